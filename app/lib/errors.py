@@ -83,7 +83,7 @@ class Conflict(DomainError):
 
 
 class Stale(DomainError):
-    """Someone else saved first. `changed`: label of the field → (what I sent, what is there now)."""
+    """Someone else saved first. `changed`: label of the field → (what I sent, what is there)."""
 
     status = 412
 
