@@ -22,13 +22,24 @@ class DomainError(Exception):
         return self.message
 
 
+class NotSignedIn(DomainError):
+    """Nobody is signed in, or the session has ended."""
+
+    status = 401
+
+    def __init__(
+        self, message: str = "Mời bạn đăng nhập để tiếp tục.", field: str | None = None
+    ) -> None:
+        super().__init__(message, field)
+
+
 class NotAllowed(DomainError):
     """This person, or this office, may not do this."""
 
     status = 403
 
     def __init__(
-        self, message: str = "Đồng chí không có quyền làm việc này.", field: str | None = None
+        self, message: str = "Bạn không có quyền làm việc này.", field: str | None = None
     ) -> None:
         super().__init__(message, field)
 
@@ -89,7 +100,7 @@ class Stale(DomainError):
 
     def __init__(
         self,
-        message: str = "Nội dung đã được người khác sửa trong lúc đồng chí đang nhập; "
+        message: str = "Nội dung đã được người khác sửa trong lúc bạn đang nhập; "
         "xin xem thay đổi rồi lưu lại.",
         field: str | None = None,
         *,

@@ -1,0 +1,129 @@
+"""What a person may do at all, and which role may do it: one page of data."""
+
+from enum import StrEnum
+
+
+class Permission(StrEnum):
+    """A kind of work. Whether it may happen now is asked of the room's policies."""
+
+    PLATFORM_MANAGE = "platform.manage"
+    MEMBERS_VIEW = "members.view"
+    MEMBERS_MANAGE = "members.manage"
+    DIRECTORY_VIEW = "directory.view"
+    DIRECTORY_EDIT = "directory.edit"
+    AUDIT_VIEW = "audit.view"
+    PAPER_DRAW = "paper.draw"
+    PLAN_VIEW = "plan.view"
+    PLAN_EDIT = "plan.edit"
+    PLAN_ISSUE = "plan.issue"
+    PLAN_SEND = "plan.send"
+    PLAN_ACKNOWLEDGE = "plan.acknowledge"
+    PROGRESS_VIEW = "progress.view"
+    PROGRESS_RECORD = "progress.record"
+    REPORT_VIEW = "report.view"
+    REPORT_EDIT = "report.edit"
+    REPORT_SEND = "report.send"
+    REPORT_REVIEW = "report.review"
+    CLUSTER_VIEW = "cluster.view"
+    CLUSTER_EDIT = "cluster.edit"
+    CRITERIA_VIEW = "criteria.view"
+    CRITERIA_EDIT = "criteria.edit"
+    CRITERIA_ISSUE = "criteria.issue"
+    SHEET_VIEW = "sheet.view"
+    SHEET_EDIT = "sheet.edit"
+    SHEET_SUBMIT = "sheet.submit"
+    SHEET_APPRAISE = "sheet.appraise"
+    SHEET_CONFIRM = "sheet.confirm"
+    STANDING_VIEW = "standing.view"
+    STANDING_ANNOUNCE = "standing.announce"
+
+
+class Role(StrEnum):
+    """What a person is in a tenant. One person may have several roles in one tenant."""
+
+    OFFICER = "officer"
+    LEADER = "leader"
+    CLERK = "clerk"
+    COUNCIL_MEMBER = "council_member"
+    VIEWER = "viewer"
+    TENANT_ADMIN = "tenant_admin"
+
+    @property
+    def label(self) -> str:
+        """The Vietnamese name of the role."""
+        return ROLE_LABELS[self]
+
+
+ROLE_LABELS: dict[Role, str] = {
+    Role.OFFICER: "Chuyên viên",
+    Role.LEADER: "Lãnh đạo",
+    Role.CLERK: "Văn thư",
+    Role.COUNCIL_MEMBER: "Thành viên Hội đồng",
+    Role.VIEWER: "Người xem",
+    Role.TENANT_ADMIN: "Quản trị đơn vị",
+}
+
+P = Permission
+
+_VIEW = frozenset(
+    {
+        P.DIRECTORY_VIEW,
+        P.PLAN_VIEW,
+        P.PROGRESS_VIEW,
+        P.REPORT_VIEW,
+        P.CLUSTER_VIEW,
+        P.CRITERIA_VIEW,
+        P.SHEET_VIEW,
+        P.STANDING_VIEW,
+        P.PAPER_DRAW,
+    }
+)
+
+ROLE_MAP: dict[Role, frozenset[Permission]] = {
+    Role.VIEWER: _VIEW,
+    Role.OFFICER: _VIEW
+    | {
+        P.DIRECTORY_EDIT,
+        P.PLAN_EDIT,
+        P.PLAN_ACKNOWLEDGE,
+        P.PROGRESS_RECORD,
+        P.REPORT_EDIT,
+        P.REPORT_REVIEW,
+        P.CLUSTER_EDIT,
+        P.CRITERIA_EDIT,
+        P.SHEET_EDIT,
+        P.SHEET_APPRAISE,
+    },
+    Role.LEADER: _VIEW
+    | {
+        P.DIRECTORY_EDIT,
+        P.MEMBERS_VIEW,
+        P.AUDIT_VIEW,
+        P.PLAN_EDIT,
+        P.PLAN_ISSUE,
+        P.PLAN_SEND,
+        P.PLAN_ACKNOWLEDGE,
+        P.PROGRESS_RECORD,
+        P.REPORT_EDIT,
+        P.REPORT_SEND,
+        P.REPORT_REVIEW,
+        P.CLUSTER_EDIT,
+        P.CRITERIA_EDIT,
+        P.CRITERIA_ISSUE,
+        P.SHEET_EDIT,
+        P.SHEET_SUBMIT,
+        P.SHEET_APPRAISE,
+        P.STANDING_ANNOUNCE,
+    },
+    Role.CLERK: _VIEW | {P.PLAN_ACKNOWLEDGE, P.PLAN_SEND, P.REPORT_SEND},
+    Role.COUNCIL_MEMBER: _VIEW | {P.SHEET_CONFIRM},
+    Role.TENANT_ADMIN: _VIEW
+    | {P.MEMBERS_VIEW, P.MEMBERS_MANAGE, P.DIRECTORY_EDIT, P.AUDIT_VIEW},
+}
+"""Which role may do which work. The platform's operator is outside: it manages tenants and
+accounts, and reads no tenant's papers."""
+
+
+def permissions_of(roles: frozenset[Role]) -> frozenset[Permission]:
+    """All that a person with these roles may do."""
+    return frozenset().union(*(ROLE_MAP[role] for role in roles))

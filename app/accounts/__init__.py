@@ -1,0 +1,1 @@
+"""People: users, their memberships in tenants, sign-in, sessions, tokens, invitations."""

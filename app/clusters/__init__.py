@@ -1,0 +1,1 @@
+"""Clusters and blocs of an emulation year, with their lead and deputy."""

@@ -1,0 +1,1 @@
+"""Offices, villages, schools and mass bodies inside a tenant."""

@@ -1,0 +1,127 @@
+"""The fixed words and marks of official papers (Decree 30/2020/NĐ-CP, annex I)."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from datetime import date
+
+from app.documents.paper import Annex, Paper
+from app.documents.terms import PaperKind
+from app.lib import dates
+
+COUNTRY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+MOTTO = "Độc lập - Tự do - Hạnh phúc"
+ADDRESSED_TO = "Kính gửi:"
+RECIPIENTS = "Nơi nhận:"
+DRAFT = "DỰ THẢO"
+END_MARK = "./."
+
+_BLANK = "\u00a0" * 6
+_COMMITTEE = re.compile(r"[ỦU][ỶY]\s+BAN\s+NHÂN\s+DÂN|U[ỶY]\s+BAN\s+NHÂN\s+DÂN|UBND\b")
+_CLOSING_STOP = re.compile(r"(?<!\.)\.{1,2}$|[;,:]+$")
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\ufeff]")
+_SPACES = re.compile(r"[ \t]+")
+_ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+
+
+def printable(text: str) -> str:
+    """Composed letters, single spaces, no invisible signs; line breaks stay."""
+    text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
+    return _SPACES.sub(" ", _UNPRINTABLE.sub("", text)).strip(" \n")
+
+
+def in_capitals(text: str) -> str:
+    return printable(text).upper()
+
+
+def superior_line(paper: Paper) -> str:
+    """The line above the issuer; none above a people's committee of any level."""
+    if paper.superior is None or _COMMITTEE.match(in_capitals(" ".join(paper.issuer_lines))):
+        return ""
+    return in_capitals(paper.superior)
+
+
+def issuer_name(paper: Paper) -> str:
+    """The issuer as it stands in a sentence: `Ủy ban nhân dân xã Điềm He`."""
+    return printable(" ".join(paper.issuer_lines))
+
+
+def title_lines(paper: Paper) -> tuple[str, ...]:
+    """The name of the kind in capitals; letters carry none."""
+    if paper.title_lines:
+        return tuple(in_capitals(line) for line in paper.title_lines)
+    return (in_capitals(paper.kind.label),) if paper.kind.abbreviation else ()
+
+
+def subject_line(paper: Paper) -> str:
+    """`V/v …` under the number of an official letter; other kinds have a title instead."""
+    is_letter = paper.kind is PaperKind.OFFICIAL_LETTER
+    return f"V/v {printable(paper.abstract)}" if is_letter and paper.abstract else ""
+
+
+def number_line(paper: Paper) -> str:
+    """`Số: 01/KH-UBND`; numbers below ten lead with a zero, a missing one leaves a space."""
+    number = paper.number.strip() if paper.number else _BLANK
+    return f"Số: {number.zfill(2) if number.isdigit() else number}/{printable(paper.symbol)}"
+
+
+def place_and_date(place: str, on: date | None, year: int | None = None) -> str:
+    """`Lạng Sơn, ngày 05 tháng 01 năm 2026`, with spaces to fill in where no day is known."""
+    if on is not None:
+        return f"{printable(place)}, {dates.long(on)}"
+    return f"{printable(place)}, ngày{_BLANK}tháng{_BLANK}năm {year or _BLANK}".rstrip()
+
+
+def with_end_mark(text: str) -> str:
+    """The last sentence of the body, closed with `./.`."""
+    text = printable(text)
+    return text if text.endswith(END_MARK) else _CLOSING_STOP.sub("", text).rstrip() + END_MARK
+
+
+def closed_list(items: Sequence[str]) -> tuple[str, ...]:
+    """Lines that end with `;`, the last one with a full stop."""
+    bare = [_CLOSING_STOP.sub("", printable(item)).rstrip() for item in items]
+    kept = [item for item in bare if item]
+    return tuple(f"{item}{';' if n < len(kept) else '.'}" for n, item in enumerate(kept, start=1))
+
+
+def recipient_lines(paper: Paper) -> tuple[str, ...]:
+    """`- Sở Nội vụ (b/c);` … `- Lưu: VT, VHXH.`"""
+    return tuple(f"- {line}" for line in closed_list([*paper.recipients, f"Lưu: {paper.archive}"]))
+
+
+def reference(paper: Paper) -> str:
+    """How another page names this paper: kind, number, day and issuer."""
+    number = paper.number or _BLANK
+    number = number.zfill(2) if number.isdigit() else number
+    day = dates.long(paper.issued_on) if paper.issued_on else place_and_date("", None, paper.year)
+    kind = paper.kind.label
+    return f"{kind} số {number}/{printable(paper.symbol)} {day.lstrip(', ')} của {issuer_name(paper)}"
+
+
+def annex_heading(paper: Paper, annex: Annex) -> str:
+    """`Phụ lục`, numbered in Roman where a paper has several."""
+    if len(paper.annexes) == 1:
+        return "Phụ lục"
+    return f"Phụ lục {roman(paper.annexes.index(annex) + 1)}"
+
+
+def annex_note(paper: Paper) -> str:
+    return f"(Kèm theo {reference(paper)})"
+
+
+def document_title(paper: Paper) -> str:
+    """The title in a file's properties: `Kế hoạch 01/KH-UBND: Công tác thi đua …`."""
+    number = number_line(paper).removeprefix("Số: ").replace(_BLANK, "…")
+    return f"{paper.kind.label} {number}: {' '.join(printable(paper.abstract).split())}"
+
+
+def roman(number: int) -> str:
+    """A Roman numeral, for headings and annexes. Raises ValueError outside 1 to 39."""
+    if not 1 <= number <= 39:
+        raise ValueError("only 1 to 39 are written in Roman numerals")
+    numeral = ""
+    for value, sign in _ROMAN:
+        numeral += sign * (number // value)
+        number %= value
+    return numeral

@@ -1,0 +1,36 @@
+"""Notices between tenants and inside one, and who has read them."""
+
+from sqlalchemy import BigInteger, ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from tenants import rls
+from tenants.db import db
+from tenants.models import Instant, TenantOwned
+
+
+class Notification(TenantOwned, db.Model):  # type: ignore[name-defined]
+    """One notice from a tenant to a tenant (often itself). `key` keeps it from being given twice."""
+
+    __tablename__ = "notifications"
+    __policies__ = (rls.OWNER, rls.sent_to("addressee_id"))
+    __table_args__ = (
+        UniqueConstraint("tenant_id", "addressee_id", "key"),
+        Index(None, "addressee_id", "sent_at"),
+    )
+
+    addressee_id: Mapped[int] = mapped_column(ForeignKey("tenants.id"))
+    sent_at: Mapped[Instant | None]
+    key: Mapped[str]
+    kind: Mapped[str]
+    text: Mapped[str]
+    path: Mapped[str | None]
+
+
+class NotificationReading(TenantOwned, db.Model):  # type: ignore[name-defined]
+    """A person has read a notice: a row of the reader's tenant."""
+
+    __tablename__ = "notification_readings"
+    __table_args__ = (UniqueConstraint("tenant_id", "user_id", "notification_id"),)
+
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    notification_id: Mapped[int] = mapped_column(BigInteger, index=True)

@@ -1,0 +1,1 @@
+"""Plan, task, delivery, derivation: the cascade from province to commune."""

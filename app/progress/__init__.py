@@ -1,0 +1,1 @@
+"""Status, figures and evidence on tasks."""

@@ -1,0 +1,1 @@
+"""Half-year and year reports."""

@@ -1,0 +1,79 @@
+"""Words of scoring: parts of a criteria set, formulas, states of a sheet."""
+
+from enum import StrEnum
+
+
+class Part(StrEnum):
+    """Which part of the total a criterion counts towards."""
+
+    BASE = "base"
+    BONUS = "bonus"
+    PENALTY = "penalty"
+
+    @property
+    def label(self) -> str:
+        """The Vietnamese name of the part."""
+        return {"base": "Điểm chuẩn", "bonus": "Điểm thưởng", "penalty": "Điểm trừ"}[self.value]
+
+
+class FormulaKind(StrEnum):
+    """How the points of a criterion are reckoned."""
+
+    FIXED = "fixed"
+    RATIO = "ratio"
+    COUNT = "count"
+    CLAMP = "clamp"
+    BANDS = "bands"
+    MANUAL = "manual"
+
+    @property
+    def label(self) -> str:
+        """The Vietnamese name of the formula."""
+        return {
+            "fixed": "Đạt / không đạt",
+            "ratio": "Theo tỷ lệ",
+            "count": "Số lượng × điểm",
+            "clamp": "Cộng / trừ có giới hạn",
+            "bands": "Theo bậc",
+            "manual": "Chấm trực tiếp",
+        }[self.value]
+
+
+class SheetState(StrEnum):
+    """Where a score sheet stands between member, appraiser and council."""
+
+    SELF_SCORING = "self_scoring"
+    SUBMITTED = "submitted"
+    APPRAISED = "appraised"
+    EXPLAINED = "explained"
+    SETTLED = "settled"
+    CONFIRMED = "confirmed"
+    ANNOUNCED = "announced"
+
+    @property
+    def label(self) -> str:
+        """The Vietnamese name of the state."""
+        return {
+            "self_scoring": "Đang tự chấm",
+            "submitted": "Đã nộp, chờ thẩm định",
+            "appraised": "Đã thẩm định",
+            "explained": "Đã giải trình",
+            "settled": "Cụm đã chốt",
+            "confirmed": "Hội đồng đã xác nhận",
+            "announced": "Đã công bố",
+        }[self.value]
+
+
+class TieRule(StrEnum):
+    """What is done with members whose points and tie-break criteria are all equal."""
+
+    SHARED = "shared"
+    AUTHORITY = "authority"
+
+    @property
+    def label(self) -> str:
+        """The Vietnamese name of the rule."""
+        return {
+            "shared": "Đồng hạng",
+            "authority": "Cấp có thẩm quyền quyết định",
+        }[self.value]

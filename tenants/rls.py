@@ -1,0 +1,199 @@
+"""Who sees a row: the policies, one word each, and the DDL that migrations call.
+
+A model declares its words in `__policies__`; `tenants check` and a test compare the declaration
+with `pg_policies`. Every table has row security enabled and forced; the application's role owns
+nothing and cannot bypass it.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Protocol
+
+from sqlalchemy import Connection, text
+
+APPLICATION_ROLE = "thidua_app"
+
+TENANT = "(SELECT nullif(current_setting('app.tenant_id', true), '')::bigint)"
+USER = "(SELECT nullif(current_setting('app.user_id', true), '')::bigint)"
+SUPERIORS = (
+    "(SELECT string_to_array(nullif(current_setting('app.superior_ids', true), ''), ',')::bigint[])"
+)
+PLATFORM = "(SELECT current_setting('app.platform', true) = 'on')"
+
+
+@dataclass(frozen=True)
+class Policy:
+    """One policy of a table: its name, the command it opens, and which rows."""
+
+    name: str
+    command: str
+    reads: str
+    writes: str | None = None
+
+    def ddl(self, table: str) -> str:
+        """The statement that creates this policy on `table`."""
+        using = "" if self.command == "INSERT" else f" USING ({self.reads})"
+        check = f" WITH CHECK ({self.writes})" if self.writes is not None else ""
+        return (
+            f"CREATE POLICY {self.name} ON {table} FOR {self.command} TO PUBLIC{using}{check}"
+        )
+
+
+OWNER = Policy("owner", "ALL", f"tenant_id = {TENANT}", f"tenant_id = {TENANT}")
+"""The tenant itself reads and writes."""
+
+ISSUED = Policy(
+    "issued", "SELECT", f"issued_at IS NOT NULL AND tenant_id = ANY (COALESCE({SUPERIORS}, '{{}}'))"
+)
+"""The tenants below the issuer read, once it is issued."""
+
+REGISTER = Policy("register", "SELECT", "true")
+"""Everybody reads: the public list of tenants."""
+
+PLATFORM_ONLY = Policy("platform", "ALL", PLATFORM, PLATFORM)
+"""The platform reads and writes: sign-in, provisioning, the outbox sweeper."""
+
+PERSONAL = Policy("personal", "ALL", f"user_id = {USER}", f"user_id = {USER}")
+"""The person reads and writes: sessions, tokens."""
+
+
+def sent_to(column: str) -> Policy:
+    """The addressee named by `column` reads, once it is sent."""
+    return Policy(f"sent_{column}", "SELECT", f"sent_at IS NOT NULL AND {column} = {TENANT}")
+
+
+def delivered(column: str) -> Policy:
+    """A tenant reads what was issued and delivered to it; `column` names the plan."""
+    return Policy(
+        "delivered",
+        "SELECT",
+        f"issued_at IS NOT NULL AND {column} IN "
+        f"(SELECT d.plan_id FROM deliveries d WHERE d.recipient_id = {TENANT})",
+    )
+
+
+def linked(table: str, column: str) -> Policy:
+    """A row is read by whoever reads a row of `table` that names it in `column`."""
+    return Policy(
+        f"linked_{table}",
+        "SELECT",
+        f"EXISTS (SELECT 1 FROM {table} link WHERE link.{column} = id)",
+    )
+
+
+class _Operations(Protocol):
+    def execute(self, sqltext: str) -> object: ...
+
+
+def protect(
+    op: _Operations,
+    table: str,
+    *policies: Policy,
+    grants: str = "SELECT, INSERT, UPDATE, DELETE",
+) -> None:
+    """Enable and force row security on `table`, create its policies, grant the application's role.
+
+    `grants` narrows what the application may do at all: an append-only table has "SELECT, INSERT".
+    """
+    op.execute(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY")
+    op.execute(f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY")
+    for policy in policies:
+        op.execute(policy.ddl(table))
+    op.execute(f"GRANT {grants} ON {table} TO {APPLICATION_ROLE}")
+
+
+def freeze(op: _Operations, table: str, *, when: str, except_for: Iterable[str] = ()) -> None:
+    """Refuse every change of a row of `table` for which `when` (over OLD) holds.
+
+    Columns in `except_for` may still change (dispatch marks such as `sent_at`); a deletion is
+    refused. What was issued or sent is immutable.
+    """
+    kept = ", ".join(f"'{column}'" for column in except_for)
+    op.execute(
+        f"""
+        CREATE FUNCTION {table}_frozen() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN
+          IF {when} THEN
+            IF TG_OP = 'DELETE' THEN
+              RAISE EXCEPTION 'frozen: {table} %', OLD.id USING ERRCODE = 'integrity_constraint_violation';
+            END IF;
+            IF to_jsonb(OLD) - ARRAY[{kept}]::text[] IS DISTINCT FROM to_jsonb(NEW) - ARRAY[{kept}]::text[] THEN
+              RAISE EXCEPTION 'frozen: {table} %', OLD.id USING ERRCODE = 'integrity_constraint_violation';
+            END IF;
+          END IF;
+          IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+          RETURN NEW;
+        END $$
+        """
+    )
+    op.execute(
+        f"CREATE TRIGGER {table}_frozen BEFORE UPDATE OR DELETE ON {table} "
+        f"FOR EACH ROW EXECUTE FUNCTION {table}_frozen()"
+    )
+
+
+def thaw(op: _Operations, table: str) -> None:
+    """Undo `freeze`, for a downgrade."""
+    op.execute(f"DROP TRIGGER {table}_frozen ON {table}")
+    op.execute(f"DROP FUNCTION {table}_frozen()")
+
+
+@dataclass(frozen=True)
+class TableCheck:
+    """One table held against the rules of the house."""
+
+    table: str
+    policies: tuple[str, ...]
+    problems: tuple[str, ...]
+
+
+def check(connection: Connection, declared: dict[str, tuple[Policy, ...]]) -> list[TableCheck]:
+    """Every table of the schema with its policies, and what is wrong with it.
+
+    Compares names, commands and the presence of row security with what the models declare.
+    """
+    flags = {
+        row.relname: (row.relrowsecurity, row.relforcerowsecurity)
+        for row in connection.execute(
+            text(
+                "SELECT c.relname, c.relrowsecurity, c.relforcerowsecurity FROM pg_class c "
+                "JOIN pg_namespace n ON n.oid = c.relnamespace "
+                "WHERE n.nspname = 'public' AND c.relkind IN ('r', 'p') ORDER BY c.relname"
+            )
+        )
+    }
+    found: dict[str, dict[str, str]] = {}
+    for row in connection.execute(
+        text("SELECT tablename, policyname, cmd FROM pg_policies WHERE schemaname = 'public'")
+    ):
+        found.setdefault(row.tablename, {})[row.policyname] = row.cmd
+    flags.pop("alembic_version", None)
+    return [
+        TableCheck(
+            table,
+            tuple(sorted(found.get(table, {}))),
+            _problems(enabled, forced, found.get(table, {}), declared.get(table)),
+        )
+        for table, (enabled, forced) in sorted(flags.items())
+    ]
+
+
+def _problems(
+    enabled: bool, forced: bool, found: dict[str, str], declared: tuple[Policy, ...] | None
+) -> tuple[str, ...]:
+    problems = []
+    if not enabled:
+        problems.append("chưa bật bảo mật mức dòng")
+    if not forced:
+        problems.append("chưa bắt buộc bảo mật mức dòng với chủ bảng")
+    if declared is None:
+        return (*problems, "không có mô hình nào khai báo bảng này")
+    expected = {policy.name: policy.command for policy in declared}
+    problems += [f"thiếu chính sách {name}" for name in sorted(expected.keys() - found.keys())]
+    problems += [f"thừa chính sách {name}" for name in sorted(found.keys() - expected.keys())]
+    problems += [
+        f"chính sách {name} mở cho {found[name]}, khai báo là {command}"
+        for name, command in sorted(expected.items())
+        if name in found and found[name] != command
+    ]
+    return tuple(problems)
