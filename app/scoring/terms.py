@@ -39,6 +39,25 @@ class FormulaKind(StrEnum):
         }[self.value]
 
 
+class InputKind(StrEnum):
+    """What is entered for a criterion on the score sheet."""
+
+    YES_NO = "yes_no"
+    NUMBER = "number"
+    COUNT = "count"
+    POINTS = "points"
+
+    @property
+    def label(self) -> str:
+        """The Vietnamese name of the kind of input."""
+        return {
+            "yes_no": "Có hoặc không",
+            "number": "Số",
+            "count": "Số lượng (số nguyên)",
+            "points": "Điểm",
+        }[self.value]
+
+
 class SheetState(StrEnum):
     """Where a score sheet stands between member, appraiser and council."""
 
@@ -77,3 +96,15 @@ class TieRule(StrEnum):
             "shared": "Đồng hạng",
             "authority": "Cấp có thẩm quyền quyết định",
         }[self.value]
+
+
+class StandingScope(StrEnum):
+    """Among whom an announced place was reckoned."""
+
+    CLUSTER = "cluster"
+    PROVINCE = "province"
+
+    @property
+    def label(self) -> str:
+        """The Vietnamese name of the scope."""
+        return {"cluster": "Trong cụm, khối", "province": "Toàn tỉnh"}[self.value]
