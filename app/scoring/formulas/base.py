@@ -1,0 +1,91 @@
+"""What every formula has in common: limits, rounding, and the explanation of a result."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import ClassVar, Self
+
+from app.lib import numbers
+from app.lib.errors import Invalid
+from app.scoring.formulas.inputs import Entered, Input, read_typed
+from app.scoring.formulas.params import Params
+from app.scoring.terms import FormulaKind
+
+MOST_POINTS = Decimal("99999.999")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Points before limits and rounding, and the sum that gave them."""
+
+    raw: Decimal
+    expression: str
+
+
+@dataclass(frozen=True)
+class Formula(ABC):
+    """One way of giving at most `max_points` to a criterion."""
+
+    kind: ClassVar[FormulaKind]
+    max_points: Decimal
+
+    @classmethod
+    @abstractmethod
+    def from_given(cls, given: Params, max_points: Decimal) -> Self:
+        """Take the parameters of this kind. Raises Invalid at the parameter."""
+
+    @abstractmethod
+    def params(self) -> dict[str, object]:
+        """The parameters as JSON, such that `from_params` gives the same formula again."""
+
+    @abstractmethod
+    def inputs(self) -> tuple[Input, ...]:
+        """The fields that the score sheet shows, in their order."""
+
+    @abstractmethod
+    def outcome(self, entered: Entered) -> Outcome:
+        """The sum for entered values that are within the limits of their inputs."""
+
+    @property
+    def min_points(self) -> Decimal:
+        """The fewest points that the formula can give; below 0 only for deductions."""
+        return Decimal(0)
+
+    def check(self) -> None:
+        """Raise Invalid where the parameters do not go together."""
+        if self.max_points <= 0:
+            raise Invalid("Điểm tối đa phải lớn hơn 0.", "max_points")
+
+    def read(self, typed: Mapping[str, str]) -> dict[str, str]:
+        """What a person typed ('8,5', 'có') as the text that is stored ('8.5', 'yes').
+
+        Fields left empty are left out. Raises Invalid at each field that cannot be understood.
+        """
+        return read_typed(self.inputs(), typed)
+
+    def points(self, values: Mapping[str, object]) -> Decimal:
+        """The points for the values, to three places.
+
+        Raises Invalid at each input that is missing, unknown, or outside its limits.
+        """
+        raw = self._outcome(values).raw
+        return numbers.quantize3(min(max(raw, self.min_points), self.max_points))
+
+    def explain(self, values: Mapping[str, object]) -> str:
+        """How the points came about: '10 × 45/50 = 9', '8 × 2 = 16, tính tối đa 10'.
+
+        Raises Invalid as `points` does.
+        """
+        outcome = self._outcome(values)
+        shown = numbers.quantize3(outcome.raw)
+        sign = "=" if shown == outcome.raw else "≈"
+        said = f"{outcome.expression} {sign} {numbers.vi(shown)}"
+        if outcome.raw > self.max_points:
+            return f"{said}, tính tối đa {numbers.vi(self.max_points)}"
+        if outcome.raw < self.min_points:
+            return f"{said}, tính tối thiểu {numbers.vi(self.min_points)}"
+        return said
+
+    def _outcome(self, values: Mapping[str, object]) -> Outcome:
+        return self.outcome(Entered.checked(self.inputs(), values))
