@@ -3,6 +3,7 @@
 Days are calendar days of Việt Nam; "today" is always passed in (see `clock.today`).
 """
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Self
@@ -91,8 +92,8 @@ def quarter_start(year: int, quarter: int) -> date:
 
 def quarter_end(year: int, quarter: int) -> date:
     """Last day of the quarter. Raises Invalid unless the quarter is 1 to 4."""
-    next_quarter = date(year + 1, 1, 1) if quarter == 4 else quarter_start(year, quarter + 1)
-    return next_quarter - _DAY
+    last_month = 3 * _checked(quarter)
+    return date(year, last_month, monthrange(year, last_month)[1])
 
 
 def roman(quarter: int) -> str:

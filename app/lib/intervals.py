@@ -69,17 +69,29 @@ class Interval:
         return f"{self.start.as_start()} {self.end.as_end()}"
 
 
-def problems(intervals: Iterable[Interval]) -> list[str]:
-    """What keeps the intervals, in the order given, from covering each number exactly once.
+def problems(intervals: Iterable[Interval], whole: Interval) -> list[str]:
+    """What keeps the intervals, in the order given, from covering the whole exactly once.
 
     Vietnamese messages that name the exact numbers at fault: empty intervals, intervals out of
-    order, overlaps ("giá trị đúng 90 …" when two closed ends meet), gaps.
+    order, overlaps ("Giá trị đúng 90 …" when two closed ends meet), gaps. Intervals may reach
+    beyond the whole.
     """
     rows = list(intervals)
+    if not rows:
+        return [_gap(whole.start, whole.end)]
     empty = [f"Khoảng “{row}” không chứa giá trị nào." for row in rows if row.is_empty()]
     if empty:
         return empty
-    return [said for before, after in pairwise(rows) for said in _between(before, after)]
+    said = [message for before, after in pairwise(rows) for message in _between(before, after)]
+    if whole.start < rows[0].start:
+        said.insert(0, _gap(whole.start, rows[0].start))
+    if rows[-1].end < whole.end:
+        said.append(_gap(rows[-1].end, whole.end))
+    return said
+
+
+def _gap(start: Cut, end: Cut) -> str:
+    return f"Giá trị {Interval.between(start, end)} không thuộc khoảng nào."
 
 
 def _between(before: Interval, after: Interval) -> Iterator[str]:
@@ -89,5 +101,4 @@ def _between(before: Interval, after: Interval) -> Iterator[str]:
         shared = Interval.between(after.start, min(before.end, after.end))
         yield f"Giá trị {shared} thuộc cả hai khoảng “{before}” và “{after}”."
     elif after.start > before.end:
-        missing = Interval.between(before.end, after.start)
-        yield f"Giá trị {missing} không thuộc khoảng nào."
+        yield _gap(before.end, after.start)
