@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Self
 
 from app.lib import numbers
@@ -68,7 +68,7 @@ class Bands:
             seen.add(key)
 
     def _threshold_problems(self, best: Decimal) -> Iterator[Problem]:
-        for higher, lower in zip(self.rows, self.rows[1:], strict=False):
+        for higher, lower in pairwise(self.rows):
             if higher.at_least <= lower.at_least:
                 said = f"phải có điểm sàn cao hơn mức “{lower.name}” đứng sau"
                 yield Problem(higher.name, f"Mức “{higher.name}” {said}.")
