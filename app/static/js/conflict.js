@@ -1,0 +1,17 @@
+/** In the comparison after a conflict, takes the current value of one field into the form below. */
+
+export function start(panel) {
+  panel.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-take]");
+    if (!button) return;
+    const fields = document.getElementsByName(button.dataset.take);
+    for (const field of fields) {
+      if (field.type === "checkbox" || field.type === "radio") field.checked = field.value === button.dataset.takeValue;
+      else field.value = button.dataset.takeValue;
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+    if (!fields.length) return;
+    button.disabled = true;
+    button.textContent = "Đã lấy";
+  });
+}
