@@ -5,12 +5,13 @@ tells it to refuse writes.
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Connection, MetaData, event, text
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import DeclarativeBase, Session, SessionTransaction
 
 from tenants import context
@@ -72,11 +73,35 @@ def after_commit(callback: Callable[[], None]) -> None:
 
 def change_actor(actor: Acting) -> None:
     """Go on in the same transaction as another actor (sign-in: the platform, then the tenant)."""
-    context.assume(actor)
     session = db.session()
     if session.in_transaction():
         session.flush()
         session.expunge_all()
+    _switch(actor)
+
+
+@contextmanager
+def on_platform() -> Iterator[None]:
+    """Open the registers that belong to no single tenant for a few statements of a transaction.
+
+    For sign-in, invitations and provisioning; it opens no tenant's papers.
+    """
+    before = context.acting()
+    _switch(context.on_the_platform(before))
+    try:
+        yield
+        db.session.flush()
+    except BaseException:
+        with suppress(SQLAlchemyError):
+            _switch(before)
+        raise
+    _switch(before)
+
+
+def _switch(actor: Acting) -> None:
+    context.assume(actor)
+    session = db.session()
+    if session.is_active and session.in_transaction():
         _announce(session.connection(), actor, read_only=False)
 
 

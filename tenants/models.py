@@ -28,8 +28,9 @@ Instant = Annotated[datetime, mapped_column(DateTime(timezone=True))]
 
 
 class TenantKind(StrEnum):
-    """Levels of the administrative tree; districts closed on 30 June 2025."""
+    """Levels of the administrative tree (districts closed on 30 June 2025), and the platform itself."""
 
+    PLATFORM = "platform"
     PROVINCE = "province"
     DISTRICT = "district"
     COMMUNE = "commune"
@@ -39,6 +40,7 @@ class TenantKind(StrEnum):
     def label(self) -> str:
         """The Vietnamese name of the level."""
         return {
+            "platform": "Nền tảng",
             "province": "Cấp tỉnh",
             "district": "Cấp huyện",
             "commune": "Cấp xã",

@@ -72,12 +72,12 @@ def delivered(column: str) -> Policy:
     )
 
 
-def linked(table: str, column: str) -> Policy:
-    """A row is read by whoever reads a row of `table` that names it in `column`."""
+def linked(rows: str, table: str, column: str) -> Policy:
+    """A row of `rows` is read by whoever reads a row of `table` that names it in `column`."""
     return Policy(
         f"linked_{table}",
         "SELECT",
-        f"EXISTS (SELECT 1 FROM {table} link WHERE link.{column} = id)",
+        f"EXISTS (SELECT 1 FROM {table} link WHERE link.{column} = {rows}.id)",
     )
 
 

@@ -1,4 +1,4 @@
-"""Every route declares who may enter: exactly one of `requires`, `signed_in`, `operator`, `public`."""
+"""Every route declares who may enter: exactly one of `requires`, `signed_in`, `public`."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -16,7 +16,6 @@ View = Callable[Parameters, Result]
 
 PUBLIC = "public"
 SIGNED_IN = "signed_in"
-OPERATOR = "operator"
 FRAMEWORK_ENDPOINTS = frozenset({"static", "bootstrap.static"})
 
 
@@ -38,12 +37,6 @@ def _check_signed_in() -> None:
         raise NotSignedIn("Mời bạn đăng nhập để tiếp tục.")
 
 
-def _check_operator() -> None:
-    _check_signed_in()
-    if not current_user.is_operator:
-        raise NotAllowed("Trang này chỉ dành cho người vận hành hệ thống.")
-
-
 def requires(*permissions: Permission) -> Callable[[View[..., Any]], View[..., Any]]:
     """Let in a person who has any of `permissions` in the tenant for which they act.
 
@@ -62,7 +55,6 @@ def requires(*permissions: Permission) -> Callable[[View[..., Any]], View[..., A
 
 
 signed_in = _declare(SIGNED_IN, _check_signed_in)
-operator = _declare(OPERATOR, _check_operator)
 public = _declare(PUBLIC, lambda: None)
 
 

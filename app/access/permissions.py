@@ -47,6 +47,7 @@ class Role(StrEnum):
     COUNCIL_MEMBER = "council_member"
     VIEWER = "viewer"
     TENANT_ADMIN = "tenant_admin"
+    OPERATOR = "operator"
 
     @property
     def label(self) -> str:
@@ -61,6 +62,7 @@ ROLE_LABELS: dict[Role, str] = {
     Role.COUNCIL_MEMBER: "Thành viên Hội đồng",
     Role.VIEWER: "Người xem",
     Role.TENANT_ADMIN: "Quản trị đơn vị",
+    Role.OPERATOR: "Vận hành hệ thống",
 }
 
 P = Permission
@@ -119,9 +121,15 @@ ROLE_MAP: dict[Role, frozenset[Permission]] = {
     Role.COUNCIL_MEMBER: _VIEW | {P.SHEET_CONFIRM},
     Role.TENANT_ADMIN: _VIEW
     | {P.MEMBERS_VIEW, P.MEMBERS_MANAGE, P.DIRECTORY_EDIT, P.AUDIT_VIEW},
+    Role.OPERATOR: frozenset(
+        {P.PLATFORM_MANAGE, P.MEMBERS_VIEW, P.MEMBERS_MANAGE, P.AUDIT_VIEW}
+    ),
 }
-"""Which role may do which work. The platform's operator is outside: it manages tenants and
-accounts, and reads no tenant's papers."""
+"""Which role may do which work. The operator belongs to the platform's own tenant: it manages
+tenants, and reads no tenant's papers."""
+
+TENANT_ROLES = tuple(role for role in Role if role is not Role.OPERATOR)
+"""The roles that a province, commune or department gives to its people."""
 
 
 def permissions_of(roles: frozenset[Role]) -> frozenset[Permission]:

@@ -50,7 +50,6 @@ class User(db.Model):  # type: ignore[name-defined]
     email: Mapped[str] = mapped_column(unique=True)
     full_name: Mapped[str]
     password_hash: Mapped[str]
-    is_operator: Mapped[bool] = mapped_column(default=False, server_default="false")
     created_at: Mapped[Instant] = mapped_column(server_default=func.now())
     password_changed_at: Mapped[Instant | None]
     deactivated_at: Mapped[Instant | None]
@@ -103,7 +102,7 @@ class UserSession(db.Model):  # type: ignore[name-defined]
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
     user_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
-    tenant_id: Mapped[int | None] = mapped_column(ForeignKey("tenants.id"))
+    tenant_id: Mapped[int] = mapped_column(ForeignKey("tenants.id"))
     token_hash: Mapped[str] = mapped_column(unique=True)
     created_at: Mapped[Instant] = mapped_column(server_default=func.now())
     last_seen_at: Mapped[Instant] = mapped_column(server_default=func.now())
@@ -124,7 +123,7 @@ class ApiToken(db.Model):  # type: ignore[name-defined]
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
     user_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
-    tenant_id: Mapped[int | None] = mapped_column(ForeignKey("tenants.id"))
+    tenant_id: Mapped[int] = mapped_column(ForeignKey("tenants.id"))
     label: Mapped[str]
     token_hash: Mapped[str] = mapped_column(unique=True)
     created_at: Mapped[Instant] = mapped_column(server_default=func.now())
@@ -133,7 +132,7 @@ class ApiToken(db.Model):  # type: ignore[name-defined]
     revoked_at: Mapped[Instant | None]
 
     user: Mapped[User] = relationship(User, lazy="raise", viewonly=True)
-    place: Mapped[Tenant | None] = relationship(
+    place: Mapped[Tenant] = relationship(
         Tenant, foreign_keys="ApiToken.tenant_id", lazy="raise", viewonly=True
     )
 

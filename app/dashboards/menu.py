@@ -1,0 +1,99 @@
+"""The menu: one page of data, shown by permission and by the level of the tenant."""
+
+from dataclasses import dataclass
+
+from flask import current_app, request, url_for
+
+from app.access.permissions import Permission
+from app.accounts.queries import Identity
+from tenants.models import TenantKind
+
+ISSUERS = frozenset({TenantKind.PROVINCE, TenantKind.DISTRICT})
+RECEIVERS = frozenset({TenantKind.DISTRICT, TenantKind.COMMUNE, TenantKind.DEPARTMENT})
+OFFICES = ISSUERS | RECEIVERS
+PROVINCE = frozenset({TenantKind.PROVINCE})
+PLATFORM = frozenset({TenantKind.PLATFORM})
+ALL = OFFICES | PLATFORM
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the menu."""
+
+    label: str
+    endpoint: str
+    permission: Permission | None
+    kinds: frozenset[TenantKind]
+
+
+MENU: tuple[tuple[str, tuple[Entry, ...]], ...] = (
+    (
+        "Việc của tôi",
+        (
+            Entry("Trang chủ", "dashboards.home", None, ALL),
+            Entry("Thông báo", "notifications.index", None, ALL),
+        ),
+    ),
+    (
+        "Kế hoạch",
+        (
+            Entry("Kế hoạch đến", "plans.incoming", Permission.PLAN_VIEW, RECEIVERS),
+            Entry("Kế hoạch của đơn vị", "plans.index", Permission.PLAN_VIEW, OFFICES),
+            Entry("Kế hoạch cấp dưới gửi lên", "plans.received", Permission.PLAN_VIEW, ISSUERS),
+            Entry("Tiến độ nhiệm vụ", "progress.index", Permission.PROGRESS_VIEW, OFFICES),
+        ),
+    ),
+    (
+        "Báo cáo",
+        (
+            Entry("Báo cáo của đơn vị", "reports.index", Permission.REPORT_VIEW, RECEIVERS),
+            Entry("Báo cáo nhận được", "reports.received", Permission.REPORT_VIEW, ISSUERS),
+        ),
+    ),
+    (
+        "Thi đua",
+        (
+            Entry("Cụm, khối thi đua", "clusters.index", Permission.CLUSTER_VIEW, OFFICES),
+            Entry("Bộ tiêu chí", "scoring.criteria_sets", Permission.CRITERIA_VIEW, OFFICES),
+            Entry("Tự chấm điểm", "scoring.own_sheets", Permission.SHEET_VIEW, RECEIVERS),
+            Entry("Thẩm định của cụm", "scoring.appraisals", Permission.SHEET_APPRAISE, RECEIVERS),
+            Entry("Hội đồng xác nhận", "scoring.council", Permission.SHEET_VIEW, PROVINCE),
+            Entry("Kết quả xếp hạng", "scoring.standings", Permission.STANDING_VIEW, OFFICES),
+        ),
+    ),
+    (
+        "Đơn vị",
+        (
+            Entry("Phòng, ban, thôn", "directory.index", Permission.DIRECTORY_VIEW, OFFICES),
+            Entry("Người dùng", "accounts.members", Permission.MEMBERS_VIEW, ALL),
+            Entry("Đơn vị trực thuộc", "directory.subordinates", Permission.MEMBERS_VIEW, ISSUERS),
+            Entry("Nhật ký", "audit.index", Permission.AUDIT_VIEW, ALL),
+        ),
+    ),
+    (
+        "Hệ thống",
+        (Entry("Các tỉnh, thành phố", "directory.provinces", Permission.PLATFORM_MANAGE, PLATFORM),),
+    ),
+)
+
+Line = tuple[str, str, bool, int]
+
+
+def for_identity(identity: Identity) -> list[tuple[str, list[Line]]]:
+    """The groups of the menu that this person may use: (label, url, is active, badge count)."""
+    groups = []
+    for label, entries in MENU:
+        lines = [_line(entry) for entry in entries if _is_open(entry, identity)]
+        if lines:
+            groups.append((label, lines))
+    return groups
+
+
+def _is_open(entry: Entry, identity: Identity) -> bool:
+    if identity.tenant.kind not in entry.kinds or entry.endpoint not in current_app.view_functions:
+        return False
+    return entry.permission is None or entry.permission in identity.permissions
+
+
+def _line(entry: Entry) -> Line:
+    return entry.label, url_for(entry.endpoint), request.endpoint == entry.endpoint, 0

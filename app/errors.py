@@ -1,0 +1,159 @@
+"""What is shown when something is wrong: a page for people, problem+json (RFC 9457) for programs.
+
+Nothing of the inside is shown; every answer carries the request's id.
+"""
+
+from typing import Any
+
+import structlog
+from flask import Flask, Response, g, jsonify, render_template, request
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm.exc import StaleDataError
+from werkzeug.exceptions import HTTPException
+
+from app.lib.errors import Conflict, DomainError, Invalid, NotSignedIn, Stale
+from tenants.db import refuse
+
+log = structlog.get_logger()
+
+TITLES = {
+    400: "Yêu cầu chưa đúng",
+    401: "Cần đăng nhập",
+    403: "Không có quyền",
+    404: "Không tìm thấy",
+    405: "Cách gửi không được hỗ trợ",
+    409: "Không thực hiện được lúc này",
+    412: "Nội dung đã được người khác sửa",
+    413: "Tệp quá lớn",
+    415: "Loại dữ liệu không được hỗ trợ",
+    422: "Nội dung nhập chưa đúng",
+    428: "Thiếu phiên bản đang sửa",
+    429: "Thử quá nhiều lần",
+    500: "Hệ thống gặp lỗi",
+    503: "Hệ thống tạm thời chưa sẵn sàng",
+}
+ADVICE = {
+    400: "Hãy quay lại, kiểm tra nội dung rồi gửi lại.",
+    404: "Địa chỉ không đúng, hoặc nội dung không thuộc đơn vị của bạn. Hãy về trang chủ.",
+    405: "Hãy quay lại trang trước và dùng các nút trên trang.",
+    413: "Hãy chọn tệp nhỏ hơn 20 MB.",
+    422: "Hãy sửa các nội dung được nêu rồi gửi lại.",
+    429: "Hãy đợi một phút rồi thử lại.",
+    500: "Việc vừa làm chưa được lưu. Hãy thử lại; nếu vẫn lỗi, báo người quản trị kèm mã yêu cầu.",
+}
+
+
+def wants_problem() -> bool:
+    """Whether the asker is a program."""
+    return request.path.startswith("/api/") or request.accept_mimetypes.best == "application/json"
+
+
+def problem(status: int, detail: str, **members: Any) -> Response:
+    """An error as problem+json."""
+    body = {
+        "type": "about:blank",
+        "title": TITLES.get(status, "Lỗi"),
+        "status": status,
+        "detail": detail,
+        "instance": request.path,
+        "request_id": g.get("request_id", ""),
+        **members,
+    }
+    response = jsonify(body)
+    response.status_code = status
+    response.mimetype = "application/problem+json"
+    return response
+
+
+def page(status: int, detail: str, **values: Any) -> Response:
+    """An error as a page. What the request had written is undone first."""
+    refuse()
+    body = render_template(
+        "layout/error.html",
+        code=status,
+        title=TITLES.get(status, "Lỗi"),
+        message=detail,
+        advice=ADVICE.get(status, ""),
+        request_id=g.get("request_id", ""),
+        **values,
+    )
+    return Response(body, status=status, mimetype="text/html")
+
+
+def _domain(error: DomainError) -> Response:
+    members: dict[str, Any] = {}
+    if isinstance(error, Invalid):
+        members["errors"] = error.fields
+    if isinstance(error, Stale):
+        members["changed"] = {
+            label: {"yours": mine, "current": current}
+            for label, (mine, current) in error.changed.items()
+        }
+    if wants_problem():
+        return problem(error.status, error.message, **members)
+    if isinstance(error, NotSignedIn):
+        return resume_sign_in()
+    return page(error.status, error.message, **members)
+
+
+def resume_sign_in() -> Response:
+    """The sign-in page; what was typed travels with it and is sent on after signing in."""
+    fields = [
+        (name, value)
+        for name, values in request.form.lists()
+        for value in values
+        if name != "csrf_token"
+    ]
+    body = render_template(
+        "accounts/sign_in.html",
+        target=request.full_path.rstrip("?") if request.method == "GET" else request.path,
+        resumed_fields=fields if request.method == "POST" else [],
+        lost_files=[name for name, file in request.files.items() if file.filename],
+        errors={},
+        email="",
+    )
+    return Response(body, status=401, mimetype="text/html")
+
+
+def _http(error: HTTPException) -> Response:
+    status = error.code or 500
+    detail = ADVICE.get(status) or TITLES.get(status, "Có lỗi.")
+    if isinstance(error, CSRFError):
+        detail = "Trang đã mở quá lâu hoặc mở từ nơi khác. Hãy tải lại trang rồi gửi lại."
+    data = getattr(error, "data", None) or {}
+    messages = data.get("messages")
+    if wants_problem():
+        return problem(status, detail, **({"errors": messages} if messages else {}))
+    return page(status, detail)
+
+
+def _stale(_: StaleDataError) -> Response:
+    return _domain(Stale())
+
+
+def _integrity(error: IntegrityError) -> Response:
+    name = getattr(getattr(error.orig, "diag", None), "constraint_name", None)
+    log.warning("integrity", constraint=name, error=str(error.orig))
+    return _domain(
+        Conflict(
+            "Việc này trùng với dữ liệu đã có hoặc văn bản đã ban hành, đã gửi nên không đổi được. "
+            "Hãy tải lại trang để xem trạng thái hiện tại."
+        )
+    )
+
+
+def _unexpected(error: Exception) -> Response:
+    log.exception("unexpected", request_id=g.get("request_id"))
+    if wants_problem():
+        return problem(500, ADVICE[500])
+    return page(500, "Đã có lỗi ngoài dự kiến.")
+
+
+def install(app: Flask) -> None:
+    """Answer every error of `app` in Vietnamese."""
+    app.register_error_handler(DomainError, _domain)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(StaleDataError, _stale)
+    app.register_error_handler(IntegrityError, _integrity)
+    app.register_error_handler(Exception, _unexpected)

@@ -1,0 +1,49 @@
+"""The base of every schema: what is not declared is refused, in Vietnamese."""
+
+from typing import Any, ClassVar
+
+from marshmallow import RAISE, Schema, ValidationError, pre_load
+
+from app.lib import wording
+from app.lib.errors import Invalid
+
+
+class StrictSchema(Schema):
+    """A schema that refuses unknown fields and trims the strings it is given."""
+
+    class Meta:
+        """Unknown fields are refused."""
+
+        unknown = RAISE
+
+    error_messages: ClassVar[dict[str, str]] = {
+        "unknown": wording.UNKNOWN,
+        "type": wording.NOT_AN_OBJECT,
+    }
+
+    @pre_load
+    def trim(self, data: Any, **_: Any) -> Any:
+        """Leave out white space at both ends of every string."""
+        if not isinstance(data, dict):
+            return data
+        return {
+            name: value.strip() if isinstance(value, str) else value for name, value in data.items()
+        }
+
+
+def load(schema: Schema, data: Any) -> Any:
+    """What `schema` makes of `data`. Raises Invalid with the messages by field (dotted paths)."""
+    try:
+        return schema.load(data)
+    except ValidationError as error:
+        raise Invalid(fields=flatten(error.normalized_messages())) from error
+
+
+def flatten(messages: Any, prefix: str = "") -> dict[str, list[str]]:
+    """Nested messages as one level: {"tasks.3.text": ["…"]}."""
+    if isinstance(messages, list):
+        return {prefix: [str(message) for message in messages]}
+    flat: dict[str, list[str]] = {}
+    for name, inner in messages.items():
+        flat.update(flatten(inner, f"{prefix}.{name}" if prefix else str(name)))
+    return flat

@@ -1,0 +1,66 @@
+"""The rooms that have doors: their pages and their API."""
+
+from flask import Flask
+from flask_smorest import Api
+
+from app.accounts import api as accounts_api
+from app.accounts import views as accounts
+from app.audit import views as audit
+from app.clusters import api as clusters_api
+from app.clusters import views as clusters
+from app.dashboards import api as dashboards_api
+from app.dashboards import views as dashboards
+from app.directory import api as directory_api
+from app.directory import views as directory
+from app.documents import api as documents_api
+from app.documents import views as documents
+from app.intake import api as intake_api
+from app.notifications import api as notifications_api
+from app.notifications import views as notifications
+from app.plans import api as plans_api
+from app.plans import views as plans
+from app.progress import api as progress_api
+from app.progress import views as progress
+from app.reports import api as reports_api
+from app.reports import views as reports
+from app.scoring import api as scoring_api
+from app.scoring import views as scoring
+
+PAGES = (
+    dashboards.pages,
+    scoring.pages,
+    clusters.pages,
+    reports.pages,
+    progress.pages,
+    plans.pages,
+    documents.pages,
+    notifications.pages,
+    directory.pages,
+    accounts.pages,
+    audit.pages,
+)
+
+RESOURCES = (
+    dashboards_api.resources,
+    scoring_api.resources,
+    clusters_api.resources,
+    reports_api.resources,
+    progress_api.resources,
+    plans_api.resources,
+    intake_api.resources,
+    documents_api.resources,
+    notifications_api.resources,
+    directory_api.resources,
+    accounts_api.resources,
+)
+
+API_PREFIX = "/api/v1"
+
+
+def install(app: Flask) -> None:
+    """Open every room's doors: pages at the root, resources under /api/v1."""
+    for pages in PAGES:
+        app.register_blueprint(pages)
+    api = Api(app)
+    for resources in RESOURCES:
+        api.register_blueprint(resources, url_prefix=API_PREFIX)

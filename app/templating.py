@@ -1,0 +1,83 @@
+"""What every template may use: who acts, the menu, dates and numbers as officials write them."""
+
+import hashlib
+from datetime import date, datetime
+from decimal import Decimal
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, url_for
+from flask_login import current_user
+
+from app.access import may
+from app.dashboards import menu
+from app.lib import clock, dates, numbers
+from app.notifications import queries as notifications
+
+STATIC = Path(__file__).parent / "static"
+
+
+@lru_cache(maxsize=256)
+def _fingerprint(path: str) -> str:
+    return hashlib.sha256((STATIC / path).read_bytes()).hexdigest()[:10]
+
+
+def static_url(path: str) -> str:
+    """The address of a static file, which changes with its content, so that it may be kept long."""
+    return url_for("static", filename=path, v=_fingerprint(path))
+
+
+def date_vi(on: date | None) -> str:
+    """05/01/2026, or a dash."""
+    return "–" if on is None else dates.short(on)
+
+
+def datetime_vi(at: datetime | None) -> str:
+    """05/01/2026 14:30, or a dash."""
+    return "–" if at is None else dates.stamp(at)
+
+
+def number_vi(number: Decimal | int | None, places: int | None = None) -> str:
+    """1.234,5, or a dash."""
+    return "–" if number is None else numbers.vi(number, places)
+
+
+def days_left(last_day: date | None) -> str:
+    """How far a deadline is from today."""
+    return "" if last_day is None else dates.relative(last_day, clock.today())
+
+
+def _values() -> dict[str, Any]:
+    if not current_user.is_authenticated:
+        return {
+            "acting": None,
+            "navigation": [],
+            "unread_notifications": 0,
+            "may": may,
+            "today": clock.today(),
+        }
+    identity = current_user._get_current_object()
+    return {
+        "acting": identity,
+        "navigation": menu.for_identity(identity),
+        "unread_notifications": notifications.unread_count(by=identity),
+        "may": may,
+        "today": clock.today(),
+    }
+
+
+def install(app: Flask) -> None:
+    """Give the templates of `app` their filters and values."""
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters.update(
+        date_vi=date_vi,
+        datetime_vi=datetime_vi,
+        number_vi=number_vi,
+        percent_vi=numbers.percent,
+        days_left=days_left,
+        quarter_vi=dates.quarter_name,
+    )
+    app.jinja_env.globals.update(static_url=static_url)
+    app.context_processor(_values)

@@ -1,0 +1,126 @@
+"""`make run`: the servers, the schema, the demo data once, then web, worker and schedule.
+
+Whatever of these dies is started again; Ctrl-C stops all of it.
+"""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from deploy.embedded import Addresses
+from deploy.instance import Instance
+from migrations import schema
+
+ROOT = Path(__file__).resolve().parent.parent
+BIN = Path(sys.executable).parent
+
+
+class Process:
+    """One child process that is kept running."""
+
+    def __init__(self, name: str, command: list[str], environment: dict[str, str]) -> None:
+        self.name = name
+        self.command = command
+        self.environment = environment
+        self.child: subprocess.Popen[bytes] | None = None
+        self.born = 0.0
+
+    def keep(self) -> None:
+        """Start it if it is not running; one that dies at once is not started more than once a second."""
+        if self.child is not None and self.child.poll() is None:
+            return
+        if self.child is not None:
+            print(f"{self.name} đã dừng (mã {self.child.returncode}); đang chạy lại.", flush=True)
+        if time.monotonic() - self.born < 1:
+            return
+        self.born = time.monotonic()
+        self.child = subprocess.Popen(
+            self.command, cwd=ROOT, env=self.environment, start_new_session=True
+        )
+
+    def stop(self) -> None:
+        """Ask it to end, and after ten seconds make it end."""
+        if self.child is None or self.child.poll() is not None:
+            return
+        self.child.terminate()
+        try:
+            self.child.wait(10)
+        except subprocess.TimeoutExpired:
+            self.child.kill()
+
+
+def processes(addresses: Addresses, port: int, folder: Path) -> list[Process]:
+    """Web, worker and schedule, with the environment that they need."""
+    environment = {**os.environ, **addresses.as_environment(), "PYTHONUNBUFFERED": "1"}
+    web = [
+        *(str(BIN / "gunicorn"), "wsgi:app", "--bind", f"{os.environ.get('HOST', '0.0.0.0')}:{port}"),
+        *("--workers", os.environ.get("WEB_WORKERS", "2"), "--threads", "4"),
+        *("--worker-tmp-dir", str(folder), "--graceful-timeout", "10", "--no-control-socket"),
+    ]
+    return [
+        Process("web", web, environment),
+        Process("worker", [sys.executable, "-m", "worker"], environment),
+        Process("schedule", [sys.executable, "-m", "worker.schedule"], environment),
+    ]
+
+
+def prepare(addresses: Addresses) -> None:
+    """Migrate, and load the demo province into an empty database."""
+    schema.upgrade(addresses.owner_url)
+    if os.environ.get("DEMO", "1") == "1":
+        environment = {**os.environ, **addresses.as_environment()}
+        subprocess.run(
+            [str(BIN / "flask"), "--app", "wsgi", "demo", "load"],
+            cwd=ROOT,
+            env=environment,
+            check=True,
+        )
+
+
+def main() -> int:
+    """Run until a signal comes."""
+    port = int(os.environ.get("PORT", "8000"))
+    folder = Path(os.environ.get("INSTANCE", ROOT / "instance")).resolve()
+    stopping = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stopping.set())
+    instance = Instance(folder)
+    children: list[Process] = []
+    try:
+        addresses = instance.start()
+        prepare(addresses)
+        children = processes(addresses, port, folder)
+        _watch(children, instance, stopping, lambda: _announce(port))
+    finally:
+        for child in reversed(children):
+            child.stop()
+        instance.stop()
+    return 0
+
+
+def _watch(
+    children: list[Process], instance: Instance, stopping: threading.Event, announce: Callable[[], None]
+) -> None:
+    announced = False
+    while not stopping.is_set():
+        if instance.redis is not None:
+            instance.redis.start()
+        for child in children:
+            child.keep()
+        if not announced:
+            announced = True
+            announce()
+        stopping.wait(1)
+
+
+def _announce(port: int) -> None:
+    print(f"\nThi Đua: http://localhost:{port}   (Ctrl-C để dừng)\n", flush=True)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,23 @@
+"""Every module that declares tables, so that the metadata is whole."""
+
+import importlib
+
+MODULES = (
+    "tenants.models",
+    "app.accounts.models",
+    "app.audit.models",
+    "app.directory.models",
+    "app.notifications.models",
+    "app.documents.models",
+    "app.plans.models",
+    "app.progress.models",
+    "app.reports.models",
+    "app.clusters.models",
+    "app.scoring.models",
+)
+
+
+def import_models() -> None:
+    """Import every model."""
+    for module in MODULES:
+        importlib.import_module(module)

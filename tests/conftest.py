@@ -1,0 +1,76 @@
+"""The application on real servers, emptied between tests."""
+
+import os
+import shutil
+from collections.abc import Iterator
+
+import psycopg
+import pytest
+from flask import Flask
+from hypothesis import settings
+
+from app.factory import create_app
+from deploy.embedded import Addresses
+from tests import servers
+from tests.world import Client, World
+
+settings.register_profile("patient", deadline=None)  # the machine may be busy with other work
+settings.load_profile("patient")
+
+KEPT = {"alembic_version", "tenants", "successions"}
+
+
+def _run_id() -> str:
+    return os.environ.get("PYTEST_XDIST_TESTRUNUID", f"alone{os.getpid()}")
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Stop the servers when the last process is done."""
+    if hasattr(session.config, "workerinput"):
+        return
+    run = getattr(session.config, "_thidua_run", None) or _run_id()
+    home = servers.folder(run)
+    if home.exists():
+        servers.stop(home)
+        shutil.rmtree(home, ignore_errors=True)
+
+
+def pytest_configure_node(node: object) -> None:
+    """Remember the run of the processes, to stop their servers."""
+    config = node.config  # type: ignore[attr-defined]
+    config._thidua_run = node.workerinput["testrunuid"]  # type: ignore[attr-defined]
+
+
+@pytest.fixture(scope="session")
+def addresses(worker_id: str) -> Addresses:
+    """The servers of this process."""
+    found, _ = servers.prepare(_run_id(), worker_id)
+    return found
+
+
+@pytest.fixture(scope="session")
+def app(addresses: Addresses) -> Flask:
+    """The application."""
+    app = create_app(servers.settings(addresses))
+    app.test_client_class = Client
+    return app
+
+
+@pytest.fixture(scope="session")
+def _tables(addresses: Addresses) -> str:
+    with psycopg.connect(addresses.owner_url) as connection:
+        rows = connection.execute(
+            "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
+        ).fetchall()
+    return ", ".join(sorted(name for (name,) in rows if name not in KEPT))
+
+
+@pytest.fixture
+def world(app: Flask, addresses: Addresses, _tables: str) -> Iterator[World]:
+    """Lạng Sơn with nobody in it yet; emptied afterwards."""
+    app.extensions["redis"].flushdb()
+    yield World(app)
+    with psycopg.connect(addresses.owner_url, autocommit=True) as connection:
+        connection.execute(f"TRUNCATE {_tables} RESTART IDENTITY")
+        connection.execute("SELECT set_config('app.platform', 'on', false)")
+        connection.execute("DELETE FROM tenants WHERE kind = 'department'")

@@ -1,0 +1,1 @@
+"""The RQ process, its schedule, and the runner of outbox entries."""

@@ -1,0 +1,49 @@
+"""What happens by the clock: one table, run by exactly one process (`python -m worker.schedule`)."""
+
+import sys
+from dataclasses import dataclass
+
+from redis import Redis
+from rq.cron import CronScheduler
+
+from tenants import jobs
+from worker import runner, timed
+
+
+@dataclass(frozen=True)
+class Timed:
+    """One line of the schedule: every `seconds`, or by a cron expression in Vietnam's time."""
+
+    function: str
+    seconds: int | None = None
+    cron: str | None = None
+
+
+TABLE = (
+    Timed("worker.timed.sweep", seconds=30),
+    Timed("worker.timed.remind_late_deliveries", cron="0 0 * * *"),
+    Timed("worker.timed.remind_late_deliveries", seconds=3600),
+)
+"""Reminders go out at 07:00 in Vietnam (00:00 UTC); the hourly line catches up after a day of
+downtime. Both are harmless to repeat: a reminder is given once a day."""
+
+
+def main() -> int:
+    """Run the schedule until told to stop."""
+    app = runner.application()
+    connection: Redis[bytes] = Redis.from_url(app.config["REDIS_URL"])
+    scheduler = CronScheduler(connection=connection, logging_level="WARNING")
+    for line in TABLE:
+        scheduler.register(
+            getattr(timed, line.function.rsplit(".", 1)[1]),
+            queue_name=jobs.QUEUE,
+            interval=line.seconds,
+            cron=line.cron,
+            result_ttl=0,
+        )
+    scheduler.start()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
