@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, url_for
+from flask import Flask, current_app, url_for
 from flask_login import current_user
 
 from app.access import may
@@ -18,14 +18,32 @@ from app.notifications import queries as notifications
 STATIC = Path(__file__).parent / "static"
 
 
+SHELL = {
+    "home_url": "dashboards.home",
+    "search_url": "dashboards.search",
+    "notifications_url": "notifications.index",
+    "profile_url": "accounts.profile",
+    "help_url": "dashboards.guide",
+    "sign_in_url": "accounts.sign_in_form",
+    "sign_out_url": "accounts.sign_out",
+    "switch_url": "accounts.switch",
+}
+
+
 @lru_cache(maxsize=256)
-def _fingerprint(path: str) -> str:
-    return hashlib.sha256((STATIC / path).read_bytes()).hexdigest()[:10]
+def _fingerprint(folder: Path) -> str:
+    digest = hashlib.sha256()
+    for file in sorted(one for one in folder.iterdir() if one.is_file()):
+        digest.update(file.read_bytes())
+    return digest.hexdigest()[:10]
 
 
 def static_url(path: str) -> str:
-    """The address of a static file, which changes with its content, so that it may be kept long."""
-    return url_for("static", filename=path, v=_fingerprint(path))
+    """The address of a static file, which changes with its content, so that it may be kept long.
+
+    The files of one folder change together: modules load each other by the same version.
+    """
+    return url_for("static", filename=path, v=_fingerprint((STATIC / path).parent))
 
 
 def date_vi(on: date | None) -> str:
@@ -48,10 +66,17 @@ def days_left(last_day: date | None) -> str:
     return "" if last_day is None else dates.relative(last_day, clock.today())
 
 
+def _shell() -> dict[str, str]:
+    """The addresses around every page; one that is not there leaves its place empty."""
+    known = current_app.view_functions
+    return {name: url_for(endpoint) for name, endpoint in SHELL.items() if endpoint in known}
+
+
 def _values() -> dict[str, Any]:
     if not current_user.is_authenticated:
         return {
             "acting": None,
+            "shell": _shell(),
             "navigation": [],
             "unread_notifications": 0,
             "may": may,
@@ -60,6 +85,7 @@ def _values() -> dict[str, Any]:
     identity = current_user._get_current_object()
     return {
         "acting": identity,
+        "shell": _shell(),
         "navigation": menu.for_identity(identity),
         "unread_notifications": notifications.unread_count(by=identity),
         "may": may,
