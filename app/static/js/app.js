@@ -18,8 +18,9 @@ const FEATURES = [
 
 document.documentElement.classList.add("js");
 
-/** A form was sent just before this page: its draft goes if this page says that it was saved. */
+/** A form was sent just before: its draft goes if this page says that it was saved. Signing in comes between. */
 function settleSentDraft() {
+  if (!document.querySelector('meta[name="draft-owner"]')) return;
   const key = sessionStorage.getItem("draft-sent");
   sessionStorage.removeItem("draft-sent");
   if (key && document.querySelector('[data-flash="success"]')) localStorage.removeItem(key);

@@ -11,6 +11,7 @@ export function start(box) {
   const bar = box.querySelector("progress");
   const message = box.querySelector("[data-job-message]");
   let wait = FIRST_WAIT;
+  let seenRunning = false;
 
   const say = (text) => {
     if (message.textContent !== text) message.textContent = text;
@@ -21,8 +22,10 @@ export function start(box) {
   };
   const finish = (url) => {
     bar.value = 100;
-    if (!url) {
+    if (!url && seenRunning) {
       location.reload();
+    } else if (!url) {
+      say("Đã xong. Hãy tải lại trang.");
     } else if (!box.hasAttribute("data-done-link")) {
       location.assign(url);
     } else {
@@ -36,6 +39,7 @@ export function start(box) {
   const show = (job) => {
     if (job.percent != null) bar.value = job.percent;
     if (job.state === "done") return finish(job.url || box.dataset.doneUrl);
+    seenRunning = true;
     if (job.message) say(job.message);
     if (job.state !== "failed") return later();
     box.classList.add("is-failed");
