@@ -3,9 +3,10 @@
 import re
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
-from app.documents.paper import Annex, Paper
+from app.documents.paper import Block, Bullets, Paper, Paragraph
 from app.documents.terms import PaperKind
 from app.lib import dates
 
@@ -17,11 +18,14 @@ DRAFT = "DỰ THẢO"
 END_MARK = "./."
 
 _BLANK = "\u00a0" * 6
-_COMMITTEE = re.compile(r"[ỦU][ỶY]\s+BAN\s+NHÂN\s+DÂN|U[ỶY]\s+BAN\s+NHÂN\s+DÂN|UBND\b")
+_COMMITTEE = re.compile(r"[ỦU][ỶY] BAN NHÂN DÂN|UBND\b")
 _CLOSING_STOP = re.compile(r"(?<!\.)\.{1,2}$|[;,:]+$")
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\ufeff]")
 _SPACES = re.compile(r"[ \t]+")
-_ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+_ROMAN = (
+    (100, "C"), (90, "XC"), (50, "L"), (40, "XL"),
+    (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
+)  # fmt: skip
 
 
 def printable(text: str) -> str:
@@ -67,15 +71,34 @@ def number_line(paper: Paper) -> str:
 
 def place_and_date(place: str, on: date | None, year: int | None = None) -> str:
     """`Lạng Sơn, ngày 05 tháng 01 năm 2026`, with spaces to fill in where no day is known."""
-    if on is not None:
-        return f"{printable(place)}, {dates.long(on)}"
-    return f"{printable(place)}, ngày{_BLANK}tháng{_BLANK}năm {year or _BLANK}".rstrip()
+    day = dates.long(on) if on else f"ngày{_BLANK}tháng{_BLANK}năm {year or _BLANK}".rstrip()
+    return ", ".join(filter(None, (printable(place), day)))
 
 
 def with_end_mark(text: str) -> str:
     """The last sentence of the body, closed with `./.`."""
     text = printable(text)
     return text if text.endswith(END_MARK) else _CLOSING_STOP.sub("", text).rstrip() + END_MARK
+
+
+def closed(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The blocks of a body whose last sentence carries the end mark.
+
+    After a table, which has no sentence, the mark stands alone. An empty body has none.
+    """
+    kept = list(blocks)
+    while kept and isinstance(kept[-1], Paragraph) and not printable(kept[-1].text):
+        kept.pop()
+    if not kept:
+        return ()
+    last = kept[-1]
+    if isinstance(last, Paragraph):
+        kept[-1] = replace(last, text=with_end_mark(last.text))
+    elif isinstance(last, Bullets) and last.items:
+        kept[-1] = replace(last, items=(*last.items[:-1], with_end_mark(last.items[-1])))
+    else:
+        kept.append(Paragraph(END_MARK))
+    return tuple(kept)
 
 
 def closed_list(items: Sequence[str]) -> tuple[str, ...]:
@@ -94,16 +117,14 @@ def reference(paper: Paper) -> str:
     """How another page names this paper: kind, number, day and issuer."""
     number = paper.number or _BLANK
     number = number.zfill(2) if number.isdigit() else number
-    day = dates.long(paper.issued_on) if paper.issued_on else place_and_date("", None, paper.year)
+    day = place_and_date("", paper.issued_on, paper.year)
     kind = paper.kind.label
-    return f"{kind} số {number}/{printable(paper.symbol)} {day.lstrip(', ')} của {issuer_name(paper)}"
+    return f"{kind} số {number}/{printable(paper.symbol)} {day} của {issuer_name(paper)}"
 
 
-def annex_heading(paper: Paper, annex: Annex) -> str:
-    """`Phụ lục`, numbered in Roman where a paper has several."""
-    if len(paper.annexes) == 1:
-        return "Phụ lục"
-    return f"Phụ lục {roman(paper.annexes.index(annex) + 1)}"
+def annex_heading(paper: Paper, position: int) -> str:
+    """`Phụ lục`; where a paper has several, numbered in Roman (`position` counts from 1)."""
+    return "Phụ lục" if len(paper.annexes) == 1 else f"Phụ lục {roman(position)}"
 
 
 def annex_note(paper: Paper) -> str:
@@ -117,9 +138,9 @@ def document_title(paper: Paper) -> str:
 
 
 def roman(number: int) -> str:
-    """A Roman numeral, for headings and annexes. Raises ValueError outside 1 to 39."""
-    if not 1 <= number <= 39:
-        raise ValueError("only 1 to 39 are written in Roman numerals")
+    """A Roman numeral, for headings and annexes. Raises ValueError below 1."""
+    if number < 1:
+        raise ValueError("Roman numerals begin at 1")
     numeral = ""
     for value, sign in _ROMAN:
         numeral += sign * (number // value)

@@ -1,0 +1,210 @@
+"""A ruled table that goes on over pages: its header on each of them, no band left alone.
+
+Rows are laid out once, so that a table of thousands of rows is split and drawn in linear time.
+"""
+
+from dataclasses import dataclass, replace
+
+from reportlab.platypus import Flowable
+
+from app.documents.paper import Align
+from app.documents.pdf import fonts
+
+_PAD_X = 4.5
+_PAD_Y = 3.0
+_LEADING = 1.22
+_ASCENT = 0.88
+_BORDER = 0.5
+_WHOLE_LINES = 8
+"""A row of up to so many lines is never parted between two pages."""
+_LEAST_LINES = 2
+"""A row that is parted keeps so many lines on either page."""
+_REPEATED_SHARE = 0.4
+"""A header that takes more of the page than this is not repeated."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Text from column `first` over `span` columns and, in a header, over `down` rows."""
+
+    lines: tuple[str, ...]
+    first: int
+    span: int = 1
+    down: int = 1
+    align: Align = Align.LEFT
+    font: str = fonts.REGULAR
+
+
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    """One row. `keep_next` and `keep_previous` forbid a page break below and above it."""
+
+    cells: tuple[Cell, ...]
+    keep_next: bool = False
+    keep_previous: bool = False
+    top: bool = False
+    """Text stands at the top of the cells, as in the parts of a row over two pages."""
+    least_lines: int = 1
+
+    @property
+    def line_count(self) -> int:
+        counts = (len(cell.lines) for cell in self.cells if cell.down == 1)
+        return max(self.least_lines, *counts, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What all parts of one table share: columns, size of text, header, depth of a page."""
+
+    widths: tuple[float, ...]
+    size: float
+    header: tuple[GridRow, ...]
+    page_depth: float
+
+    @property
+    def leading(self) -> float:
+        return self.size * _LEADING
+
+    def row_height(self, row: GridRow) -> float:
+        return row.line_count * self.leading + 2 * _PAD_Y
+
+    @property
+    def header_height(self) -> float:
+        return sum(self.row_height(row) for row in self.header)
+
+    def room(self, first: int, span: int = 1) -> float:
+        """The width for text in a cell."""
+        return sum(self.widths[first : first + span]) - 2 * _PAD_X
+
+
+def text_room(width: float) -> float:
+    """What the padding leaves of a column for text."""
+    return width - 2 * _PAD_X
+
+
+def cell_width(text: float) -> float:
+    """The column that a text of this width needs."""
+    return text + 2 * _PAD_X + 0.5
+
+
+class Grid(Flowable):
+    """The drawn table, or the part of it that stands on one page."""
+
+    def __init__(
+        self, layout: Layout, rows: tuple[GridRow, ...], *, headed: bool = True, before: float = 0
+    ) -> None:
+        super().__init__()
+        self.layout = layout
+        self.rows = rows
+        self.headed = headed
+        self.spaceBefore = before
+        self.spaceAfter = 6.0
+        self.width = sum(layout.widths)
+        self.height = sum(layout.row_height(row) for row in rows)
+        self.height += layout.header_height if headed else 0
+
+    def wrap(self, room: float, depth: float) -> tuple[float, float]:
+        return self.width, self.height
+
+    def least_height(self) -> float:
+        """What must fit on a page for the table to begin there."""
+        height = self.layout.header_height if self.headed else 0.0
+        for row in self.rows:
+            height += self._least_row(row)
+            if not row.keep_next:
+                break
+        return height
+
+    def split(self, room: float, depth: float) -> list[Flowable]:
+        left = depth - (self.layout.header_height if self.headed else 0)
+        fitting = 0
+        while fitting < len(self.rows):
+            row_height = self.layout.row_height(self.rows[fitting])
+            if row_height > left:
+                break
+            left -= row_height
+            fitting += 1
+        if fitting == len(self.rows):
+            return []
+        parts = self._part_row(self.rows[fitting], left)
+        if parts:
+            upper, lower = parts
+            return self._parted(
+                (*self.rows[:fitting], upper), (lower, *self.rows[fitting + 1 :]), depth
+            )
+        whole_page = depth >= self.layout.page_depth - 1
+        place = self._allowed_break(fitting) or (fitting if whole_page else 0)
+        return self._parted(self.rows[:place], self.rows[place:], depth) if place else []
+
+    def without_last(self) -> tuple["Grid", "Grid"] | None:
+        """The table and its last row, with those it may not leave, apart. None: no such place."""
+        place = self._allowed_break(len(self.rows) - 1) if self.rows else 0
+        if place == 0:
+            return None
+        upper = Grid(self.layout, self.rows[:place], headed=self.headed, before=self.spaceBefore)
+        return upper, Grid(self.layout, self.rows[place:])
+
+    def draw(self) -> None:
+        self.canv.setLineWidth(_BORDER)
+        y = self.height
+        self.canv.line(0, y, self.width, y)
+        rows = (*self.layout.header, *self.rows) if self.headed else self.rows
+        heights = [self.layout.row_height(row) for row in rows]
+        for n, row in enumerate(rows):
+            for cell in row.cells:
+                self._draw_cell(cell, y, sum(heights[n : n + cell.down]), row.top)
+            self.canv.line(self.width, y, self.width, y - heights[n])
+            y -= heights[n]
+
+    def _allowed_break(self, place: int) -> int:
+        while place > 0 and (self.rows[place - 1].keep_next or self.rows[place].keep_previous):
+            place -= 1
+        return place
+
+    def _least_row(self, row: GridRow) -> float:
+        if row.line_count <= _WHOLE_LINES:
+            return self.layout.row_height(row)
+        return _LEAST_LINES * self.layout.leading + 2 * _PAD_Y
+
+    def _part_row(self, row: GridRow, depth: float) -> tuple[GridRow, GridRow] | None:
+        """A tall row in two, the upper part within `depth`; None if it must stay whole."""
+        fitting = int((depth - 2 * _PAD_Y) / self.layout.leading)
+        fitting = min(fitting, row.line_count - _LEAST_LINES)
+        if row.line_count <= _WHOLE_LINES or fitting < _LEAST_LINES:
+            return None
+        upper = tuple(replace(cell, lines=cell.lines[:fitting]) for cell in row.cells)
+        lower = tuple(replace(cell, lines=cell.lines[fitting:]) for cell in row.cells)
+        return (
+            replace(row, cells=upper, keep_next=False, top=True),
+            replace(row, cells=lower, keep_previous=False, top=True),
+        )
+
+    def _parted(
+        self, upper: tuple[GridRow, ...], lower: tuple[GridRow, ...], depth: float
+    ) -> list[Flowable]:
+        repeat = self.layout.header_height <= _REPEATED_SHARE * max(depth, self.height)
+        return [
+            Grid(self.layout, upper, headed=self.headed, before=self.spaceBefore),
+            Grid(self.layout, lower, headed=repeat),
+        ]
+
+    def _draw_cell(self, cell: Cell, y: float, height: float, at_top: bool) -> None:
+        left = sum(self.layout.widths[: cell.first])
+        width = sum(self.layout.widths[cell.first : cell.first + cell.span])
+        self.canv.line(left, y, left, y - height)
+        self.canv.line(left, y - height, left + width, y - height)
+        leading = self.layout.leading
+        y -= _PAD_Y if at_top else (height - len(cell.lines) * leading) / 2
+        y -= self.layout.size * _ASCENT + (leading - self.layout.size) / 2
+        self.canv.setFont(cell.font, self.layout.size)
+        for line in cell.lines:
+            self._draw_line(cell.align, line, left, width, y)
+            y -= leading
+
+    def _draw_line(self, align: Align, line: str, left: float, width: float, y: float) -> None:
+        if align is Align.CENTER:
+            self.canv.drawCentredString(left + width / 2, y, line)
+        elif align is Align.RIGHT:
+            self.canv.drawRightString(left + width - _PAD_X, y, line)
+        else:
+            self.canv.drawString(left + _PAD_X, y, line)

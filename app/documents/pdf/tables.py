@@ -1,0 +1,135 @@
+"""Data tables as grids: column widths, size of the text, header, bands, sums."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from reportlab.lib.units import mm
+
+from app.documents import wording
+from app.documents.paper import Align, Band, Column, DataTable, Row, Total
+from app.documents.pdf import fonts, grid, lines, measures
+from app.documents.pdf.columns import Demand, widths
+from app.documents.pdf.grid import Cell, Grid, GridRow, Layout
+
+_SIZES = (13.0, 12.0, 11.0, 10.0, 9.0, 8.0)
+_ROOM_PER_COLUMN = (26 * mm, 20 * mm, 16 * mm, 0)
+"""The room from which each of the larger sizes may be used."""
+_WIDEST_WORD = 40 * mm
+_SAMPLE = 80
+"""About so many rows decide over the widths of a long table."""
+_HEADER_LINES = 15
+"""A title of more lines is cut short: a header must leave room for rows."""
+
+
+def data_grid(table: DataTable, page: tuple[float, float]) -> Grid:
+    """The table laid out for this size of page; one without rows says so in a line across."""
+    room, depth = measures.room(page), measures.depth(page)
+    bodies = [row.cells for row in table.rows if not isinstance(row, Band)]
+    size, demands = _fitting(table.columns, bodies, room)
+    layout = Layout(tuple(widths(demands, room)), size, (), depth)
+    layout = Layout(layout.widths, size, tuple(_header(table.columns, layout)), depth)
+    rows = tuple(_row(row, table.columns, layout) for row in table.rows)
+    if not rows:
+        rows = (_across(table.empty_text, layout, fonts.ITALIC),)
+    return Grid(layout, rows, before=measures.GAP)
+
+
+def _fitting(
+    columns: Sequence[Column], bodies: Sequence[Sequence[str]], room: float
+) -> tuple[float, list[Demand]]:
+    """The text size for so many columns, smaller if a word were cut, and their demands."""
+    first = next(n for n, least in enumerate(_ROOM_PER_COLUMN) if room / len(columns) >= least)
+    for size in _SIZES[first:]:
+        demands = [
+            _demand(column, [cells[n] if n < len(cells) else "" for cells in bodies], size)
+            for n, column in enumerate(columns)
+        ]
+        if sum(demand.least for demand in demands) <= room:
+            break
+    return size, demands
+
+
+def _demand(column: Column, texts: Sequence[str], size: float) -> Demand:
+    word = lines.longest_word(column.title, fonts.BOLD, size)
+    for text in texts:
+        word = max(word, lines.longest_word(text, fonts.REGULAR, size))
+    least = grid.cell_width(min(word, _WIDEST_WORD))
+    sample = texts[:: len(texts) // _SAMPLE + 1]
+    title = (grid.cell_width(lines.width(column.title, fonts.BOLD, size)),)
+    rows = (title, *(_line_widths(text, size) for text in sample))
+    if column.width is not None:
+        return Demand(max(column.width * mm, least), rows, fixed=True)
+    return Demand(least, rows)
+
+
+def _line_widths(text: str, size: float) -> tuple[float, ...]:
+    parts = wording.printable(text).split("\n")
+    return tuple(grid.cell_width(lines.width(part, fonts.REGULAR, size)) for part in parts)
+
+
+def _header(columns: Sequence[Column], layout: Layout) -> Iterator[GridRow]:
+    """Titles under the titles of their groups, and the signs of statistical forms."""
+    grouped = any(column.group for column in columns)
+    if grouped:
+        yield _group_row(columns, layout)
+    titles = tuple(
+        _title_cell(column.title, layout, n)
+        for n, column in enumerate(columns)
+        if column.group or not grouped
+    )
+    tall = [
+        len(_title_cell(column.title, layout, n).lines)
+        for n, column in enumerate(columns)
+        if not column.group
+    ]
+    yield GridRow(titles, least_lines=max([1, *(count - 1 for count in tall)]) if grouped else 1)
+    if any(column.index for column in columns):
+        yield GridRow(
+            tuple(
+                _cell(column.index, layout, n, align=Align.CENTER, font=fonts.ITALIC)
+                for n, column in enumerate(columns)
+            )
+        )
+
+
+def _group_row(columns: Sequence[Column], layout: Layout) -> GridRow:
+    cells: list[Cell] = []
+    for group, members in groupby(enumerate(columns), key=lambda member: member[1].group):
+        places = [n for n, _ in members]
+        if group:
+            cells.append(_title_cell(group, layout, places[0], span=len(places)))
+        else:
+            cells += [_title_cell(columns[n].title, layout, n, down=2) for n in places]
+    return GridRow(tuple(cells))
+
+
+def _title_cell(text: str, layout: Layout, first: int, span: int = 1, down: int = 1) -> Cell:
+    cell = _cell(text, layout, first, span=span, align=Align.CENTER, font=fonts.BOLD)
+    kept = cell.lines
+    if len(kept) > _HEADER_LINES:
+        kept = (*kept[: _HEADER_LINES - 1], "…")
+    return Cell(kept, first, span, down, Align.CENTER, fonts.BOLD)
+
+
+def _row(row: Row | Band | Total, columns: Sequence[Column], layout: Layout) -> GridRow:
+    if isinstance(row, Band):
+        return _across(row.label, layout, fonts.BOLD, keep_next=True)
+    font = fonts.BOLD if isinstance(row, Total) else fonts.REGULAR
+    texts = (*row.cells, *[""] * (len(columns) - len(row.cells)))
+    cells = tuple(
+        _cell(texts[n], layout, n, align=column.align, font=font)
+        for n, column in enumerate(columns)
+    )
+    return GridRow(cells, keep_previous=isinstance(row, Total))
+
+
+def _across(text: str, layout: Layout, font: str, keep_next: bool = False) -> GridRow:
+    cell = _cell(text, layout, 0, span=len(layout.widths), align=Align.CENTER, font=font)
+    return GridRow((cell,), keep_next=keep_next)
+
+
+def _cell(text: str, layout: Layout, first: int, *, span: int = 1, align: Align, font: str) -> Cell:
+    text = wording.printable(text)
+    room = layout.room(first, span)
+    broken = lines.wrap(text, font, layout.size, room) if text else ()
+    return Cell(broken, first, span, 1, align, font)
