@@ -97,6 +97,7 @@ def install(app: Flask) -> None:
     """Give the templates of `app` their filters and values."""
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
+    app.jinja_env.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True}
     app.jinja_env.filters.update(
         date_vi=date_vi,
         datetime_vi=datetime_vi,

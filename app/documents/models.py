@@ -3,6 +3,7 @@
 from sqlalchemy import BigInteger, CheckConstraint, Index, LargeBinary, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from tenants import rls
 from tenants.db import db
 from tenants.models import TenantOwned, own_key, unique_per_tenant
 
@@ -16,6 +17,7 @@ class File(TenantOwned, db.Model):  # type: ignore[name-defined]
     """
 
     __tablename__ = "files"
+    __policies__ = (rls.OWNER, rls.linked("files", "sheet_evidence", "file_id"))
     __table_args__ = (
         unique_per_tenant(),
         CheckConstraint(f"size BETWEEN 1 AND {MOST_BYTES}", name="size"),

@@ -9,7 +9,7 @@ from tenants.models import Instant, TenantOwned
 
 
 class Notification(TenantOwned, db.Model):  # type: ignore[name-defined]
-    """One notice from a tenant to a tenant (often itself). `key` keeps it from being given twice."""
+    """One notice from a tenant to a tenant, often itself. `key` keeps it from being given twice."""
 
     __tablename__ = "notifications"
     __policies__ = (rls.OWNER, rls.sent_to("addressee_id"))

@@ -14,12 +14,15 @@ def unread_count(*, by: Person) -> int:
         NotificationReading.user_id == by.id,
         NotificationReading.notification_id == Notification.id,
     )
-    return db.session.scalar(
-        select(func.count())
-        .select_from(Notification)
-        .where(
-            Notification.addressee_id == context.acting().tenant_id,
-            Notification.sent_at.is_not(None),
-            ~read.exists(),
+    return (
+        db.session.scalar(
+            select(func.count())
+            .select_from(Notification)
+            .where(
+                Notification.addressee_id == context.acting().tenant_id,
+                Notification.sent_at.is_not(None),
+                ~read.exists(),
+            )
         )
-    ) or 0
+        or 0
+    )

@@ -18,7 +18,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.clusters.terms import ClusterKind
-from app.scoring.terms import FormulaKind, Part, TieRule
+from app.scoring.terms import FormulaKind, Part, StandingScope, TieRule
 from tenants import rls
 from tenants.db import db
 from tenants.models import Instant, TenantOwned, Versioned, enum_column, own_key, unique_per_tenant
@@ -287,17 +287,19 @@ class ConfirmationLine(TenantOwned, db.Model):  # type: ignore[name-defined]
 
 
 class Standing(TenantOwned, db.Model):  # type: ignore[name-defined]
-    """An announced place: total, band, rank in the cluster and in the province. Never changed."""
+    """An announced place, never changed: in its cluster (scope cluster), or at the end of the year
+    in the whole province (scope province, with both ranks)."""
 
     __tablename__ = "standings"
     __policies__ = (rls.OWNER, rls.ISSUED)
     __table_args__ = (
-        UniqueConstraint("criteria_set_id", "member_id"),
-        Index(None, "criteria_set_id", "province_rank"),
+        UniqueConstraint("criteria_set_id", "scope", "member_id"),
+        CheckConstraint("(scope = 'province') = (province_rank IS NOT NULL)", name="province_rank"),
         Index(None, "member_id", "year"),
     )
 
     criteria_set_id: Mapped[int] = mapped_column(BigInteger)
+    scope: Mapped[StandingScope] = mapped_column(enum_column(StandingScope, "standing_scope"))
     year: Mapped[int]
     cluster_id: Mapped[int] = mapped_column(BigInteger)
     cluster_name: Mapped[str]
@@ -308,6 +310,6 @@ class Standing(TenantOwned, db.Model):  # type: ignore[name-defined]
     total: Mapped[Decimal] = mapped_column(Points)
     band: Mapped[str]
     cluster_rank: Mapped[int]
-    province_rank: Mapped[int]
+    province_rank: Mapped[int | None]
     tie_note: Mapped[str | None] = mapped_column(Text)
     issued_at: Mapped[Instant]
