@@ -1,0 +1,59 @@
+"""Telling tenants what they must know, and noting who has read it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import ARRAY, BigInteger, DateTime, Select, String, cast, func, literal, select
+from sqlalchemy.dialects.postgresql import insert
+
+from app.audit.actions import Person
+from app.lib import clock
+from app.notifications.models import Notification
+from tenants import context
+from tenants.db import db
+
+
+def tell(
+    *,
+    addressee_ids: Sequence[int] | Select[tuple[int]],
+    kind: str,
+    text: str,
+    path: str | None = None,
+    key: str,
+    by: Person | None = None,
+) -> int:
+    """Give one notice of the acting tenant to every tenant addressed, in one statement.
+
+    `addressee_ids` is a list, or a query of one column of tenant ids. `kind` is a short code
+    ("plan.delivered"), `path` the page on which to act. A tenant that has already been given the
+    notice `key` is left out, so that a repeated job tells nobody twice; the return value is how
+    many were told now. A notice is part of the deed that causes it, whose audit line names `by`.
+    """
+    addressed = _addressed(addressee_ids)
+    actor = context.acting()
+    notices = select(
+        literal(actor.tenant_id, BigInteger),
+        addressed.c.id,
+        literal(clock.now(), DateTime(timezone=True)),
+        literal(key, String),
+        literal(kind, String),
+        literal(text, String),
+        literal(path, String),
+    )
+    columns = ["tenant_id", "addressee_id", "sent_at", "key", "kind", "text", "path"]
+    given = db.session.execute(
+        insert(Notification)
+        .from_select(columns, notices)
+        .on_conflict_do_nothing(index_elements=["tenant_id", "addressee_id", "key"]),
+        execution_options={"preserve_rowcount": True},
+    )
+    return max(given.rowcount, 0)  # type: ignore[attr-defined]
+
+
+def _addressed(ids: Sequence[int] | Select[tuple[int]]) -> Any:
+    """The tenants addressed as a table of one column `id`."""
+    if isinstance(ids, Select):
+        found = ids.subquery()
+        return select(found.c[0].label("id")).subquery()
+    listed = cast(list(ids), ARRAY(BigInteger))
+    return select(func.unnest(listed).label("id")).subquery()
