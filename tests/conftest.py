@@ -11,6 +11,7 @@ from hypothesis import settings
 
 from app.factory import create_app
 from deploy.embedded import Addresses
+from tenants.db import db
 from tests import servers
 from tests.world import Client, World
 
@@ -49,11 +50,14 @@ def addresses(worker_id: str) -> Addresses:
 
 
 @pytest.fixture(scope="session")
-def app(addresses: Addresses) -> Flask:
+def app(addresses: Addresses) -> Iterator[Flask]:
     """The application."""
     app = create_app(servers.settings(addresses))
     app.test_client_class = Client
-    return app
+    yield app
+    with app.app_context():
+        db.engine.dispose()
+    app.extensions["redis"].close()
 
 
 @pytest.fixture(scope="session")
