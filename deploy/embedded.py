@@ -6,6 +6,7 @@ For a fresh machine that has neither; a server deployment names its own by envir
 import os
 import secrets
 import subprocess
+import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -172,7 +173,7 @@ def _short_socket(folder: Path) -> Path:
     inside = folder / "redis.sock"
     if len(str(inside)) < 100:
         return inside
-    runtime = Path(os.environ.get("XDG_RUNTIME_DIR", "/tmp"))
+    runtime = Path(os.environ.get("XDG_RUNTIME_DIR", tempfile.gettempdir()))
     return runtime / f"thidua-{os.stat(folder).st_ino}.sock"
 
 

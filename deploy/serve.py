@@ -18,6 +18,7 @@ from migrations import schema
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
+EVERYWHERE = "0.0.0.0"  # noqa: S104 - an office reaches it from its desks; HOST narrows it
 
 
 class Process:
@@ -31,7 +32,7 @@ class Process:
         self.born = 0.0
 
     def keep(self) -> None:
-        """Start it if it is not running; one that dies at once is not started more than once a second."""
+        """Start it if it is not running, at most once a second."""
         if self.child is not None and self.child.poll() is None:
             return
         if self.child is not None:
@@ -58,7 +59,12 @@ def processes(addresses: Addresses, port: int, folder: Path) -> list[Process]:
     """Web, worker and schedule, with the environment that they need."""
     environment = {**os.environ, **addresses.as_environment(), "PYTHONUNBUFFERED": "1"}
     web = [
-        *(str(BIN / "gunicorn"), "wsgi:app", "--bind", f"{os.environ.get('HOST', '0.0.0.0')}:{port}"),
+        *(
+            str(BIN / "gunicorn"),
+            "wsgi:app",
+            "--bind",
+            f"{os.environ.get('HOST', EVERYWHERE)}:{port}",
+        ),
         *("--workers", os.environ.get("WEB_WORKERS", "2"), "--threads", "4"),
         *("--worker-tmp-dir", str(folder), "--graceful-timeout", "10", "--no-control-socket"),
     ]
@@ -104,7 +110,10 @@ def main() -> int:
 
 
 def _watch(
-    children: list[Process], instance: Instance, stopping: threading.Event, announce: Callable[[], None]
+    children: list[Process],
+    instance: Instance,
+    stopping: threading.Event,
+    announce: Callable[[], None],
 ) -> None:
     announced = False
     while not stopping.is_set():

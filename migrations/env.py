@@ -21,9 +21,7 @@ def run() -> None:
         connection.execute(text("SELECT pg_advisory_lock(:lock)"), {"lock": LOCK})
         connection.execute(text("SET lock_timeout = '10s'"))
         connection.commit()
-        context.configure(
-            connection=connection, target_metadata=Model.metadata, compare_type=True
-        )
+        context.configure(connection=connection, target_metadata=Model.metadata, compare_type=True)
         with context.begin_transaction():
             context.run_migrations()
 

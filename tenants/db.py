@@ -49,7 +49,9 @@ def _announce(connection: Connection, actor: Acting, *, read_only: bool) -> None
 
 
 @event.listens_for(Session, "after_begin")
-def _tell_who_acts(session: Session, transaction: SessionTransaction, connection: Connection) -> None:
+def _tell_who_acts(
+    session: Session, transaction: SessionTransaction, connection: Connection
+) -> None:
     if transaction.nested:
         return
     _announce(connection, context.acting(), read_only=_read_only.get())

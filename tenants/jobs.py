@@ -53,7 +53,9 @@ def declared() -> dict[str, Callable[..., Any]]:
     return dict(_registry)
 
 
-def enqueue(function: Callable[..., Any], *, key: str | None = None, **arguments: Any) -> int | None:
+def enqueue(
+    function: Callable[..., Any], *, key: str | None = None, **arguments: Any
+) -> int | None:
     """Write the job to the outbox of the acting tenant; it is delivered after the commit.
 
     With `key`, the same work is asked for once per tenant: a second call returns None.
@@ -78,20 +80,20 @@ def enqueue(function: Callable[..., Any], *, key: str | None = None, **arguments
     return entry_id
 
 
-def redis() -> "Redis[bytes]":
+def redis() -> Redis:
     """The connection to Redis of this application."""
-    connection: Redis[bytes] = current_app.extensions["redis"]
+    connection: Redis = current_app.extensions["redis"]
     return connection
 
 
-def deliver(connection: "Redis[bytes]", entry_id: int) -> None:
+def deliver(connection: Redis, entry_id: int) -> None:
     """Put an outbox entry on the queue of the worker."""
     Queue(QUEUE, connection=connection).enqueue(
         RUNNER, entry_id, job_timeout=900, result_ttl=0, failure_ttl=3600
     )
 
 
-def _deliver_or_leave(connection: "Redis[bytes]", entry_id: int) -> None:
+def _deliver_or_leave(connection: Redis, entry_id: int) -> None:
     try:
         deliver(connection, entry_id)
     except RedisError as error:

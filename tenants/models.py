@@ -16,19 +16,20 @@ from sqlalchemy import (
     Index,
     UniqueConstraint,
     func,
+    text,
 )
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
 from tenants import rls
-from tenants.db import db
+from tenants.db import Model, db
 
 Instant = Annotated[datetime, mapped_column(DateTime(timezone=True))]
 """A point in time with its zone."""
 
 
 class TenantKind(StrEnum):
-    """Levels of the administrative tree (districts closed on 30 June 2025), and the platform itself."""
+    """Levels of the tree (districts closed on 30 June 2025), and the platform itself."""
 
     PLATFORM = "platform"
     PROVINCE = "province"
@@ -73,7 +74,9 @@ class Tenant(db.Model):  # type: ignore[name-defined]
         UniqueConstraint("kind", "code", "valid_to", postgresql_nulls_not_distinct=True),
         Index(None, "parent_id"),
         Index(None, "province_id", "kind"),
-        CheckConstraint("valid_to IS NULL OR valid_from IS NULL OR valid_to >= valid_from", name="validity"),
+        CheckConstraint(
+            "valid_to IS NULL OR valid_from IS NULL OR valid_to >= valid_from", name="validity"
+        ),
     )
 
     id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
@@ -139,7 +142,7 @@ class TenantOwned:
 
 
 class Versioned:
-    """A row that people edit: `version` counts its changes, so that of two editors the second is told."""
+    """A row that people edit: `version` counts its changes; of two editors the second is told."""
 
     version: Mapped[int] = mapped_column(default=1, server_default="1", sort_order=91)
 
@@ -154,7 +157,7 @@ def unique_per_tenant() -> UniqueConstraint:
 
 
 def own_key(column: str, table: str, *, ondelete: str | None = None) -> ForeignKeyConstraint:
-    """A link to a row of the same tenant: foreign keys bypass row security, a composite one does not cross."""
+    """A link inside a tenant: foreign keys bypass row security, a composite one never crosses."""
     return ForeignKeyConstraint(
         ["tenant_id", column], [f"{table}.tenant_id", f"{table}.id"], ondelete=ondelete
     )
@@ -164,7 +167,7 @@ def declared_policies() -> dict[str, tuple[rls.Policy, ...]]:
     """What every model declares, by table."""
     return {
         mapper.local_table.name: mapper.class_.__policies__  # type: ignore[attr-defined]
-        for mapper in db.Model.registry.mappers
+        for mapper in Model.registry.mappers
     }
 
 
@@ -178,7 +181,11 @@ class OutboxEntry(db.Model):  # type: ignore[name-defined]
     __tablename__ = "outbox"
     __policies__ = (rls.OWNER, rls.PLATFORM_ONLY)
     __table_args__ = (
-        Index("ix_outbox_open", "due_at", postgresql_where="done_at IS NULL AND failed_at IS NULL"),
+        Index(
+            "ix_outbox_open",
+            "due_at",
+            postgresql_where=text("done_at IS NULL AND failed_at IS NULL"),
+        ),
         UniqueConstraint("tenant_id", "key"),
     )
 

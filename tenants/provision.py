@@ -78,9 +78,7 @@ def division(code: str) -> Division:
         if row["successor_code"] in today
     )
     before = {predecessor for predecessor, _ in lineage}
-    old_communes = tuple(
-        row for row in read("communes_until_2025-06-30") if row["code"] in before
-    )
+    old_communes = tuple(row for row in read("communes_until_2025-06-30") if row["code"] in before)
     district_codes = {row["district_code"] for row in old_communes}
     districts = tuple(
         row for row in read("districts_until_2025-06-30") if row["code"] in district_codes

@@ -34,9 +34,7 @@ class Policy:
         """The statement that creates this policy on `table`."""
         using = "" if self.command == "INSERT" else f" USING ({self.reads})"
         check = f" WITH CHECK ({self.writes})" if self.writes is not None else ""
-        return (
-            f"CREATE POLICY {self.name} ON {table} FOR {self.command} TO PUBLIC{using}{check}"
-        )
+        return f"CREATE POLICY {self.name} ON {table} FOR {self.command} TO PUBLIC{using}{check}"
 
 
 OWNER = Policy("owner", "ALL", f"tenant_id = {TENANT}", f"tenant_id = {TENANT}")
@@ -115,10 +113,13 @@ def freeze(op: _Operations, table: str, *, when: str, except_for: Iterable[str] 
         BEGIN
           IF {when} THEN
             IF TG_OP = 'DELETE' THEN
-              RAISE EXCEPTION 'frozen: {table} %', OLD.id USING ERRCODE = 'integrity_constraint_violation';
+              RAISE EXCEPTION 'frozen: {table} %', OLD.id
+                USING ERRCODE = 'integrity_constraint_violation';
             END IF;
-            IF to_jsonb(OLD) - ARRAY[{kept}]::text[] IS DISTINCT FROM to_jsonb(NEW) - ARRAY[{kept}]::text[] THEN
-              RAISE EXCEPTION 'frozen: {table} %', OLD.id USING ERRCODE = 'integrity_constraint_violation';
+            IF to_jsonb(OLD) - ARRAY[{kept}]::text[]
+               IS DISTINCT FROM to_jsonb(NEW) - ARRAY[{kept}]::text[] THEN
+              RAISE EXCEPTION 'frozen: {table} %', OLD.id
+                USING ERRCODE = 'integrity_constraint_violation';
             END IF;
           END IF;
           IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;

@@ -16,7 +16,7 @@ def main() -> int:
     worker again, and by the sweeper, which delivers the job again.
     """
     app = runner.application()
-    connection: Redis[bytes] = Redis.from_url(app.config["REDIS_URL"])
+    connection: Redis = Redis.from_url(app.config["REDIS_URL"])
     with app.app_context():
         jobs.sweep()
     SimpleWorker([Queue(jobs.QUEUE, connection=connection)], connection=connection).work(

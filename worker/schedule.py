@@ -1,4 +1,4 @@
-"""What happens by the clock: one table, run by exactly one process (`python -m worker.schedule`)."""
+"""What happens by the clock: one table, run by one process (`python -m worker.schedule`)."""
 
 import sys
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ downtime. Both are harmless to repeat: a reminder is given once a day."""
 def main() -> int:
     """Run the schedule until told to stop."""
     app = runner.application()
-    connection: Redis[bytes] = Redis.from_url(app.config["REDIS_URL"])
+    connection: Redis = Redis.from_url(app.config["REDIS_URL"])
     scheduler = CronScheduler(connection=connection, logging_level="WARNING")
     for line in TABLE:
         scheduler.register(

@@ -18,6 +18,6 @@ def sweep() -> None:
 
 
 def remind_late_deliveries() -> None:
-    """Ask every issuer's reminders of today into the outbox; once a day however often it is called."""
+    """Ask for every issuer's reminders of today; once a day however often it is called."""
     with runner.application().app_context():
         plans.schedule_reminders()

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Row, Select, select
 
@@ -138,15 +139,17 @@ def identify_token(token: str) -> Identity | None:
 
 
 def _with_memberships(
-    query: Select[tuple[object, User, Membership, Tenant]],
-) -> Select[tuple[object, User, Membership, Tenant]]:
-    return query.join(Membership, Membership.user_id == User.id).join(
-        Tenant, Tenant.id == Membership.tenant_id
-    ).where(User.deactivated_at.is_(None), Membership.deactivated_at.is_(None))
+    query: Select[Any, User, Membership, Tenant],
+) -> Select[Any, User, Membership, Tenant]:
+    return (
+        query.join(Membership, Membership.user_id == User.id)
+        .join(Tenant, Tenant.id == Membership.tenant_id)
+        .where(User.deactivated_at.is_(None), Membership.deactivated_at.is_(None))
+    )
 
 
 def _identity(
-    rows: Sequence[Row[tuple[object, User, Membership, Tenant]]],
+    rows: Sequence[Row[Any, User, Membership, Tenant]],
     tenant_id: int,
     token: str,
     session_id: int | None,

@@ -43,4 +43,6 @@ def _pairs(text: str) -> list[tuple[str, str]]:
         return []
     if not isinstance(pairs, list):
         return []
-    return [(str(pair[0]), str(pair[1])) for pair in pairs if isinstance(pair, list) and len(pair) == 2]
+    return [
+        (str(pair[0]), str(pair[1])) for pair in pairs if isinstance(pair, list) and len(pair) == 2
+    ]

@@ -1,5 +1,55 @@
-"""Pages."""
+"""Pages: a paper under way, and the files."""
 
-from flask import Blueprint
+from io import BytesIO
+
+from flask import Blueprint, render_template, send_file, url_for
+from werkzeug.wrappers import Response
+
+from app.access import Permission, requires
+from app.documents import queries
+from app.documents.models import File
 
 pages = Blueprint("documents", __name__)
+
+SHOWN_IN_PLACE = frozenset({"application/pdf", "image/png", "image/jpeg"})
+
+
+def sent(file: File) -> Response:
+    """The file as an answer: pictures and PDF are shown, all else is downloaded."""
+    return send_file(
+        BytesIO(file.content),
+        mimetype=file.media_type,
+        as_attachment=file.media_type not in SHOWN_IN_PLACE,
+        download_name=file.name,
+        etag=file.sha256,
+    )
+
+
+@pages.get("/files/<int:file_id>")
+@requires(Permission.PLAN_VIEW)
+def file(file_id: int) -> Response:
+    """A file; the database decides who reads it."""
+    return sent(queries.file_with_content(file_id))
+
+
+@pages.get("/papers/<int:paper_id>")
+@requires(Permission.PAPER_DRAW)
+def paper(paper_id: int) -> str:
+    """A paper: its progress, then its file."""
+    found = queries.paper(paper_id)
+    return render_template("documents/paper.html", paper=found, drawing=queries.drawing(found))
+
+
+@pages.get("/papers/<int:paper_id>/progress")
+@requires(Permission.PAPER_DRAW)
+def paper_progress(paper_id: int) -> dict[str, object]:
+    """How far the drawing is, for the page that waits."""
+    found = queries.paper(paper_id)
+    drawing = queries.drawing(found)
+    done = found.file_id is not None
+    return {
+        "state": drawing.state,
+        "percent": drawing.percent,
+        "message": drawing.message,
+        "url": url_for("documents.paper", paper_id=paper_id) if done else None,
+    }

@@ -1,6 +1,6 @@
 """The base of every schema: what is not declared is refused, in Vietnamese."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from marshmallow import RAISE, Schema, ValidationError, pre_load
 
@@ -16,7 +16,7 @@ class StrictSchema(Schema):
 
         unknown = RAISE
 
-    error_messages: ClassVar[dict[str, str]] = {
+    error_messages = {  # noqa: RUF012 - marshmallow declares it on the instance
         "unknown": wording.UNKNOWN,
         "type": wording.NOT_AN_OBJECT,
     }

@@ -1,9 +1,11 @@
 """The messages of marshmallow in Vietnamese."""
 
+from typing import Any
+
 from marshmallow import fields, validate
 
 REQUIRED = "Cần nhập nội dung này."
-MESSAGES: dict[type[fields.Field[object]], dict[str, str]] = {
+MESSAGES: dict[type[fields.Field[Any]], dict[str, str]] = {
     fields.Field: {
         "required": REQUIRED,
         "null": "Không được để trống.",

@@ -122,6 +122,4 @@ def note_seen(identity: Identity) -> None:
 
 def is_seen_long_ago(identity: Identity) -> bool:
     """Whether the last note of use is older than ten minutes."""
-    return (
-        identity.last_seen_at is not None and clock.now() - identity.last_seen_at > SEEN_EVERY
-    )
+    return identity.last_seen_at is not None and clock.now() - identity.last_seen_at > SEEN_EVERY

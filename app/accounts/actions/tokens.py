@@ -42,7 +42,9 @@ def issue_for_email(*, email: str, tenant_code: str | None = None) -> str:
         user = queries.user_by_email(email)
         if user is None or user.deactivated_at is not None:
             raise NotFound(f"Không có tài khoản {email} đang hoạt động.")
-        places = [db.session.get_one(Tenant, place.tenant_id) for place in queries.places_of(user.id)]
+        places = [
+            db.session.get_one(Tenant, place.tenant_id) for place in queries.places_of(user.id)
+        ]
     wanted = [place for place in places if tenant_code in (None, place.code)]
     if not wanted:
         raise NotFound(f"Tài khoản {email} không làm việc ở đơn vị này.")
@@ -70,9 +72,7 @@ def revoke(*, token_id: int, by: Identity) -> None:
     """Take back one of one's own tokens. Raises NotFound for another's."""
     revoked = db.session.scalar(
         update(ApiToken)
-        .where(
-            ApiToken.id == token_id, ApiToken.user_id == by.id, ApiToken.revoked_at.is_(None)
-        )
+        .where(ApiToken.id == token_id, ApiToken.user_id == by.id, ApiToken.revoked_at.is_(None))
         .values(revoked_at=clock.now())
         .returning(ApiToken.id)
     )

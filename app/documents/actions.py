@@ -1,0 +1,109 @@
+"""Keeping files, and having papers drawn by the worker."""
+
+import hashlib
+from collections.abc import Callable
+
+from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert
+
+from app.audit import actions as audit
+from app.audit.actions import Person
+from app.documents import pdf, policies
+from app.documents.models import DrawnPaper, File
+from app.documents.paper import Paper
+from app.lib.errors import NotFound
+from tenants import context, jobs
+from tenants.db import db
+from tenants.models import OutboxEntry
+
+PDF = "application/pdf"
+
+
+def store(*, name: str, content: bytes, by: Person | None, field: str = "file") -> File:
+    """Keep an uploaded file as it is, with its SHA-256.
+
+    Raises Invalid at `field` for an empty, over-large, unsuitable or suspicious file.
+    """
+    accepted = policies.check_file(name, content, field=field)
+    file = _keep(accepted.name, accepted.media_type, content, by)
+    audit.record("file.stored", file, by=by, name=file.name, size=file.size, sha256=file.sha256)
+    return file
+
+
+def _keep(name: str, media_type: str, content: bytes, by: Person | None) -> File:
+    file = File(
+        tenant_id=context.acting().tenant_id,
+        name=name,
+        media_type=media_type,
+        size=len(content),
+        sha256=hashlib.sha256(content).hexdigest(),
+        content=content,
+        added_by=None if by is None else by.id,
+    )
+    db.session.add(file)
+    db.session.flush()
+    return file
+
+
+def ask(
+    *,
+    subject_kind: str,
+    subject_id: int,
+    fingerprint: str,
+    title: str,
+    draw: Callable[..., object],
+    by: Person,
+) -> DrawnPaper:
+    """Have a paper drawn by the job `draw(paper_id=…)`; the same state is drawn once.
+
+    `fingerprint` names the state of the subject ("r1", "v7"): asked again, the paper that is
+    there or under way is given.
+    """
+    tenant_id = context.acting().tenant_id
+    paper_id = db.session.scalar(
+        insert(DrawnPaper)
+        .values(
+            tenant_id=tenant_id,
+            subject_kind=subject_kind,
+            subject_id=subject_id,
+            fingerprint=fingerprint,
+            title=title,
+        )
+        .on_conflict_do_nothing()
+        .returning(DrawnPaper.id)
+    )
+    paper = db.session.scalars(
+        select(DrawnPaper).where(
+            DrawnPaper.tenant_id == tenant_id,
+            DrawnPaper.subject_kind == subject_kind,
+            DrawnPaper.subject_id == subject_id,
+            DrawnPaper.fingerprint == fingerprint,
+        )
+    ).one()
+    if paper_id is not None or _has_failed(paper):
+        paper.outbox_id = jobs.enqueue(draw, paper_id=paper.id)
+        audit.record("paper.asked", paper, by=by, title=title)
+    return paper
+
+
+def _has_failed(paper: DrawnPaper) -> bool:
+    if paper.file_id is not None or paper.outbox_id is None:
+        return False
+    entry = db.session.get(OutboxEntry, paper.outbox_id)
+    return entry is None or entry.failed_at is not None
+
+
+def finish(*, paper_id: int, paper: Paper, file_name: str) -> None:
+    """Draw the paper and keep its file; done already, it is left alone. Called by the worker.
+
+    Raises NotFound for a paper of another tenant.
+    """
+    asked = db.session.get(DrawnPaper, paper_id)
+    if asked is None:
+        raise NotFound("Không tìm thấy yêu cầu in này.")
+    if asked.file_id is not None:
+        return
+    content = pdf.draw(paper, progress=jobs.report_progress)
+    file = _keep(policies.clean_name(file_name), PDF, content, None)
+    asked.file_id = file.id
+    audit.record("paper.drawn", asked, by=None, sha256=file.sha256)
