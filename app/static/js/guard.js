@@ -1,5 +1,7 @@
 /** A form is sent once, and a page with unsaved typing asks before it is left (data-guard). */
 
+const FREE_AGAIN_AFTER = 20000; // an answer that is a file leaves the page as it is
+
 const sent = new WeakSet();
 
 function snapshot(form) {
@@ -15,6 +17,7 @@ function sendOnce(event) {
   }
   sent.add(form);
   for (const button of form.querySelectorAll("button:not([type=button])")) button.setAttribute("aria-disabled", "true");
+  setTimeout(free, FREE_AGAIN_AFTER, form);
 }
 
 function free(form) {
