@@ -81,7 +81,7 @@ def prepare(addresses: Addresses) -> None:
     if os.environ.get("DEMO", "1") == "1":
         environment = {**os.environ, **addresses.as_environment()}
         subprocess.run(
-            [str(BIN / "flask"), "--app", "wsgi", "demo", "load"],
+            [sys.executable, "-m", "deploy.demo"],
             cwd=ROOT,
             env=environment,
             check=True,

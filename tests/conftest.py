@@ -1,6 +1,5 @@
 """The application on real servers, emptied between tests."""
 
-import os
 import shutil
 from collections.abc import Iterator
 
@@ -10,7 +9,7 @@ from flask import Flask
 from hypothesis import settings
 
 from app.factory import create_app
-from deploy.embedded import Addresses
+from deploy.embedded import Addresses, Postgres
 from tenants.db import db
 from tests import servers
 from tests.world import Client, World
@@ -21,15 +20,11 @@ settings.load_profile("patient")
 KEPT = {"alembic_version", "tenants", "successions"}
 
 
-def _run_id() -> str:
-    return os.environ.get("PYTEST_XDIST_TESTRUNUID", f"alone{os.getpid()}")
-
-
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """Stop the servers when the last process is done."""
     if hasattr(session.config, "workerinput"):
         return
-    run = getattr(session.config, "_thidua_run", None) or _run_id()
+    run = getattr(session.config, "_thidua_run", None) or servers.run_id()
     home = servers.folder(run)
     if home.exists():
         servers.stop(home)
@@ -43,10 +38,20 @@ def pytest_configure_node(node: object) -> None:
 
 
 @pytest.fixture(scope="session")
-def addresses(worker_id: str) -> Addresses:
+def _servers(worker_id: str) -> tuple[Addresses, Postgres]:
+    return servers.prepare(servers.run_id(), worker_id)
+
+
+@pytest.fixture(scope="session")
+def addresses(_servers: tuple[Addresses, Postgres]) -> Addresses:
     """The servers of this process."""
-    found, _ = servers.prepare(_run_id(), worker_id)
-    return found
+    return _servers[0]
+
+
+@pytest.fixture(scope="session")
+def postgres(_servers: tuple[Addresses, Postgres]) -> Postgres:
+    """The database server of this run."""
+    return _servers[1]
 
 
 @pytest.fixture(scope="session")

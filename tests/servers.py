@@ -23,6 +23,11 @@ TEMPLATE = "template_lang_son"
 LANG_SON = "20"
 
 
+def run_id() -> str:
+    """The present run: the same for all its processes."""
+    return os.environ.get("PYTEST_XDIST_TESTRUNUID", f"alone{os.getpid()}")
+
+
 def folder(run: str) -> Path:
     """Where the servers of this run keep their data: short, so that sockets fit."""
     return Path(tempfile.gettempdir()) / f"thidua-tests-{os.getuid()}-{run[:12]}"
