@@ -13,8 +13,8 @@ import structlog
 from flask import current_app
 from redis import Redis, RedisError
 from rq import Queue
-from sqlalchemy import func, select, update
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import Select, String, func, literal, select, update
+from sqlalchemy.dialects.postgresql import JSONB, insert
 
 from tenants import context
 from tenants.context import PLATFORM, Acting
@@ -78,6 +78,34 @@ def enqueue(
         application = current_app._get_current_object()  # type: ignore[attr-defined]
         after_commit(lambda: _deliver_or_leave(application.extensions["redis"], entry_id))
     return entry_id
+
+
+def enqueue_for(
+    tenants: Select[tuple[int]], function: Callable[..., Any], *, key: str, **arguments: Any
+) -> int:
+    """Write one job to the outbox of each tenant that `tenants` selects, in its own transaction.
+
+    For work by the clock, which no tenant asks for: one `INSERT … SELECT` on the platform. `key`
+    keeps it from being asked for twice; the return value is how many tenants were given it now.
+    """
+    chosen = tenants.subquery()
+    rows = select(
+        chosen.c[0],
+        literal(_names[function], String),
+        literal(arguments, JSONB),
+        literal(key, String),
+    )
+    statement = (
+        insert(OutboxEntry)
+        .from_select(["tenant_id", "name", "arguments", "key"], rows)
+        .on_conflict_do_nothing(index_elements=["tenant_id", "key"])
+        .returning(OutboxEntry.id)
+    )
+    with transaction(PLATFORM):
+        entries = list(db.session.scalars(statement))
+    for entry_id in entries:
+        _deliver_or_leave(redis(), entry_id)
+    return len(entries)
 
 
 def redis() -> Redis:
