@@ -155,6 +155,12 @@ class RedisServer:
         except redis.RedisError:
             return False
 
+    def kill(self) -> None:
+        """kill -9, as a power cut would."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+
     def shut_down(self) -> None:
         """Stop the server, whoever started it."""
         if self.answers():
