@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from deploy.demo import people
 from deploy.embedded import Addresses
 from deploy.instance import Instance
 from migrations import schema
@@ -129,6 +130,8 @@ def _watch(
 
 def _announce(port: int) -> None:
     print(f"\nThi Đua: http://localhost:{port}   (Ctrl-C để dừng)\n", flush=True)
+    if os.environ.get("DEMO", "1") == "1":
+        print(people.table(), flush=True)
 
 
 if __name__ == "__main__":

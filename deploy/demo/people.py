@@ -1,0 +1,178 @@
+"""Who signs in to the demo: one table."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from app.access.permissions import Role
+from app.accounts.actions.sessions import hasher
+from app.accounts.models import Membership, User
+from app.accounts.queries import user_by_email
+from tenants import jobs
+from tenants.context import PLATFORM, Acting
+from tenants.db import db, transaction
+from tenants.models import Tenant, TenantKind
+
+PASSWORD = "ThiDua@2026"  # noqa: S105 - printed by `make run`; the demo is not a secret
+DOMAIN = "langson.example.vn"
+
+PROVINCE = "Tỉnh Lạng Sơn"
+
+
+@dataclass(frozen=True)
+class Account:
+    """One line of the table."""
+
+    email: str
+    full_name: str
+    tenant: str
+    position: str
+    roles: tuple[Role, ...]
+    office: str | None = None
+    closed: bool = False
+
+    @property
+    def address(self) -> str:
+        """The whole e-mail address."""
+        return f"{self.email}@{DOMAIN}"
+
+
+OFFICER, LEADER, CLERK = Role.OFFICER, Role.LEADER, Role.CLERK
+
+ACCOUNTS: tuple[Account, ...] = (
+    Account("vanhanh", "Đỗ Minh Quân", "Nền tảng Thi Đua", "Vận hành hệ thống", (Role.OPERATOR,)),
+    Account(
+        "chuyenvien",
+        "Nông Thị Hồng Nhung",
+        PROVINCE,
+        "Chuyên viên Phòng TĐKT và Người có công, Sở Nội vụ",
+        (OFFICER, Role.TENANT_ADMIN),
+    ),
+    Account("lanhdao", "Vi Quốc Thắng", PROVINCE, "Phó Giám đốc Sở Nội vụ", (LEADER,)),
+    Account("vanthu", "Hoàng Thị Lệ", PROVINCE, "Văn thư Sở Nội vụ", (CLERK,)),
+    Account(
+        "hoidong",
+        "Lương Văn Chính",
+        PROVINCE,
+        "Ủy viên kiêm thư ký Hội đồng TĐKT tỉnh",
+        (Role.COUNCIL_MEMBER,),
+    ),
+    Account(
+        "diemhe",
+        "Lộc Thị Mai",
+        "Xã Điềm He",
+        "Chuyên viên Phòng Văn hóa - Xã hội",
+        (OFFICER, Role.TENANT_ADMIN),
+        "Phòng Văn hóa - Xã hội",
+    ),
+    Account("chutich.diemhe", "Lý Văn Dũng", "Xã Điềm He", "Chủ tịch UBND xã", (LEADER,)),
+    Account(
+        "dinhlap",
+        "Hoàng Thị Thảo",
+        "Xã Đình Lập",
+        "Chuyên viên Phòng Văn hóa - Xã hội",
+        (OFFICER, Role.TENANT_ADMIN),
+        "Phòng Văn hóa - Xã hội",
+    ),
+    Account("chutich.dinhlap", "Nguyễn Đức Hòa", "Xã Đình Lập", "Chủ tịch UBND xã", (LEADER,)),
+    Account(
+        "kienmoc",
+        "Trần Văn Bình",
+        "Xã Kiên Mộc",
+        "Chuyên viên Phòng Văn hóa - Xã hội",
+        (OFFICER, Role.TENANT_ADMIN),
+        "Phòng Văn hóa - Xã hội",
+    ),
+    Account("chutich.kienmoc", "Hoàng Văn Tuyên", "Xã Kiên Mộc", "Chủ tịch UBND xã", (LEADER,)),
+    Account(
+        "cumtruong",
+        "Chu Thị Bích Ngọc",
+        "Xã Văn Quan",
+        "Phó Chủ tịch UBND xã, phụ trách Cụm 4",
+        (OFFICER, LEADER),
+    ),
+    Account(
+        "cumpho",
+        "Phùng Văn Sơn",
+        "Xã Tri Lễ",
+        "Phó Chủ tịch UBND xã, Phó Cụm trưởng Cụm 4",
+        (OFFICER, LEADER),
+    ),
+    Account(
+        "binhgia",
+        "Nguyễn Thị Hạnh",
+        "Huyện Bình Gia",
+        "Lưu trữ hồ sơ huyện Bình Gia (đến 30/6/2025)",
+        (OFFICER, LEADER),
+        closed=True,
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Person:
+    """A person of the demo in their tenant: passes as `by=`."""
+
+    id: int
+    full_name: str
+    tenant: Tenant
+
+    @property
+    def acting(self) -> Acting:
+        """Whom the database sees."""
+        return jobs.actor_for(self.tenant, user_id=self.id)
+
+
+def tenant_named(name: str, *, closed: bool = False) -> Tenant:
+    """A tenant of Lạng Sơn, or the platform, by its full name. Asked on the platform."""
+    found = select(Tenant).where(
+        Tenant.name == name,
+        Tenant.valid_to.is_not(None) if closed else Tenant.valid_to.is_(None),
+    )
+    province = select(Tenant.id).where(
+        Tenant.kind == TenantKind.PROVINCE, Tenant.name == PROVINCE, Tenant.valid_to.is_(None)
+    )
+    inside = (Tenant.province_id == province.scalar_subquery()) | Tenant.province_id.is_(None)
+    return db.session.scalars(found.where(inside).order_by(Tenant.id)).first() or _missing(name)
+
+
+def _missing(name: str) -> Tenant:
+    raise LookupError(name)
+
+
+def settle(accounts: tuple[Account, ...] = ACCOUNTS) -> dict[str, Person]:
+    """Give every account of the table its user and membership; the people by account name."""
+    password_hash = hasher.hash(PASSWORD)
+    people = {}
+    with transaction(PLATFORM):
+        for account in accounts:
+            tenant = tenant_named(account.tenant, closed=account.closed)
+            user = user_by_email(account.address)
+            if user is None:
+                user = User(
+                    email=account.address,
+                    full_name=account.full_name,
+                    password_hash=password_hash,
+                )
+                db.session.add(user)
+                db.session.flush()
+                db.session.add(
+                    Membership(
+                        tenant_id=tenant.id,
+                        user_id=user.id,
+                        role_names=[role.value for role in account.roles],
+                        position=account.position,
+                        office_name=account.office,
+                    )
+                )
+            people[account.email] = Person(user.id, account.full_name, tenant)
+    return people
+
+
+def table() -> str:
+    """The accounts as they are printed at the start."""
+    lines = [f"Tài khoản mẫu (mật khẩu chung: {PASSWORD})"]
+    lines += [
+        f"  {account.address:42} {account.tenant:18} {account.position}" for account in ACCOUNTS
+    ]
+    return "\n".join(lines)
