@@ -100,16 +100,23 @@ def protect(
     op.execute(f"GRANT {grants} ON {table} TO {APPLICATION_ROLE}")
 
 
-def freeze(op: _Operations, table: str, *, when: str, except_for: Iterable[str] = ()) -> None:
+def freeze(
+    op: _Operations,
+    table: str,
+    *,
+    when: str,
+    except_for: Iterable[str] = (),
+    stage: str = "frozen",
+) -> None:
     """Refuse every change of a row of `table` for which `when` (over OLD) holds.
 
     Columns in `except_for` may still change (dispatch marks such as `sent_at`); a deletion is
-    refused. What was issued or sent is immutable.
+    refused. What was issued or sent is immutable. A table that freezes by stages names each.
     """
     kept = ", ".join(f"'{column}'" for column in except_for)
     op.execute(
         f"""
-        CREATE FUNCTION {table}_frozen() RETURNS trigger LANGUAGE plpgsql AS $$
+        CREATE FUNCTION {table}_{stage}() RETURNS trigger LANGUAGE plpgsql AS $$
         BEGIN
           IF {when} THEN
             IF TG_OP = 'DELETE' THEN
@@ -128,15 +135,15 @@ def freeze(op: _Operations, table: str, *, when: str, except_for: Iterable[str] 
         """
     )
     op.execute(
-        f"CREATE TRIGGER {table}_frozen BEFORE UPDATE OR DELETE ON {table} "
-        f"FOR EACH ROW EXECUTE FUNCTION {table}_frozen()"
+        f"CREATE TRIGGER {table}_{stage} BEFORE UPDATE OR DELETE ON {table} "
+        f"FOR EACH ROW EXECUTE FUNCTION {table}_{stage}()"
     )
 
 
-def thaw(op: _Operations, table: str) -> None:
+def thaw(op: _Operations, table: str, *, stage: str = "frozen") -> None:
     """Undo `freeze`, for a downgrade."""
-    op.execute(f"DROP TRIGGER {table}_frozen ON {table}")
-    op.execute(f"DROP FUNCTION {table}_frozen()")
+    op.execute(f"DROP TRIGGER {table}_{stage} ON {table}")
+    op.execute(f"DROP FUNCTION {table}_{stage}()")
 
 
 @dataclass(frozen=True)

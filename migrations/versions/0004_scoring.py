@@ -23,6 +23,7 @@ def upgrade() -> None:
         sa.Column("member_id", sa.BigInteger(), nullable=False),
         sa.Column("province_id", sa.BigInteger(), nullable=False),
         sa.Column("total", sa.Numeric(precision=9, scale=3), nullable=True),
+        sa.Column("settled_total", sa.Numeric(precision=9, scale=3), nullable=True),
         sa.Column("comment", sa.Text(), nullable=True),
         sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("settled_at", sa.DateTime(timezone=True), nullable=True),
@@ -34,6 +35,10 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("version", sa.Integer(), server_default="1", nullable=False),
+        sa.CheckConstraint(
+            "(settled_at IS NULL) = (settled_total IS NULL)",
+            name=op.f("ck_appraisals_settled_total"),
+        ),
         sa.CheckConstraint(
             "settled_at IS NULL OR sent_at IS NOT NULL",
             name=op.f("ck_appraisals_settled_after_sent"),
@@ -97,6 +102,8 @@ def upgrade() -> None:
         sa.Column("member_id", sa.BigInteger(), nullable=False),
         sa.Column("appraiser_id", sa.BigInteger(), nullable=True),
         sa.Column("total", sa.Numeric(precision=9, scale=3), nullable=False),
+        sa.Column("has_zero", sa.Boolean(), nullable=False),
+        sa.Column("subtotals", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
         sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("confirmed_by", sa.BigInteger(), nullable=False),
         sa.Column(
@@ -124,6 +131,12 @@ def upgrade() -> None:
     )
     op.create_index(
         op.f("ix_confirmations_member_id"), "confirmations", ["member_id"], unique=False
+    )
+    op.create_index(
+        op.f("ix_confirmations_tenant_id_criteria_set_id"),
+        "confirmations",
+        ["tenant_id", "criteria_set_id"],
+        unique=False,
     )
     op.create_table(
         "criteria_sets",
@@ -234,35 +247,60 @@ def upgrade() -> None:
         unique=False,
     )
     op.create_table(
-        "standings",
+        "absences",
         sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
         sa.Column("tenant_id", sa.BigInteger(), nullable=False),
         sa.Column("criteria_set_id", sa.BigInteger(), nullable=False),
+        sa.Column("cluster_id", sa.BigInteger(), nullable=False),
+        sa.Column("cluster_name", sa.String(), nullable=False),
+        sa.Column("member_id", sa.BigInteger(), nullable=False),
+        sa.Column("member_name", sa.String(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("issued_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column(
+            "created_at",
+            sa.DateTime(timezone=True),
+            server_default=sa.text("now()"),
+            nullable=False,
+        ),
+        sa.CheckConstraint("btrim(reason) <> ''", name=op.f("ck_absences_reason")),
+        sa.ForeignKeyConstraint(["member_id"], ["tenants.id"], name=op.f("fk_absences_member_id")),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "criteria_set_id"],
+            ["criteria_sets.tenant_id", "criteria_sets.id"],
+            name=op.f("fk_absences_tenant_id_criteria_set_id"),
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["tenants.id"], name=op.f("fk_absences_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_absences")),
+        sa.UniqueConstraint(
+            "criteria_set_id", "member_id", name=op.f("uq_absences_criteria_set_id_member_id")
+        ),
+    )
+    op.create_table(
+        "announcements",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("tenant_id", sa.BigInteger(), nullable=False),
+        sa.Column("criteria_set_id", sa.BigInteger(), nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
         sa.Column(
             "scope",
             sa.Enum(
                 "cluster",
                 "province",
-                name="standing_scope",
+                name="announced_scope",
                 native_enum=False,
                 create_constraint=True,
                 length=40,
             ),
             nullable=False,
         ),
-        sa.Column("year", sa.Integer(), nullable=False),
-        sa.Column("cluster_id", sa.BigInteger(), nullable=False),
-        sa.Column("cluster_name", sa.String(), nullable=False),
-        sa.Column("member_id", sa.BigInteger(), nullable=False),
-        sa.Column("member_name", sa.String(), nullable=False),
-        sa.Column("self_total", sa.Numeric(precision=9, scale=3), nullable=False),
-        sa.Column("appraised_total", sa.Numeric(precision=9, scale=3), nullable=False),
-        sa.Column("total", sa.Numeric(precision=9, scale=3), nullable=False),
-        sa.Column("band", sa.String(), nullable=False),
-        sa.Column("cluster_rank", sa.Integer(), nullable=False),
-        sa.Column("province_rank", sa.Integer(), nullable=True),
-        sa.Column("tie_note", sa.Text(), nullable=True),
+        sa.Column("cluster_id", sa.BigInteger(), nullable=True),
+        sa.Column("cluster_name", sa.String(), nullable=True),
+        sa.Column("number", sa.String(), nullable=True),
+        sa.Column("issued_on", sa.Date(), nullable=False),
+        sa.Column("signer_name", sa.String(), nullable=True),
         sa.Column("issued_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("issued_by", sa.BigInteger(), nullable=False),
         sa.Column(
             "created_at",
             sa.DateTime(timezone=True),
@@ -270,21 +308,24 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.CheckConstraint(
-            "(scope = 'province') = (province_rank IS NOT NULL)",
-            name=op.f("ck_standings_province_rank"),
+            "(scope = 'cluster') = (cluster_id IS NOT NULL)", name=op.f("ck_announcements_scope")
         ),
-        sa.ForeignKeyConstraint(["member_id"], ["tenants.id"], name=op.f("fk_standings_member_id")),
-        sa.ForeignKeyConstraint(["tenant_id"], ["tenants.id"], name=op.f("fk_standings_tenant_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_standings")),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "criteria_set_id"],
+            ["criteria_sets.tenant_id", "criteria_sets.id"],
+            name=op.f("fk_announcements_tenant_id_criteria_set_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id"], ["tenants.id"], name=op.f("fk_announcements_tenant_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_announcements")),
         sa.UniqueConstraint(
             "criteria_set_id",
-            "scope",
-            "member_id",
-            name=op.f("uq_standings_criteria_set_id_scope_member_id"),
+            "cluster_id",
+            name=op.f("uq_announcements_criteria_set_id_cluster_id"),
+            postgresql_nulls_not_distinct=True,
         ),
-    )
-    op.create_index(
-        op.f("ix_standings_member_id_year"), "standings", ["member_id", "year"], unique=False
+        sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_announcements_tenant_id_id")),
     )
     op.create_table(
         "appraisal_lines",
@@ -294,6 +335,8 @@ def upgrade() -> None:
         sa.Column("criterion_id", sa.BigInteger(), nullable=False),
         sa.Column("points", sa.Numeric(precision=9, scale=3), nullable=False),
         sa.Column("comment", sa.Text(), nullable=True),
+        sa.Column("settled_points", sa.Numeric(precision=9, scale=3), nullable=True),
+        sa.Column("settled_comment", sa.Text(), nullable=True),
         sa.Column("member_id", sa.BigInteger(), nullable=False),
         sa.Column("province_id", sa.BigInteger(), nullable=False),
         sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
@@ -399,7 +442,7 @@ def upgrade() -> None:
         sa.Column("confirmation_id", sa.BigInteger(), nullable=False),
         sa.Column("criterion_id", sa.BigInteger(), nullable=False),
         sa.Column("points", sa.Numeric(precision=9, scale=3), nullable=False),
-        sa.Column("reason", sa.Text(), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("member_id", sa.BigInteger(), nullable=False),
         sa.Column("appraiser_id", sa.BigInteger(), nullable=True),
         sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
@@ -409,6 +452,7 @@ def upgrade() -> None:
             server_default=sa.text("now()"),
             nullable=False,
         ),
+        sa.CheckConstraint("btrim(reason) <> ''", name=op.f("ck_confirmation_lines_reason")),
         sa.ForeignKeyConstraint(
             ["appraiser_id"], ["tenants.id"], name=op.f("fk_confirmation_lines_appraiser_id")
         ),
@@ -455,6 +499,7 @@ def upgrade() -> None:
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("guidance", sa.Text(), nullable=True),
         sa.Column("max_points", sa.Numeric(precision=9, scale=3), nullable=False),
+        sa.Column("capped", sa.Boolean(), server_default="false", nullable=False),
         sa.Column(
             "formula",
             sa.Enum(
@@ -481,6 +526,7 @@ def upgrade() -> None:
             server_default=sa.text("now()"),
             nullable=False,
         ),
+        sa.Column("version", sa.Integer(), server_default="1", nullable=False),
         sa.CheckConstraint("max_points >= 0", name=op.f("ck_criteria_max_points")),
         sa.ForeignKeyConstraint(
             ["tenant_id", "criteria_set_id"],
@@ -632,6 +678,110 @@ def upgrade() -> None:
         ),
         sa.UniqueConstraint("tenant_id", "id", name=op.f("uq_sheet_lines_tenant_id_id")),
     )
+    op.create_table(
+        "tie_decisions",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("tenant_id", sa.BigInteger(), nullable=False),
+        sa.Column("criteria_set_id", sa.BigInteger(), nullable=False),
+        sa.Column(
+            "scope",
+            sa.Enum(
+                "cluster",
+                "province",
+                name="decided_scope",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("sheet_ids", sa.ARRAY(sa.BigInteger()), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("decided_by", sa.BigInteger(), nullable=False),
+        sa.Column("decided_by_name", sa.String(), nullable=False),
+        sa.Column(
+            "created_at",
+            sa.DateTime(timezone=True),
+            server_default=sa.text("now()"),
+            nullable=False,
+        ),
+        sa.CheckConstraint("btrim(reason) <> ''", name=op.f("ck_tie_decisions_reason")),
+        sa.CheckConstraint("cardinality(sheet_ids) > 1", name=op.f("ck_tie_decisions_sheets")),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "criteria_set_id"],
+            ["criteria_sets.tenant_id", "criteria_sets.id"],
+            name=op.f("fk_tie_decisions_tenant_id_criteria_set_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id"], ["tenants.id"], name=op.f("fk_tie_decisions_tenant_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_tie_decisions")),
+    )
+    op.create_index(
+        op.f("ix_tie_decisions_criteria_set_id_scope"),
+        "tie_decisions",
+        ["criteria_set_id", "scope"],
+        unique=False,
+    )
+    op.create_table(
+        "standings",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("tenant_id", sa.BigInteger(), nullable=False),
+        sa.Column("announcement_id", sa.BigInteger(), nullable=False),
+        sa.Column("criteria_set_id", sa.BigInteger(), nullable=False),
+        sa.Column(
+            "scope",
+            sa.Enum(
+                "cluster",
+                "province",
+                name="standing_scope",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("cluster_id", sa.BigInteger(), nullable=False),
+        sa.Column("cluster_name", sa.String(), nullable=False),
+        sa.Column("member_id", sa.BigInteger(), nullable=False),
+        sa.Column("member_name", sa.String(), nullable=False),
+        sa.Column("self_total", sa.Numeric(precision=9, scale=3), nullable=False),
+        sa.Column("appraised_total", sa.Numeric(precision=9, scale=3), nullable=False),
+        sa.Column("total", sa.Numeric(precision=9, scale=3), nullable=False),
+        sa.Column("band", sa.String(), nullable=False),
+        sa.Column("cluster_rank", sa.Integer(), nullable=False),
+        sa.Column("province_rank", sa.Integer(), nullable=True),
+        sa.Column("tie_note", sa.Text(), nullable=True),
+        sa.Column("issued_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column(
+            "created_at",
+            sa.DateTime(timezone=True),
+            server_default=sa.text("now()"),
+            nullable=False,
+        ),
+        sa.CheckConstraint(
+            "(scope = 'province') = (province_rank IS NOT NULL)",
+            name=op.f("ck_standings_province_rank"),
+        ),
+        sa.ForeignKeyConstraint(["member_id"], ["tenants.id"], name=op.f("fk_standings_member_id")),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "announcement_id"],
+            ["announcements.tenant_id", "announcements.id"],
+            name=op.f("fk_standings_tenant_id_announcement_id"),
+        ),
+        sa.ForeignKeyConstraint(["tenant_id"], ["tenants.id"], name=op.f("fk_standings_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_standings")),
+        sa.UniqueConstraint(
+            "criteria_set_id",
+            "scope",
+            "member_id",
+            name=op.f("uq_standings_criteria_set_id_scope_member_id"),
+        ),
+    )
+    op.create_index(
+        op.f("ix_standings_member_id_year"), "standings", ["member_id", "year"], unique=False
+    )
     # ### end Alembic commands ###
 
     rls.protect(op, "appraisals", rls.OWNER, rls.sent_to("province_id"), rls.sent_to("member_id"))
@@ -643,7 +793,10 @@ def upgrade() -> None:
     rls.protect(
         op, "score_sheets", rls.OWNER, rls.sent_to("province_id"), rls.sent_to("appraiser_id")
     )
+    rls.protect(op, "announcements", rls.OWNER, rls.ISSUED, grants="SELECT, INSERT")
     rls.protect(op, "standings", rls.OWNER, rls.ISSUED, grants="SELECT, INSERT")
+    rls.protect(op, "absences", rls.OWNER, rls.ISSUED)
+    rls.protect(op, "tie_decisions", rls.OWNER)
     rls.protect(
         op, "appraisal_lines", rls.OWNER, rls.sent_to("province_id"), rls.sent_to("member_id")
     )
@@ -672,6 +825,15 @@ def upgrade() -> None:
     )
     rls.freeze(op, "confirmation_lines", when="OLD.sent_at IS NOT NULL")
     rls.freeze(op, "criteria", when="OLD.issued_at IS NOT NULL")
+    rls.freeze(
+        op,
+        "appraisal_lines",
+        when="OLD.sent_at IS NOT NULL",
+        except_for=["settled_points", "settled_comment"],
+        stage="sent",
+    )
+    rls.freeze(op, "explanations", when="OLD.sent_at IS NOT NULL")
+    rls.freeze(op, "absences", when="OLD.issued_at IS NOT NULL")
     rls.freeze(op, "sheet_evidence", when="OLD.sent_at IS NOT NULL")
     rls.freeze(op, "sheet_lines", when="OLD.sent_at IS NOT NULL")
     op.execute(rls.linked("files", "sheet_evidence", "file_id").ddl("files"))
@@ -682,6 +844,9 @@ def downgrade() -> None:
     op.execute("DROP POLICY linked_sheet_evidence ON files")
     rls.thaw(op, "sheet_lines")
     rls.thaw(op, "sheet_evidence")
+    rls.thaw(op, "absences")
+    rls.thaw(op, "explanations")
+    rls.thaw(op, "appraisal_lines", stage="sent")
     rls.thaw(op, "criteria")
     rls.thaw(op, "confirmation_lines")
     rls.thaw(op, "appraisal_lines")
@@ -697,6 +862,9 @@ def downgrade() -> None:
     op.drop_table("cluster_members")
     op.drop_table("appraisal_lines")
     op.drop_table("standings")
+    op.drop_table("announcements")
+    op.drop_table("absences")
+    op.drop_table("tie_decisions")
     op.drop_table("score_sheets")
     op.drop_table("criteria_sets")
     op.drop_table("confirmations")

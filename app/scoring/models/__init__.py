@@ -1,0 +1,24 @@
+"""Criteria sets, score sheets, appraisals, confirmations and standings."""
+
+from app.scoring.models.appraisals import Appraisal, AppraisalLine
+from app.scoring.models.confirmations import Confirmation, ConfirmationLine
+from app.scoring.models.criteria import CriteriaSet, Criterion
+from app.scoring.models.sheets import Explanation, ScoreSheet, SheetEvidence, SheetLine
+from app.scoring.models.standings import Absence, Announcement, Standing, TieDecision
+
+__all__ = [
+    "Absence",
+    "Announcement",
+    "Appraisal",
+    "AppraisalLine",
+    "Confirmation",
+    "ConfirmationLine",
+    "CriteriaSet",
+    "Criterion",
+    "Explanation",
+    "ScoreSheet",
+    "SheetEvidence",
+    "SheetLine",
+    "Standing",
+    "TieDecision",
+]

@@ -1,0 +1,68 @@
+"""The cluster's view of a sheet."""
+
+from decimal import Decimal
+
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.scoring.models.points import Points
+from tenants import rls
+from tenants.db import db
+from tenants.models import Instant, TenantOwned, Versioned, own_key, unique_per_tenant
+
+APPRAISAL_READERS = (rls.OWNER, rls.sent_to("province_id"), rls.sent_to("member_id"))
+"""An appraisal is read by the appraiser; once sent, by the province and by the member."""
+
+
+class Appraisal(TenantOwned, Versioned, db.Model):  # type: ignore[name-defined]
+    """The appraiser's view of one sheet. `sent_at`: the member reads it; `settled_at`: it is final.
+
+    `total` is what was sent to the member, `settled_total` what stands after the explanation.
+    """
+
+    __tablename__ = "appraisals"
+    __policies__ = APPRAISAL_READERS
+    __table_args__ = (
+        unique_per_tenant(),
+        UniqueConstraint("sheet_id"),
+        Index(None, "province_id"),
+        Index(None, "member_id"),
+        CheckConstraint("tenant_id <> member_id", name="not_own_sheet"),
+        CheckConstraint("settled_at IS NULL OR sent_at IS NOT NULL", name="settled_after_sent"),
+        CheckConstraint("(settled_at IS NULL) = (settled_total IS NULL)", name="settled_total"),
+    )
+
+    sheet_id: Mapped[int] = mapped_column(BigInteger)
+    member_id: Mapped[int] = mapped_column(ForeignKey("tenants.id"))
+    province_id: Mapped[int] = mapped_column(ForeignKey("tenants.id"))
+    total: Mapped[Decimal | None] = mapped_column(Points)
+    settled_total: Mapped[Decimal | None] = mapped_column(Points)
+    comment: Mapped[str | None] = mapped_column(Text)
+    sent_at: Mapped[Instant | None]
+    settled_at: Mapped[Instant | None]
+    settled_by: Mapped[int | None] = mapped_column(BigInteger)
+
+
+class AppraisalLine(TenantOwned, db.Model):  # type: ignore[name-defined]
+    """The appraiser's points and remark on one criterion.
+
+    `points` and `comment` are what the member was sent and explained itself against; the settled
+    ones are what the cluster holds to afterwards.
+    """
+
+    __tablename__ = "appraisal_lines"
+    __policies__ = APPRAISAL_READERS
+    __table_args__ = (
+        own_key("appraisal_id", "appraisals", ondelete="CASCADE"),
+        UniqueConstraint("appraisal_id", "criterion_id"),
+    )
+
+    appraisal_id: Mapped[int] = mapped_column(BigInteger)
+    criterion_id: Mapped[int] = mapped_column(BigInteger)
+    points: Mapped[Decimal] = mapped_column(Points)
+    comment: Mapped[str | None] = mapped_column(Text)
+    settled_points: Mapped[Decimal | None] = mapped_column(Points)
+    settled_comment: Mapped[str | None] = mapped_column(Text)
+    member_id: Mapped[int] = mapped_column(ForeignKey("tenants.id"))
+    province_id: Mapped[int] = mapped_column(ForeignKey("tenants.id"))
+    sent_at: Mapped[Instant | None]

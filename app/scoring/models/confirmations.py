@@ -1,0 +1,65 @@
+"""The council's word on settled sheets."""
+
+from decimal import Decimal
+
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, Text, UniqueConstraint
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.scoring.models.points import Points
+from tenants import rls
+from tenants.db import db
+from tenants.models import Instant, TenantOwned, Versioned, own_key, unique_per_tenant
+
+CONFIRMATION_READERS = (rls.OWNER, rls.sent_to("member_id"), rls.sent_to("appraiser_id"))
+"""A confirmation is the province's alone until the announcement; then its member and its appraiser
+read it."""
+
+
+class Confirmation(TenantOwned, Versioned, db.Model):  # type: ignore[name-defined]
+    """The provincial council's word on one settled sheet; it may change until `sent_at`, the
+    announcement.
+
+    `subtotals`: decimal strings of the groups and of the criteria in the tie chain, by code;
+    `has_zero`: some criterion of the base part scored 0. Both are what ranking reads.
+    """
+
+    __tablename__ = "confirmations"
+    __policies__ = CONFIRMATION_READERS
+    __table_args__ = (
+        unique_per_tenant(),
+        UniqueConstraint("sheet_id"),
+        Index(None, "tenant_id", "criteria_set_id"),
+        Index(None, "member_id"),
+        Index(None, "appraiser_id"),
+    )
+
+    sheet_id: Mapped[int] = mapped_column(BigInteger)
+    criteria_set_id: Mapped[int] = mapped_column(BigInteger)
+    member_id: Mapped[int] = mapped_column(ForeignKey("tenants.id"))
+    appraiser_id: Mapped[int | None] = mapped_column(ForeignKey("tenants.id"))
+    total: Mapped[Decimal] = mapped_column(Points)
+    has_zero: Mapped[bool] = mapped_column(default=False)
+    subtotals: Mapped[dict[str, str]] = mapped_column(JSONB, default=dict)
+    sent_at: Mapped[Instant | None]
+    confirmed_by: Mapped[int] = mapped_column(BigInteger)
+
+
+class ConfirmationLine(TenantOwned, db.Model):  # type: ignore[name-defined]
+    """The council's points on a criterion where it differs from the cluster's, and why."""
+
+    __tablename__ = "confirmation_lines"
+    __policies__ = CONFIRMATION_READERS
+    __table_args__ = (
+        own_key("confirmation_id", "confirmations", ondelete="CASCADE"),
+        UniqueConstraint("confirmation_id", "criterion_id"),
+        CheckConstraint("btrim(reason) <> ''", name="reason"),
+    )
+
+    confirmation_id: Mapped[int] = mapped_column(BigInteger)
+    criterion_id: Mapped[int] = mapped_column(BigInteger)
+    points: Mapped[Decimal] = mapped_column(Points)
+    reason: Mapped[str] = mapped_column(Text)
+    member_id: Mapped[int] = mapped_column(ForeignKey("tenants.id"))
+    appraiser_id: Mapped[int | None] = mapped_column(ForeignKey("tenants.id"))
+    sent_at: Mapped[Instant | None]
