@@ -1,0 +1,29 @@
+"""Reads an official plan from a file into plain data. No database, no guesses.
+
+What the paper prints is returned as printed; what is missing is None; what is not understood is
+a warning with its line.
+"""
+
+from app.intake.queries.plan import (
+    Delegates,
+    LegalBasis,
+    ReadDeadline,
+    ReadPlan,
+    ReadTask,
+    ReadWarning,
+    Recipient,
+    Signer,
+)
+from app.intake.queries.reading import read
+
+__all__ = [
+    "Delegates",
+    "LegalBasis",
+    "ReadDeadline",
+    "ReadPlan",
+    "ReadTask",
+    "ReadWarning",
+    "Recipient",
+    "Signer",
+    "read",
+]

@@ -1,0 +1,172 @@
+"""Days by which something is due: "trước ngày", "chậm nhất ngày", "dự kiến", "xong trong tháng"."""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from app.intake.queries import when
+from app.intake.queries.paragraphs import Paragraph
+from app.intake.queries.plan import ReadDeadline, ReadWarning
+from app.intake.terms import Note
+
+_HOUR = r"(?:luc\s+)?(?P<hour>\d{1,2}\s?(?:h|g|gio)\s?(?:\d{2}(?:\s?phut)?)?,?\s+)"
+_BEFORE = (
+    r"(?P<before>(?:(?:xong|hoan thanh|cham nhat(?: la)?|han)\s+)?truoc\s+"
+    rf"{_HOUR}?(?:thoi diem\s+)?)"
+)
+_BY = (
+    r"(?P<by>(?:(?:cham|muon) nhat(?:\s+(?:la|vao|den|trong|het|cuoi))*|den het|truoc va trong|"
+    r"het han(?: vao)?|han (?:cuoi|chot|nop|gui|hoan thanh)(?: cung)?(?: la)?|den hen|"
+    r"(?:hoan thanh|xong)(?:\s+(?:vao|den|trong|truoc het|het))*|thoi han(?: den| la)?|"
+    rf"trong|vao cuoi|cuoi|het)\s*:?\s+(?P<byhour>{_HOUR.replace('?P<hour>', '?:')})?)"
+)
+_PLANNED = (
+    r"(?P<planned>du kien(?:\s+(?:to chuc|thuc hien|hoan thanh|khai mac|dien ra|tien hanh|vao|"
+    r"trong|tu|cuoi|hoi nghi|dai hoi|mot ngay|01 ngay|01 buoi))*\s*:?,?\s+)"
+)
+_VAGUE = (
+    r"(?P<vague>(?:du kien\s+(?:to chuc\s+)?(?:vao\s+)?)?(?:vao\s+)?"
+    r"(?:dau|giua|trung tuan|thuong tuan)\s+(?=thang|quy))"
+)
+_TRIGGER = re.compile(rf"(?<!\w)(?:{_VAGUE}|{_PLANNED}|{_BEFORE}|{_BY})")
+_RANGE = re.compile(r"(?<!\w)tu\s+(?:ngay\s+)?(?=\d)")
+_RANGE_END = re.compile(r"\s*(?:,|-)?\s*(?:den|toi)\s+(?:het\s+)?(?:ngay\s+)?")
+_TIME_ITEM = re.compile(
+    r"(?:thoi gian|thoi han|ngay)(?: (?:to chuc|thuc hien|du kien|hoi nghi|dien ra|khai mac|"
+    r"hoan thanh|phat dong|dang ky|nop|gui|trien khai|bao cao))*\s*:"
+)
+_DUE = re.compile(
+    r"gui|nop|hoan thanh|bao cao|xong|trinh|dang ky|ban hanh|to chuc|tong hop|thuc hien|lap|"
+    r"xay dung|han|cham nhat|du kien"
+)
+_PAST = re.compile(r"truoc (?:khi )?(?:sap xep|sap nhap|hop nhat)|sinh |thanh lap")
+_SENTENCE = re.compile(r"[.;](?:\s|$)")
+_PERIODS = ("thang", "quy")
+
+
+class Deadlines:
+    """Collects the deadlines of a paper in reading order.
+
+    `year` completes days printed without one; `issued_on` is the day that none may precede.
+    """
+
+    def __init__(self, year: int | None, issued_on: date | None) -> None:
+        self._year = year
+        self._issued_on = issued_on
+        self._found: list[ReadDeadline] = []
+        self.warnings: list[ReadWarning] = []
+
+    def read(self, paragraphs: Iterable[Paragraph]) -> None:
+        """Add the deadlines of running text and of content cells."""
+        for paragraph in paragraphs:
+            taken: list[tuple[int, int]] = []
+            for match in _TRIGGER.finditer(paragraph.bare):
+                self._take(paragraph, match, taken)
+            self._take_ranges(paragraph, taken)
+            if _TIME_ITEM.match(paragraph.bare_body):
+                self._take_days(paragraph, taken)
+
+    def read_time_cell(self, paragraph: Paragraph) -> None:
+        """Add the deadlines of a cell of the time column, where a bare day is one too."""
+        taken: list[tuple[int, int]] = []
+        for match in _TRIGGER.finditer(paragraph.bare):
+            self._take(paragraph, match, taken)
+        self._take_ranges(paragraph, taken)
+        self._take_days(paragraph, taken)
+
+    def all(self) -> tuple[ReadDeadline, ...]:
+        """The deadlines in the order of the paper, each once."""
+        kept: dict[tuple[str, date | None, int], ReadDeadline] = {}
+        for deadline in self._found:
+            kept.setdefault((deadline.text, deadline.on, deadline.line), deadline)
+        return tuple(sorted(kept.values(), key=lambda deadline: deadline.line))
+
+    def _take(
+        self, paragraph: Paragraph, match: re.Match[str], taken: list[tuple[int, int]]
+    ) -> None:
+        moment = when.at(paragraph.bare, match.end(), self._year)
+        if moment is None or _overlaps(taken, match.start(), moment.end_at):
+            return
+        if not _is_due(match, moment, paragraph):
+            return
+        taken.append((match.start(), moment.end_at))
+        text = paragraph.text[match.start() : moment.end_at]
+        line = paragraph.line_at(match.start())
+        if match["vague"]:
+            self.warnings.append(ReadWarning.about(Note.VAGUE_DATE, line, printed=text))
+            moment = when.Moment(moment.start_at, moment.end_at, None, None, False)
+        at_hour = bool(match["hour"] or match["byhour"])
+        excludes = bool(match["before"]) and not at_hour
+        on = moment.start if excludes else moment.on
+        self._add(paragraph, text, on, not excludes, line, moment.valid)
+
+    def _take_ranges(self, paragraph: Paragraph, taken: list[tuple[int, int]]) -> None:
+        """ "từ ngày … đến ngày …": due on the last day."""
+        for match in _RANGE.finditer(paragraph.bare):
+            first = when.at(paragraph.bare, match.end(), self._year)
+            joint = _RANGE_END.match(paragraph.bare, first.end_at) if first else None
+            last = when.at(paragraph.bare, joint.end(), self._year) if joint else None
+            if last is None or not last.exact or _overlaps(taken, match.start(), last.end_at):
+                continue
+            if not _DUE.search(paragraph.bare) and not _TIME_ITEM.match(paragraph.bare_body):
+                continue
+            taken.append((match.start(), last.end_at))
+            text = paragraph.text[match.start() : last.end_at]
+            line = paragraph.line_at(match.start())
+            self._add(paragraph, text, last.on, True, line, last.valid)
+
+    def _take_days(self, paragraph: Paragraph, taken: list[tuple[int, int]]) -> None:
+        for moment in when.moments(paragraph.bare, self._year):
+            if not moment.exact or _overlaps(taken, moment.start_at, moment.end_at):
+                continue
+            if not moment.dated and not paragraph.bare.startswith("ngay", moment.start_at):
+                continue
+            taken.append((moment.start_at, moment.end_at))
+            text = paragraph.text[moment.start_at : moment.end_at]
+            line = paragraph.line_at(moment.start_at)
+            self._add(paragraph, text, moment.on, True, line, moment.valid)
+
+    def _add(
+        self,
+        paragraph: Paragraph,
+        text: str,
+        on: date | None,
+        inclusive: bool,
+        line: int,
+        valid: bool,
+    ) -> None:
+        if not valid:
+            self.warnings.append(ReadWarning.about(Note.INVALID_DATE, line, printed=text))
+        context = _sentence(paragraph.text, paragraph.text.find(text))
+        if on and self._issued_on and on < self._issued_on:
+            if _PAST.search(paragraph.bare) or not _DUE.search(paragraph.bare):
+                return
+            self.warnings.append(ReadWarning.about(Note.DEADLINE_BEFORE_ISSUE, line, printed=text))
+        self._found.append(ReadDeadline(text, on, inclusive, context, line))
+
+
+def _is_due(match: re.Match[str], moment: when.Moment, paragraph: Paragraph) -> bool:
+    """Whether the words before the date make it a deadline, not just a date that is mentioned."""
+    trigger = match.group().strip()
+    printed = paragraph.bare[moment.start_at : moment.end_at]
+    if match["by"] and trigger in ("trong", "het", "cuoi", "vao cuoi"):
+        return printed.startswith(_PERIODS)
+    if match["by"] and trigger.startswith(("xong", "hoan thanh")):
+        return moment.exact or printed.startswith(_PERIODS)
+    if match["before"] and not printed.startswith(("ngay", *_PERIODS)):
+        return moment.exact or bool(match["hour"])
+    return True
+
+
+def _overlaps(taken: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    return any(start < used_end and used_start < end for used_start, used_end in taken)
+
+
+def _sentence(text: str, place: int) -> str:
+    """The sentence around this place, for the officer who checks the deadline."""
+    start = 0
+    for match in _SENTENCE.finditer(text):
+        if match.start() >= place:
+            return text[start : match.start()].strip()
+        start = match.end()
+    return text[start:].strip()

@@ -1,0 +1,123 @@
+"""The actors printed in one cell, told apart: "- UBND xã. - Phòng Nội vụ; các thôn"."""
+
+import re
+from collections.abc import Iterable
+
+from app.intake.queries.letters import bare
+from app.intake.queries.organs import STARTERS_BARE
+from app.lib.text import tone_key
+
+_GROUP = (
+    r"cac|nhung|thanh vien|lanh dao|chu tich|pho chu tich|truong|thu truong|giam doc|bi thu|"
+    r"co quan|don vi|doan|hoi|to|bcd|bch|bo phan|cong chuc|can bo|thon|xom|ban|chi bo|chi hoi|"
+    r"dai truyen thanh|nha truong|nguoi|cum|khoi|mttq|vp|vhxh|thuong truc|tt|toan the|dia phuong"
+)
+_ACTOR = re.compile(rf"(?:{STARTERS_BARE}|{_GROUP})\b")
+_GROUP_LOWER = re.compile(
+    r"(?:cac (?:co quan|don vi|phong|so|ban|thon|xom|xa|doan the|to chuc|nganh|truong|ban nganh|"
+    r"bo phan|chi bo|chi hoi|hoi|to dan pho|dia phuong|doanh nghiep|tap the|ca nhan|khu|ap|ban)|"
+    r"ubnd|hdnd|thanh vien|lanh dao|mttq)\b"
+)
+_BREAK = re.compile(r"[\n;]+|\s[•·●+]\s")
+_BULLET = re.compile(r"(?:(?<=[.,:])\s*|\s)[-–—]\s+|(?<=[.,])[-–—]\s*")
+_STOP = re.compile(r"\.\s+(?=[^\W\d_a-z])")
+_COMMA = re.compile(r",\s+|\s+(?:và|cùng với|phối hợp với)\s+")
+_SHORTENED = re.compile(r"(?:^|\s)(?:TP|Tp|TT|TX|Q|P|H|ThS|TS|Ths)$")
+_HELD_TOGETHER = re.compile(
+    r"(?:van phong|thuong truc|tt|lanh dao|chu tich|cac)?:?\s*"
+    r"(?:hdnd|hoi dong nhan dan|dang uy|ubnd|uy ban nhan dan|cong an)$"
+)
+_EDGES = " \t.;,:+*•·●-–—/"
+_SUFFIX = re.compile(r"^(?P<short>Phòng .+?) (?:xã|phường|huyện|tỉnh|thành phố|thị xã|đặc khu)$")
+_EXPANDED = (
+    (r"\bhd ?tdkt\b|\bhoi dong tdkt\b", "hoi dong thi dua khen thuong"),
+    (r"\btdkt\b", "thi dua khen thuong"),
+    (r"\buy ban nhan dan\b", "ubnd"),
+    (r"\bhoi dong nhan dan\b", "hdnd"),
+    (r"\b(?:vh ?-? ?xh|vhxh)\b", "van hoa xa hoi"),
+    (r"\b(?:gd va dt|gd ?& ?dt|gddt)\b", "giao duc va dao tao"),
+    (r"\b(?:ub ?mttq|uy ban mttq)\b", "uy ban mat tran to quoc"),
+    (r"[^\w]+", " "),
+)
+
+
+def split(cell: str) -> tuple[str, ...]:
+    """The names in the printed order, each once, without bullets and closing marks."""
+    names: list[str] = []
+    for piece in _BREAK.split(cell):
+        for part in _by_bullets(piece):
+            for sentence in _by_stops(part):
+                names += _by_commas(sentence.strip(_EDGES))
+    return unique(name.strip(_EDGES) for name in names)
+
+
+def unique(names: Iterable[str]) -> tuple[str, ...]:
+    """The names without those that repeat an earlier one in another spelling."""
+    seen: dict[str, str] = {}
+    for name in names:
+        clean = " ".join(name.split())
+        if any(char.isalnum() for char in clean):
+            seen.setdefault(key(clean), clean)
+    return tuple(seen.values())
+
+
+def key(name: str) -> str:
+    """A key by which two spellings of one office are the same: "HĐTĐKT xã", "Hội đồng TĐKT xã"."""
+    words = bare(tone_key(name))
+    for pattern, full in _EXPANDED:
+        words = re.sub(pattern, full, words)
+    return words.strip()
+
+
+def known_short(names: Iterable[str]) -> dict[str, str]:
+    """Longer spellings led to the shorter one that the same paper prints.
+
+    "Phòng Văn hóa – Xã hội xã" is the "Phòng Văn hóa – Xã hội" of the other rows.
+    """
+    printed = {key(name): name for name in names}
+    shorter: dict[str, str] = {}
+    for name in printed.values():
+        match = _SUFFIX.match(name)
+        if match and key(match["short"]) in printed:
+            shorter[key(name)] = printed[key(match["short"])]
+    return shorter
+
+
+def _by_bullets(piece: str) -> list[str]:
+    """Cut at dashes that open an item, not at the dash inside "Văn hóa – Xã hội"."""
+    parts, start = [], 0
+    for match in _BULLET.finditer(piece):
+        before = piece[: match.start()].rstrip()
+        opened = not before or before[-1] in ".;,:"
+        if opened or _opens_actor(piece[match.end() :]):
+            parts.append(piece[start : match.start()])
+            start = match.end()
+    return [*parts, piece[start:]]
+
+
+def _opens_actor(text: str) -> bool:
+    return text[:1].isupper() and _ACTOR.match(bare(text[:60])) is not None
+
+
+def _by_stops(part: str) -> list[str]:
+    """Cut at full stops followed by a capital, but not after "TP." and the like."""
+    pieces, start = [], 0
+    for match in _STOP.finditer(part):
+        if not part[match.end()].isupper() or _SHORTENED.search(part[start : match.start()]):
+            continue
+        pieces.append(part[start : match.start()])
+        start = match.end()
+    return [*pieces, part[start:]]
+
+
+def _by_commas(sentence: str) -> list[str]:
+    """Cut at commas and "và" only where another actor clearly begins."""
+    pieces, start = [], 0
+    for match in _COMMA.finditer(sentence):
+        rest = sentence[match.end() :]
+        before = sentence[start : match.start()]
+        begins = _opens_actor(rest) or _GROUP_LOWER.match(bare(rest[:60])) is not None
+        if begins and not _HELD_TOGETHER.search(bare(before)) and before.strip(_EDGES):
+            pieces.append(before)
+            start = match.end()
+    return [*pieces, sentence[start:]]

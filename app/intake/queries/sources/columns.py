@@ -1,0 +1,107 @@
+"""What each column of a table of work is for, told by the words of its header."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from app.intake.queries.letters import bare
+
+
+class Role(StrEnum):
+    """The use of one column."""
+
+    NUMBER = "number"
+    CONTENT = "content"
+    LEAD = "lead"
+    SUPPORT = "support"
+    OFFICES = "offices"
+    TIME = "time"
+    PRODUCT = "product"
+    NOTE = "note"
+
+
+_PATTERNS: tuple[tuple[Role, str], ...] = (
+    (Role.NUMBER, r"(?:so )?(?:tt|stt|t\.t\.?|s\.t\.t\.?|thu tu|so thu tu)$|so$|no$"),
+    (Role.SUPPORT, r"(?:(?:co quan|don vi|bo phan|nguoi|ca nhan|to chuc)[ ,\w]{0,30} )?phoi hop"),
+    (Role.OFFICES, r".{0,40}chu tri[ ,/&\w-]{0,20}phoi hop"),
+    (Role.LEAD, r"(?:co quan|don vi|bo phan|nguoi|ca nhan|phong|to chuc)?[ ,/\w]{0,30}chu tri"),
+    (Role.LEAD, r"(?:co quan|don vi|bo phan|nguoi) (?:dau moi|chiu trach nhiem)"),
+    (
+        Role.OFFICES,
+        r"(?:cac )?(?:co quan|don vi|bo phan|phong|nguoi|ca nhan|to chuc|tap the|dia phuong)"
+        r"(?:[ ,/\w-]{0,40})?(?:thuc hien|phu trach|tham muu|trien khai|duoc giao|$)",
+    ),
+    (Role.OFFICES, r"(?:phan cong|to chuc thuc hien|trach nhiem|giao (?:co quan|don vi))"),
+    (Role.PRODUCT, r"(?:san pham|ket qua|dau ra)"),
+    (Role.TIME, r"(?:du kien )?(?:thoi (?:gian|han|diem)|tien do|han |lich |quy$|thang$|ngay)"),
+    (
+        Role.CONTENT,
+        r"(?:ten |cac |dau |nhom |muc )?"
+        r"(?:noi dung|nhiem vu|cong viec|hoat dong|viec\b|phong trao)",
+    ),
+    (Role.NOTE, r"ghi chu"),
+)
+_COMPILED = tuple((role, re.compile(pattern)) for role, pattern in _PATTERNS)
+_SPLIT_LONG = 80
+
+
+def role_of(text: str) -> Role | None:
+    """The role that a header cell names, None for any other text."""
+    words = " ".join(bare(text).strip(" .:*()").split())
+    if not words or len(words) > _SPLIT_LONG:
+        return None
+    return next((role for role, pattern in _COMPILED if pattern.match(words)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Where the columns of a table of work stand."""
+
+    roles: tuple[Role | None, ...]
+    content: int = field(default=-1)
+
+    def at(self, *roles: Role) -> tuple[int, ...]:
+        """Places of the columns with any of these roles, from the left."""
+        return tuple(place for place, role in enumerate(self.roles) if role in roles)
+
+    @property
+    def number(self) -> int | None:
+        """Place of the column of ordinal numbers."""
+        return next(iter(self.at(Role.NUMBER)), None)
+
+    @property
+    def is_work(self) -> bool:
+        """Whether the table says what is done and by whom or when."""
+        return self.content >= 0 and bool(self.at(Role.LEAD, Role.SUPPORT, Role.OFFICES, Role.TIME))
+
+    @property
+    def width(self) -> int:
+        """How many columns there are."""
+        return len(self.roles)
+
+
+def read_header(cells: Sequence[str]) -> Columns | None:
+    """The columns if this row is the header of a table, None if it is a row of content."""
+    roles: list[Role | None] = [role_of(cell) for cell in cells]
+    filled = sum(1 for cell in cells if cell.strip())
+    known = sum(1 for role in roles if role)
+    numbered = Role.NUMBER in roles
+    if known < 2 or (not numbered and known < filled):
+        return None
+    contents = [place for place, role in enumerate(roles) if role is Role.CONTENT]
+    for place in contents[1:]:
+        roles[place] = None
+    return Columns(tuple(roles), contents[0] if contents else -1)
+
+
+def with_second_row(first: Columns, cells: Sequence[str]) -> Columns | None:
+    """The header completed by its second row ("Chủ trì | Phối hợp"), None if it is no header."""
+    below = [role_of(cell) for cell in cells]
+    filled = [role for role, cell in zip(below, cells, strict=True) if cell.strip()]
+    if not filled or None in filled or Role.CONTENT in filled or Role.NUMBER in filled:
+        return None
+    if len(cells) != first.width:
+        return None
+    roles = tuple(new or old for new, old in zip(below, first.roles, strict=True))
+    return Columns(roles, first.content)
