@@ -1,4 +1,4 @@
-"""The plan with its tasks, its frozen revisions, and what passes between superior and subordinate."""
+"""The plan, its tasks and frozen revisions, and what passes between superior and subordinate."""
 
 from datetime import date
 from typing import Any
@@ -15,7 +15,9 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.plans.terms import Disposition, PlanKind, PlanState
+from app.lib import dates
+from app.lib.dates import Deadline
+from app.plans.terms import DeliveryState, Disposition, PlanKind, PlanState
 from tenants import rls
 from tenants.db import db
 from tenants.models import (
@@ -111,6 +113,22 @@ class Plan(TenantOwned, Versioned, db.Model):  # type: ignore[name-defined]
         """Draft or issued."""
         return PlanState.DRAFT if self.issued_at is None else PlanState.ISSUED
 
+    @property
+    def full_number(self) -> str:
+        """Number and symbol as printed: "01/KH-UBND"; a draft has a gap for the number."""
+        return f"{self.number or '…'}/{self.symbol}"
+
+    @property
+    def reference(self) -> str:
+        """How a sentence names the plan: "Kế hoạch số 01/KH-UBND ngày 04/01/2026: Công tác …"."""
+        on = f" ngày {dates.short(self.issued_on)}" if self.issued_on else ""
+        return f"Kế hoạch số {self.full_number}{on}: {self.title}"
+
+    @property
+    def last_day(self) -> date:
+        """The last day of the plan's year."""
+        return date(self.year, 12, 31)
+
 
 class Task(TenantOwned, Versioned, db.Model):  # type: ignore[name-defined]
     """One piece of work of a plan.
@@ -156,6 +174,24 @@ class Task(TenantOwned, Versioned, db.Model):  # type: ignore[name-defined]
     issued_at: Mapped[Instant | None]
     addressee_id: Mapped[int | None] = mapped_column(ForeignKey("tenants.id"))
     sent_at: Mapped[Instant | None]
+
+    @property
+    def deadline(self) -> Deadline | None:
+        """The date by which it is due, as worded; None where only the quarter is known."""
+        if self.deadline_on is None:
+            return None
+        return Deadline(self.deadline_on, self.deadline_inclusive)
+
+    def last_day(self, year: int) -> date:
+        """The last day in time: the deadline's, or the end of its quarter of the plan's `year`."""
+        deadline = self.deadline
+        return deadline.last_day if deadline else dates.quarter_end(year, self.quarter)
+
+    @property
+    def offices(self) -> tuple[str, ...]:
+        """Everybody who has a part in it, the lead first."""
+        lead = (self.lead_office,) if self.lead_office else ()
+        return (*lead, *self.support_offices)
 
 
 class PlanRevision(TenantOwned, db.Model):  # type: ignore[name-defined]
@@ -223,3 +259,15 @@ class Receipt(TenantOwned, db.Model):  # type: ignore[name-defined]
     derived_plan_id: Mapped[int | None] = mapped_column(BigInteger)
     plan_issued_at: Mapped[Instant | None]
     plan_sent_at: Mapped[Instant | None]
+
+    @property
+    def state(self) -> DeliveryState:
+        """The furthest step that the recipient has taken."""
+        steps = (
+            (self.plan_sent_at, DeliveryState.SENT),
+            (self.plan_issued_at, DeliveryState.ISSUED),
+            (self.derived_at, DeliveryState.DERIVED),
+            (self.acknowledged_at, DeliveryState.ACKNOWLEDGED),
+            (self.seen_at, DeliveryState.SEEN),
+        )
+        return next((state for at, state in steps if at is not None), DeliveryState.DELIVERED)

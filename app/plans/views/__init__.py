@@ -1,5 +1,7 @@
-"""Pages."""
+"""Pages of plans."""
 
 from flask import Blueprint
 
 pages = Blueprint("plans", __name__)
+
+__all__ = ["pages"]

@@ -1,0 +1,80 @@
+"""What a person writes into a plan, before it is a row."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from app.plans.models import Task
+from app.plans.terms import Disposition, PlanKind
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanContent:
+    """The head and the prose of a plan; the fields are those of `Plan`.
+
+    Without `symbol` or `place` the plan takes those of its tenant.
+    """
+
+    kind: PlanKind = PlanKind.YEAR_PLAN
+    year: int
+    title: str
+    symbol: str | None = None
+    place: str | None = None
+    legal_bases: Sequence[Mapping[str, Any]] = ()
+    sections: Mapping[str, str] = field(default_factory=dict)
+    recipients: Sequence[Mapping[str, Any]] = ()
+    signing_capacity: str | None = None
+    signer_position: str | None = None
+    signer_name: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskContent:
+    """One task as written. `id` names the row that it changes; without one it is a new task.
+
+    `upstream_task_id` and `upstream_revision` are set only where a plan is derived.
+    """
+
+    quarter: int
+    text: str
+    lead_office: str | None = None
+    support_offices: Sequence[str] = ()
+    deadline_on: date | None = None
+    deadline_inclusive: bool = True
+    mandatory: bool = False
+    decline_reason: str | None = None
+    id: int | None = None
+    disposition: Disposition = Disposition.ADDED
+    upstream_task_id: int | None = None
+    upstream_revision: int | None = None
+
+    @classmethod
+    def of(cls, task: Task, **changes: Any) -> "TaskContent":
+        """The content of a task, with `changes`; it stands for no row and no superior's task."""
+        given = {
+            "quarter": task.quarter,
+            "text": task.text,
+            "lead_office": task.lead_office,
+            "support_offices": tuple(task.support_offices),
+            "deadline_on": task.deadline_on,
+            "deadline_inclusive": task.deadline_inclusive,
+            "mandatory": task.mandatory,
+            "decline_reason": task.decline_reason,
+        }
+        return cls(**{**given, **changes})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Origin:
+    """Where a draft comes from: a file that was read, last year's plan, the superior's plan."""
+
+    source_file_id: int | None = None
+    reading: dict[str, Any] | None = None
+    previous_plan_id: int | None = None
+    upstream_plan_id: int | None = None
+    upstream_tenant_id: int | None = None
+    upstream_revision: int | None = None
+
+
+BY_HAND = Origin()

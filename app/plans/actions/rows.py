@@ -1,0 +1,65 @@
+"""Tasks as rows of a draft: put in, brought up to date, kept in order."""
+
+from collections.abc import Mapping, Sequence
+
+from app.plans import policies
+from app.plans.actions.content import TaskContent
+from app.plans.models import Plan, Task
+from app.plans.terms import Disposition
+from tenants.db import db
+
+WRITTEN = ("quarter", "text", "lead_office", "deadline_on", "deadline_inclusive", "mandatory")
+
+
+def insert(plan: Plan, contents: Sequence[TaskContent]) -> list[Task]:
+    """New tasks of a plan, in the order given within each quarter. One statement."""
+    added = [_row(plan, content) for content in contents]
+    arrange(added)
+    db.session.add_all(added)
+    db.session.flush()
+    return added
+
+
+def _row(plan: Plan, content: TaskContent) -> Task:
+    return Task(
+        tenant_id=plan.tenant_id,
+        plan_id=plan.id,
+        position=0,
+        support_offices=list(content.support_offices),
+        decline_reason=content.decline_reason,
+        disposition=content.disposition,
+        upstream_task_id=content.upstream_task_id,
+        upstream_revision=content.upstream_revision,
+        **{name: getattr(content, name) for name in WRITTEN},
+    )
+
+
+def update(task: Task, content: TaskContent, upstream: Mapping[int, Task]) -> bool:
+    """Bring a row up to date; True where it changed. A superior's task keeps its origin.
+
+    Raises Invalid or Conflict where it is declined and may not be.
+    """
+    source = upstream.get(task.upstream_task_id) if task.upstream_task_id else None
+    if content.decline_reason:
+        policies.check_decline(source)
+    wanted = {name: getattr(content, name) for name in WRITTEN}
+    wanted["support_offices"] = list(content.support_offices)
+    wanted["decline_reason"] = content.decline_reason or None
+    if source is not None:
+        wanted["disposition"] = policies.disposition_of(content, source, content.decline_reason)
+        wanted["mandatory"] = source.mandatory or content.mandatory
+    elif task.upstream_task_id is None:
+        wanted["disposition"] = Disposition.ADDED
+    changed = {name: value for name, value in wanted.items() if getattr(task, name) != value}
+    for name, value in changed.items():
+        setattr(task, name, value)
+    return bool(changed)
+
+
+def arrange(tasks: Sequence[Task]) -> None:
+    """Number the tasks 1, 2, 3 … within their quarters, in the order given."""
+    places: dict[int, int] = {}
+    for task in tasks:
+        place = places[task.quarter] = places.get(task.quarter, 0) + 1
+        if task.position != place:
+            task.position = place

@@ -1,0 +1,213 @@
+"""Plans that the acting tenant has, or may read, with their tasks."""
+
+import zlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Integer, cast, func, select
+from sqlalchemy.orm import joinedload
+
+from app.directory.models import Office
+from app.lib.errors import NotFound
+from app.plans.models import Delivery, Plan, PlanRevision, Task
+from app.plans.terms import Disposition
+from tenants import context
+from tenants.db import db
+from tenants.models import Tenant, TenantKind
+
+MISSING = "Không tìm thấy kế hoạch này, hoặc kế hoạch không thuộc đơn vị của bạn."
+
+
+def own(plan_id: int) -> Plan:
+    """A plan of the acting tenant, draft or issued. Raises NotFound."""
+    plan = db.session.scalar(
+        select(Plan)
+        .where(Plan.id == plan_id, Plan.tenant_id == context.acting().tenant_id)
+        .options(joinedload(Plan.issuer))
+    )
+    if plan is None:
+        raise NotFound(MISSING)
+    return plan
+
+
+def own_for_change(plan_id: int) -> Plan:
+    """A plan of the acting tenant, kept from other writers until the end of the transaction."""
+    plan = db.session.scalar(
+        select(Plan)
+        .where(Plan.id == plan_id, Plan.tenant_id == context.acting().tenant_id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+    if plan is None:
+        raise NotFound(MISSING)
+    return plan
+
+
+def readable(plan_id: int) -> Plan:
+    """A plan that may be read: one's own, delivered by a superior, or sent up. Raises NotFound."""
+    plan = db.session.scalar(
+        select(Plan).where(Plan.id == plan_id).options(joinedload(Plan.issuer))
+    )
+    if plan is None:
+        raise NotFound(MISSING)
+    return plan
+
+
+def tasks(plan_id: int) -> Sequence[Task]:
+    """The tasks of a plan in the order in which they are printed, declined ones among them."""
+    return db.session.scalars(
+        select(Task)
+        .where(Task.plan_id == plan_id)
+        .order_by(Task.quarter, Task.position, Task.id)
+        .execution_options(populate_existing=True)
+    ).all()
+
+
+def own_task(task_id: int) -> Task:
+    """A task of the acting tenant. Raises NotFound."""
+    task = db.session.scalar(
+        select(Task).where(Task.id == task_id, Task.tenant_id == context.acting().tenant_id)
+    )
+    if task is None:
+        raise NotFound("Không tìm thấy nhiệm vụ này, hoặc nhiệm vụ không thuộc đơn vị của bạn.")
+    return task
+
+
+def by_id(task_ids: Iterable[int | None]) -> dict[int, Task]:
+    """Tasks that may be read, by id: the superior's tasks behind those of a derived plan."""
+    wanted = {task_id for task_id in task_ids if task_id is not None}
+    if not wanted:
+        return {}
+    found = db.session.scalars(select(Task).where(Task.id.in_(wanted)))
+    return {task.id: task for task in found}
+
+
+def tasks_version(tasks: Iterable[Task]) -> int:
+    """The version of a list of tasks: it changes with every task that changes, comes or goes."""
+    return zlib.crc32(",".join(f"{task.id}.{task.version}" for task in tasks).encode())
+
+
+def edition(plan: Plan, tasks: Iterable[Task]) -> str:
+    """The whole plan as it stands, in one word: what a leader has read before issuing it."""
+    return f"{plan.version}-{tasks_version(tasks):08x}"
+
+
+def numbered(tasks: Iterable[Task]) -> list[tuple[int | None, Task]]:
+    """Each task with its number through the whole plan; a declined one has none."""
+    rows: list[tuple[int | None, Task]] = []
+    number = 0
+    for task in tasks:
+        is_declined = task.disposition is Disposition.DECLINED
+        number += not is_declined
+        rows.append((None if is_declined else number, task))
+    return rows
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A plan in a list, with what it holds and to how many it went."""
+
+    plan: Plan
+    tasks: int
+    deliveries: int
+
+
+def listed(*, year: int | None = None, page: int = 1, page_size: int = 200) -> list[Listed]:
+    """The tenant's own plans, the latest year first, drafts before issued ones."""
+    task_count = (
+        select(func.count())
+        .where(Task.plan_id == Plan.id, Task.disposition != Disposition.DECLINED)
+        .scalar_subquery()
+    )
+    delivery_count = select(func.count()).where(Delivery.plan_id == Plan.id).scalar_subquery()
+    rows = db.session.execute(
+        _own_plans(year, Plan, task_count, delivery_count)
+        .order_by(Plan.year.desc(), Plan.issued_at.desc().nulls_first(), Plan.id.desc())
+        .limit(page_size)
+        .offset((page - 1) * page_size)
+    )
+    return [Listed(*row) for row in rows]
+
+
+def count(*, year: int | None = None) -> int:
+    """How many plans the tenant has."""
+    return db.session.scalar(_own_plans(year, func.count(Plan.id))) or 0
+
+
+def years() -> list[int]:
+    """The years of the tenant's own plans, the latest first."""
+    return list(
+        db.session.scalars(_own_plans(None, Plan.year).distinct().order_by(Plan.year.desc()))
+    )
+
+
+def _own_plans(year: int | None, *columns: Any) -> Any:
+    query = select(*columns).where(Plan.tenant_id == context.acting().tenant_id)
+    return query if year is None else query.where(Plan.year == year)
+
+
+def next_number(symbol: str, year: int) -> str:
+    """The number after the highest one given under `symbol` in `year`: "01" for the first."""
+    digits = func.substring(Plan.number, r"^\d+")
+    highest = db.session.scalar(
+        select(func.max(cast(digits, Integer))).where(
+            Plan.tenant_id == context.acting().tenant_id,
+            Plan.symbol == symbol,
+            Plan.number_year == year,
+        )
+    )
+    return f"{(highest or 0) + 1:02d}"
+
+
+def holder_of_number(symbol: str, year: int, number: str) -> int | None:
+    """The plan that already carries this number."""
+    return db.session.scalar(
+        select(Plan.id).where(
+            Plan.tenant_id == context.acting().tenant_id,
+            Plan.symbol == symbol,
+            Plan.number_year == year,
+            Plan.number == number,
+        )
+    )
+
+
+def subordinates_on(on: date) -> Any:
+    """The tenants directly under the acting one that existed on the day, as a query of tenants."""
+    return select(Tenant).where(
+        Tenant.parent_id == context.acting().tenant_id,
+        Tenant.kind != TenantKind.PLATFORM,
+        func.coalesce(Tenant.valid_from, on) <= on,
+        func.coalesce(Tenant.valid_to, on) >= on,
+    )
+
+
+def subordinates(on: date) -> Sequence[Tenant]:
+    """The tenants directly under the acting one on the day, in the order of the alphabet."""
+    return db.session.scalars(
+        subordinates_on(on).order_by(Tenant.kind.desc(), Tenant.sort_key, Tenant.id)
+    ).all()
+
+
+def delivered_count(plan_id: int) -> int:
+    """To how many tenants the plan went."""
+    return db.session.scalar(select(func.count()).where(Delivery.plan_id == plan_id)) or 0
+
+
+def revision(plan_id: int, number: int) -> PlanRevision | None:
+    """The frozen content of the plan as issued under this revision number."""
+    return db.session.scalar(
+        select(PlanRevision).where(PlanRevision.plan_id == plan_id, PlanRevision.revision == number)
+    )
+
+
+def office_names() -> list[str]:
+    """The open offices of the acting tenant, in the order of the alphabet."""
+    return list(
+        db.session.scalars(
+            select(Office.name)
+            .where(Office.tenant_id == context.acting().tenant_id, Office.closed_at.is_(None))
+            .order_by(Office.sort_key, Office.id)
+        )
+    )
