@@ -13,7 +13,7 @@ $(STAMP): pyproject.toml constraints.txt
 	@touch $@
 
 run: $(STAMP)
-	@exec $(BIN)/python -m deploy.serve
+	@exec $(BIN)/python -W "ignore:XDG_RUNTIME_DIR" -m deploy.serve
 
 test: $(STAMP)
 	@$(BIN)/python -m pytest
