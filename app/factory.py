@@ -3,13 +3,11 @@
 from pathlib import Path
 
 from flask import Flask
-from flask_limiter import Limiter
-from flask_limiter.util import get_remote_address
 from flask_migrate import Migrate
 from redis import Redis
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from app import commands, errors, gate, health, logs, rooms, templating
+from app import commands, errors, gate, health, limits, logs, rooms, templating
 from app.access.declare import undeclared
 from app.lib import wording
 from app.settings import Settings
@@ -19,7 +17,6 @@ from tenants.db import db
 ROOT = Path(__file__).resolve().parent.parent
 
 migrate = Migrate(directory=str(ROOT / "migrations"))
-limiter = Limiter(key_func=get_remote_address)
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -40,14 +37,13 @@ def create_app(settings: Settings | None = None) -> Flask:
     wording.install()
     db.init_app(app)
     migrate.init_app(app, db, compare_type=True)
-    limiter.init_app(app)
     gate.install(app)
     templating.install(app)
     health.install(app)
     rooms.install(app)
     errors.install(app)
     commands.install(app)
-    limiter.limit("10 per minute", methods=["POST"])(app.view_functions["accounts.sign_in"])
+    limits.install(app)
     missing = undeclared(app)
     if missing:
         raise RuntimeError(f"routes without declared access: {', '.join(missing)}")

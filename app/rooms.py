@@ -1,8 +1,8 @@
 """The rooms that have doors: their pages and their API."""
 
 from flask import Flask
-from flask_smorest import Api
 
+from app import openapi
 from app.accounts import api as accounts_api
 from app.accounts import views as accounts
 from app.audit import views as audit
@@ -54,13 +54,11 @@ RESOURCES = (
     accounts_api.resources,
 )
 
-API_PREFIX = "/api/v1"
-
 
 def install(app: Flask) -> None:
     """Open every room's doors: pages at the root, resources under /api/v1."""
     for pages in PAGES:
         app.register_blueprint(pages)
-    api = Api(app)
+    api = openapi.api(app)
     for resources in RESOURCES:
-        api.register_blueprint(resources, url_prefix=API_PREFIX)
+        api.register_blueprint(resources, url_prefix=openapi.PREFIX)
