@@ -185,7 +185,7 @@ class Grid(Flowable):
         repeat = self.layout.header_height <= _REPEATED_SHARE * max(depth, self.height)
         return [
             Grid(self.layout, upper, headed=self.headed, before=self.spaceBefore),
-            Grid(self.layout, lower, headed=False),
+            Grid(self.layout, lower, headed=repeat),
         ]
 
     def _draw_cell(self, cell: Cell, y: float, height: float, at_top: bool) -> None:
