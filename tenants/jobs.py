@@ -81,7 +81,7 @@ def enqueue(
 
 
 def enqueue_for(
-    tenants: Select[tuple[int]], function: Callable[..., Any], *, key: str, **arguments: Any
+    tenants: Select[int], function: Callable[..., Any], *, key: str, **arguments: Any
 ) -> int:
     """Write one job to the outbox of each tenant that `tenants` selects, in its own transaction.
 

@@ -15,7 +15,7 @@ from tenants.db import db
 
 def tell(
     *,
-    addressee_ids: Sequence[int] | Select[tuple[int]],
+    addressee_ids: Sequence[int] | Select[int],
     kind: str,
     text: str,
     path: str | None = None,
@@ -50,7 +50,7 @@ def tell(
     return max(given.rowcount, 0)  # type: ignore[attr-defined]
 
 
-def _addressed(ids: Sequence[int] | Select[tuple[int]]) -> Any:
+def _addressed(ids: Sequence[int] | Select[int]) -> Any:
     """The tenants addressed as a table of one column `id`."""
     if isinstance(ids, Select):
         found = ids.subquery()
