@@ -39,8 +39,8 @@ class Plan(TenantOwned, Versioned, db.Model):  # type: ignore[name-defined]
 
     `upstream_plan_id` names the superior's plan from which it was derived (a row of another
     tenant). `legal_bases`: [{"text", "kind", "number", "symbol", "on", "issuer"}];
-    `sections`: {"purpose", "requirements", "budget", "implementation", "closing"} as plain text,
-    paragraphs parted by line breaks; `recipients`: [{"name", "purpose"}] (Nơi nhận).
+    `sections`: {"purpose", "requirements", "content", "budget", "implementation", "closing"} as
+    plain text, paragraphs parted by line breaks; `recipients`: [{"name", "purpose"}] (Nơi nhận).
     """
 
     __tablename__ = "plans"
@@ -120,9 +120,9 @@ class Plan(TenantOwned, Versioned, db.Model):  # type: ignore[name-defined]
 
     @property
     def reference(self) -> str:
-        """How a sentence names the plan: "Kế hoạch số 01/KH-UBND ngày 04/01/2026: Công tác …"."""
+        """How a sentence names the plan: "Kế hoạch số 01/KH-UBND ngày 04/01/2026"."""
         on = f" ngày {dates.short(self.issued_on)}" if self.issued_on else ""
-        return f"Kế hoạch số {self.full_number}{on}: {self.title}"
+        return f"Kế hoạch số {self.full_number}{on}"
 
     @property
     def last_day(self) -> date:

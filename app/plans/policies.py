@@ -8,7 +8,7 @@ from typing import Protocol
 from app.lib import dates
 from app.lib.errors import Conflict, Invalid
 from app.plans.models import Plan, Task
-from app.plans.terms import Disposition, PlanState
+from app.plans.terms import DeliveryState, Disposition, PlanState
 from tenants.models import Tenant
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
@@ -62,14 +62,20 @@ def check_edit(plan: Plan) -> None:
         )
 
 
-def can_issue(plan: Plan, task_count: int) -> bool:
-    """A draft with work in it may be issued."""
-    return plan.state is PlanState.DRAFT and task_count > 0
+def is_ready(plan: Plan, tasks: Iterable[Task]) -> bool:
+    """Whether there is something to issue: work to do; other than for a year, prose will do too."""
+    has_work = any(task.disposition is not Disposition.DECLINED for task in tasks)
+    return has_work or (plan.kind is not PlanKind.YEAR_PLAN and "content" in plan.sections)
+
+
+def can_issue(plan: Plan, tasks: Iterable[Task]) -> bool:
+    """A draft with something in it may be issued."""
+    return plan.state is PlanState.DRAFT and is_ready(plan, tasks)
 
 
 def check_issue(plan: Plan, tasks: Sequence[Task]) -> None:
     """Raises Invalid where the draft is not ready: no work in it, or dates outside its year."""
-    if not any(task.disposition is not Disposition.DECLINED for task in tasks):
+    if not is_ready(plan, tasks):
         raise Invalid("Kế hoạch chưa có nhiệm vụ nào; hãy thêm nhiệm vụ rồi ban hành.", "tasks")
     check_tasks(tasks, plan.year)
 
@@ -197,3 +203,35 @@ def check_due_day(plan: Plan, due_on: date | None, issued_on: date) -> None:
         raise Invalid("Hạn gửi kế hoạch lên không được trước ngày ban hành.", "due_on")
     if due_on > date(plan.year, 12, 31):
         raise Invalid(f"Hạn gửi kế hoạch lên phải trong năm {plan.year}.", "due_on")
+
+
+def addressee_of(plan: Plan, tenant: Tenant) -> int | None:
+    """Who receives the plan when it goes up: the issuer of its source, else the superior."""
+    return plan.upstream_tenant_id or tenant.parent_id
+
+
+def can_send(plan: Plan, tenant: Tenant) -> bool:
+    """An issued plan goes up once, where there is somebody above."""
+    return (
+        plan.state is PlanState.ISSUED
+        and plan.sent_at is None
+        and addressee_of(plan, tenant) is not None
+    )
+
+
+def check_send(plan: Plan, tenant: Tenant) -> None:
+    """Raises Conflict for a draft, and for a tenant that has nobody above it."""
+    if plan.state is not PlanState.ISSUED:
+        raise Conflict("Kế hoạch chưa ban hành nên chưa gửi lên được; hãy ban hành trước.")
+    if addressee_of(plan, tenant) is None:
+        raise Conflict(f"{tenant.name} không có cấp trên trong hệ thống để gửi kế hoạch.")
+
+
+def can_acknowledge(state: DeliveryState) -> bool:
+    """A delivered plan is taken in once."""
+    return state in (DeliveryState.DELIVERED, DeliveryState.SEEN)
+
+
+def can_derive(state: DeliveryState) -> bool:
+    """A superior's plan is turned into one own plan."""
+    return state in (DeliveryState.DELIVERED, DeliveryState.SEEN, DeliveryState.ACKNOWLEDGED)

@@ -1,25 +1,49 @@
 """Every write of plans, to be read aloud: `from app.plans import actions` → `actions.issue(…)`."""
 
 from app.plans.actions.content import BY_HAND, Origin, PlanContent, TaskContent
+from app.plans.actions.derive import (
+    Derivation,
+    decline_task,
+    derive,
+    keep_task,
+    resume_task,
+)
 from app.plans.actions.draft import discard, draft, edit, usual_place, usual_symbol
 from app.plans.actions.issue import Signature, issue, tell_recipients
+from app.plans.actions.next_year import copy_to_next_year
+from app.plans.actions.reading import draft_from_file
+from app.plans.actions.receive import acknowledge, see
+from app.plans.actions.remind import remind
+from app.plans.actions.send import send, tell_superior
 from app.plans.actions.tasks import add_task, edit_task, remove_task, set_tasks
 
 __all__ = [
     "BY_HAND",
+    "Derivation",
     "Origin",
     "PlanContent",
     "Signature",
     "TaskContent",
+    "acknowledge",
     "add_task",
+    "copy_to_next_year",
+    "decline_task",
+    "derive",
     "discard",
     "draft",
+    "draft_from_file",
     "edit",
     "edit_task",
     "issue",
+    "keep_task",
+    "remind",
     "remove_task",
+    "resume_task",
+    "see",
+    "send",
     "set_tasks",
     "tell_recipients",
+    "tell_superior",
     "usual_place",
     "usual_symbol",
 ]
