@@ -294,3 +294,28 @@ def localized(text: str, *, superior: Tenant, tenant: Tenant) -> str:
     for phrase in (f"trên địa bàn {superior.name_in_text}", f"của {superior.name_in_text}"):
         text = text.replace(phrase, area)
     return re.sub(rf"trên địa bàn {superior.unit_word}(?! [A-ZĐÂĂÔƠƯ])", area, text)
+
+
+class ReadingNote(StrEnum):
+    """What was assumed in making a draft out of a paper that leaves it open."""
+
+    message: str
+
+    def __new__(cls, value: str, message: str) -> Self:
+        note = str.__new__(cls, value)
+        note._value_ = value
+        note.message = message
+        return note
+
+    LEAD_ASSUMED = (
+        "lead_assumed",
+        "Văn bản không ghi cơ quan chủ trì của “{text}”; tạm lấy cơ quan ghi đầu tiên ({lead}).",
+    )
+    QUARTER_ASSUMED = (
+        "quarter_assumed",
+        "Văn bản không ghi quý của “{text}”; tạm xếp vào quý {quarter}.",
+    )
+    DEADLINE_OUTSIDE = (
+        "deadline_outside",
+        "“{text}” có hạn {on} không thuộc năm của kế hoạch nên chưa lấy vào dự thảo.",
+    )

@@ -202,6 +202,13 @@ def revision(plan_id: int, number: int) -> PlanRevision | None:
     )
 
 
+def superior_named_on_papers(issuer: Tenant) -> Tenant | None:
+    """The province that heads a department's papers; people's committees print none above them."""
+    if issuer.kind is not TenantKind.DEPARTMENT or issuer.province_id is None:
+        return None
+    return db.session.get(Tenant, issuer.province_id)
+
+
 def office_names() -> list[str]:
     """The open offices of the acting tenant, in the order of the alphabet."""
     return list(

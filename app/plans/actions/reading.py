@@ -1,0 +1,153 @@
+"""A draft from a file: the paper is read, kept beside the draft, and corrected by a person."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from app import intake
+from app.audit.actions import Person
+from app.documents import actions as documents
+from app.intake.queries import LegalBasis, ReadDeadline, ReadPlan, ReadTask
+from app.lib import clock, dates
+from app.lib.errors import Invalid
+from app.plans import policies
+from app.plans.actions.content import Origin, PlanContent, TaskContent
+from app.plans.actions.draft import draft
+from app.plans.models import Plan
+from app.plans.terms import PlanKind, ReadingNote
+
+NOT_A_PLAN = "not_a_plan"
+FIRST_QUARTER = 1
+MOST_LINES = 4_000
+
+
+def draft_from_file(*, name: str, content: bytes, by: Person) -> Plan:
+    """Read an official plan (text, DOCX, PDF) into a draft and keep the file beside it.
+
+    What the paper does not say is left open; what was assumed is noted in `Plan.reading`.
+    Raises Invalid at `file` for a file that cannot be read or is no plan.
+    """
+    file = documents.store(name=name, content=content, by=by)
+    read = intake.read(content, file.name)
+    if read.kind == NOT_A_PLAN:
+        raise Invalid(
+            "Tệp này không phải là một kế hoạch"
+            + "".join(f": {warning.message}" for warning in read.warnings[:1]),
+            "file",
+        )
+    year = _year(read)
+    tasks, notes = _tasks(read, year)
+    return draft(
+        content=_content(read, year),
+        tasks=tasks,
+        origin=Origin(source_file_id=file.id, reading=_kept(read, notes)),
+        by=by,
+    )
+
+
+def _year(read: ReadPlan) -> int:
+    year = read.year or (read.issued_on.year if read.issued_on else None)
+    known = year is not None and policies.FIRST_YEAR <= year <= policies.LAST_YEAR
+    return year if year is not None and known else clock.today().year
+
+
+def _content(read: ReadPlan, year: int) -> PlanContent:
+    sections = {
+        name: "\n".join(getattr(read, name))
+        for name in ("purpose", "requirements", "budget", "implementation")
+    }
+    if read.agenda:
+        sections["content"] = "\n".join(["Chương trình:", *(f"- {item}" for item in read.agenda)])
+    return PlanContent(
+        kind=PlanKind(read.kind.value),
+        year=year,
+        title=read.title or "Chưa đọc được trích yếu",
+        symbol=read.symbol,
+        place=read.place,
+        legal_bases=[_basis(basis) for basis in read.legal_bases],
+        sections=sections,
+        recipients=[recipient.as_dict() for recipient in read.recipients],
+        signing_capacity=read.signer.capacity,
+        signer_position=read.signer.position,
+        signer_name=read.signer.name,
+    )
+
+
+def _basis(basis: LegalBasis) -> dict[str, Any]:
+    return {"text": basis.printed or basis.kind, **basis.as_dict()}
+
+
+def _tasks(read: ReadPlan, year: int) -> tuple[list[TaskContent], list[dict[str, Any]]]:
+    """The tasks with what the paper leaves open filled by the nearest guess, and a note of each."""
+    contents: list[TaskContent] = []
+    notes: list[dict[str, Any]] = []
+    quarter = FIRST_QUARTER
+    for task in read.tasks[: policies.MOST_TASKS]:
+        due = _deadline(task, read.deadlines)
+        if due is not None and due.on is not None and due.on.year != year:
+            notes.append(_note(ReadingNote.DEADLINE_OUTSIDE, task, on=dates.short(due.on)))
+            due = None
+        if task.quarter is None:
+            quarter = dates.quarter_of(due.on) if due and due.on else quarter
+            notes.append(_note(ReadingNote.QUARTER_ASSUMED, task, quarter=dates.roman(quarter)))
+        else:
+            quarter = task.quarter
+        lead, support = _offices(task)
+        if lead and not task.lead:
+            notes.append(_note(ReadingNote.LEAD_ASSUMED, task, lead=lead))
+        contents.append(
+            TaskContent(
+                quarter=quarter,
+                text=task.text[: policies.LONGEST_TEXT],
+                lead_office=lead,
+                support_offices=support,
+                deadline_on=due.on if due else None,
+                deadline_inclusive=due.inclusive if due else True,
+            )
+        )
+    return contents, notes
+
+
+def _offices(task: ReadTask) -> tuple[str | None, tuple[str, ...]]:
+    """Lead and support; where the paper names no lead, the first office is suggested as one."""
+    named = task.lead or task.offices[:1]
+    lead = named[0] if named else None
+    rest = [*task.lead[1:], *task.support, *task.offices]
+    return lead, tuple(dict.fromkeys(office for office in rest if office != lead))
+
+
+def _deadline(task: ReadTask, deadlines: Sequence[ReadDeadline]) -> ReadDeadline | None:
+    """The day in the task's own words, or the one in its column."""
+    for deadline in deadlines:
+        if deadline.on is not None and deadline.text and deadline.text in task.text:
+            return deadline
+    return _of_column(task.time or "", task.due_on)
+
+
+def _of_column(text: str, on: date | None) -> ReadDeadline | None:
+    return None if on is None else ReadDeadline(text, on, inclusive=True)
+
+
+def _note(note: ReadingNote, task: ReadTask, **facts: object) -> dict[str, Any]:
+    return {
+        "code": note.value,
+        "line": task.line,
+        "message": note.message.format(text=_short(task.text), **facts),
+    }
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else text[:57].rsplit(" ", 1)[0] + "…"
+
+
+def _kept(read: ReadPlan, notes: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """What is kept beside the draft: what was read, what was assumed, and the text itself."""
+    return {
+        **read.as_dict(),
+        "deadlines": [
+            {**deadline.as_dict(), "context": deadline.context, "line": deadline.line}
+            for deadline in read.deadlines
+        ],
+        "notes": list(notes),
+        "lines": list(read.lines[:MOST_LINES]),
+    }

@@ -1,0 +1,159 @@
+"""A plan as an official paper (Nghị định 30/2020/NĐ-CP, Phụ lục I)."""
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from app.documents.paper import (
+    Block,
+    Heading,
+    Paper,
+    Paragraph,
+    SignatureBlock,
+    TaskBand,
+    TaskRow,
+    TaskTable,
+)
+from app.documents.prose import blocks_of
+from app.documents.terms import PaperKind
+from app.documents.wording import roman
+from app.lib import dates
+from app.plans.models import Plan, Task
+from app.plans.terms import PlanState, SigningCapacity, organ_name
+from tenants.models import Tenant, TenantKind
+
+COMMITTEE = "Ủy ban nhân dân"
+ARCHIVE = "Lưu"
+OPENINGS = ("căn cứ", "thực hiện", "theo", "xét")
+
+
+def plan_paper(
+    plan: Plan,
+    tasks: Iterable[tuple[int | None, Task]],
+    *,
+    issuer: Tenant,
+    superior: Tenant | None = None,
+) -> Paper:
+    """The plan as it is printed; a draft is marked as one and leaves number and day open.
+
+    `tasks` come with their numbers (`queries.plans.numbered`); a declined one is not printed.
+    `superior` is the province of a department.
+    """
+    printed = [(number, task) for number, task in tasks if number is not None]
+    return Paper(
+        kind=PaperKind.PLAN,
+        superior=None if superior is None else f"{COMMITTEE} {superior.name_in_text}",
+        issuer_lines=_issuer_lines(issuer),
+        symbol=plan.symbol,
+        place=plan.place,
+        number=plan.number,
+        issued_on=plan.issued_on,
+        year=plan.year,
+        abstract=plan.title,
+        bases=tuple(_basis(str(basis.get("text") or "")) for basis in plan.legal_bases),
+        blocks=_body(plan, printed, issuer),
+        signature=_signature(plan, issuer),
+        recipients=tuple(_recipients(plan)),
+        archive=_archive(plan),
+        draft=plan.state is PlanState.DRAFT,
+    )
+
+
+def file_name(plan: Plan) -> str:
+    """The name of the printed file: "ke-hoach-01-kh-ubnd-2026.pdf", or of the draft."""
+    if plan.number is None:
+        return f"du-thao-ke-hoach-{plan.year}-{plan.id}.pdf"
+    return f"ke-hoach-{plan.number}-{plan.year}.pdf"
+
+
+def _issuer_lines(issuer: Tenant) -> tuple[str, ...]:
+    if issuer.kind is TenantKind.DEPARTMENT:
+        return (issuer.name,)
+    return COMMITTEE, issuer.name_in_text
+
+
+def _basis(text: str) -> str:
+    if text.casefold().startswith(OPENINGS):
+        return text
+    return f"Căn cứ {_lowered(text)}" if text.startswith("Kế hoạch") else f"Căn cứ {text}"
+
+
+def _lowered(title: str) -> str:
+    """The title inside a sentence; an abbreviation keeps its capitals."""
+    return title if title[1:2].isupper() else title[:1].lower() + title[1:]
+
+
+def _body(
+    plan: Plan, tasks: Sequence[tuple[int | None, Task]], issuer: Tenant
+) -> tuple[Block, ...]:
+    opening = Paragraph(
+        f"{organ_name(issuer)} ban hành Kế hoạch {_lowered(plan.title)}, cụ thể như sau:"
+    )
+    parts = [part for part in (_aims(plan), _work(plan, tasks)) if part is not None]
+    parts += [
+        (title, blocks_of(plan.sections[name]))
+        for name, title in (
+            ("budget", "Kinh phí thực hiện"),
+            ("implementation", "Tổ chức thực hiện"),
+        )
+        if plan.sections.get(name)
+    ]
+    blocks: list[Block] = [opening]
+    for number, (title, inside) in enumerate(parts, start=1):
+        blocks += [Heading(1, f"{roman(number)}. {title}"), *inside]
+    return (*blocks, *blocks_of(plan.sections.get("closing", "")))
+
+
+def _aims(plan: Plan) -> tuple[str, tuple[Block, ...]] | None:
+    purpose = blocks_of(plan.sections.get("purpose", ""))
+    requirements = blocks_of(plan.sections.get("requirements", ""))
+    if purpose and requirements:
+        blocks = (Heading(2, "1. Mục đích"), *purpose, Heading(2, "2. Yêu cầu"), *requirements)
+        return "Mục đích, yêu cầu", blocks
+    if purpose:
+        return "Mục đích", purpose
+    return ("Yêu cầu", requirements) if requirements else None
+
+
+def _work(
+    plan: Plan, tasks: Sequence[tuple[int | None, Task]]
+) -> tuple[str, tuple[Block, ...]] | None:
+    prose = blocks_of(plan.sections.get("content", ""))
+    if not tasks:
+        return ("Nội dung", prose) if prose else None
+    bands = tuple(
+        TaskBand(dates.quarter_name(quarter), tuple(_row(number, task) for number, task in rows))
+        for quarter, rows in groupby(tasks, key=lambda row: row[1].quarter)
+    )
+    return "Nội dung thực hiện", (*prose, TaskTable(bands))
+
+
+def _row(number: int | None, task: Task) -> TaskRow:
+    deadline = str(task.deadline) if task.deadline else ""
+    return TaskRow(
+        no=str(number),
+        text=task.text,
+        offices=task.offices,
+        deadline=deadline[:1].upper() + deadline[1:],
+    )
+
+
+def _signature(plan: Plan, issuer: Tenant) -> SignatureBlock:
+    usual = SigningCapacity.of(issuer.kind)[0]
+    position = plan.signer_position or usual.position
+    lines = tuple((plan.signing_capacity or "").splitlines())
+    if not lines and position == usual.position:
+        lines = usual.lines
+    return SignatureBlock(lines, position, plan.signer_name or "")
+
+
+def _recipients(plan: Plan) -> Iterable[str]:
+    for recipient in plan.recipients:
+        name, purpose = recipient["name"], recipient.get("purpose")
+        if not name.startswith(ARCHIVE):
+            yield f"{name} ({purpose})" if purpose else name
+
+
+def _archive(plan: Plan) -> str:
+    """What follows "Lưu:"; the clerk's office where nothing is said."""
+    names = [one["name"] for one in plan.recipients if one["name"].startswith(ARCHIVE)]
+    return names[-1].removeprefix(ARCHIVE).strip(" :.") if names else "VT"
