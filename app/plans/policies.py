@@ -8,7 +8,7 @@ from typing import Protocol
 from app.lib import dates
 from app.lib.errors import Conflict, Invalid
 from app.plans.models import Plan, Task
-from app.plans.terms import DeliveryState, Disposition, PlanState
+from app.plans.terms import DeliveryState, Disposition, PlanKind, PlanState
 from tenants.models import Tenant
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100

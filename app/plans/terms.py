@@ -205,13 +205,13 @@ def organ_name(tenant: Tenant) -> str:
 
 @dataclass(frozen=True)
 class Prose:
-    """The text with which a derived draft starts; the office writes on from there."""
+    """The text with which a draft starts; the office writes on from there."""
 
     sections: dict[str, str]
     recipients: list[dict[str, str | None]]
 
 
-def starting_prose(tenant: Tenant, *, superior: Tenant, year: int) -> Prose:
+def starting_prose(tenant: Tenant, *, superior: Tenant | None, year: int) -> Prose:
     """What offices of the tenant's level usually write around the tasks of their year plan."""
     offices = _Offices.of(tenant)
     me = organ_name(tenant)
@@ -249,7 +249,9 @@ def starting_prose(tenant: Tenant, *, superior: Tenant, year: int) -> Prose:
         ),
     }
     copied = (*offices.above, offices.council, offices.base, "Lưu: VT")
-    recipients: list[dict[str, str | None]] = [{"name": organ_name(superior), "purpose": "b/c"}]
+    recipients: list[dict[str, str | None]] = []
+    if superior is not None:
+        recipients.append({"name": organ_name(superior), "purpose": "b/c"})
     return Prose(sections, [*recipients, *({"name": name, "purpose": None} for name in copied)])
 
 
