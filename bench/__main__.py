@@ -1,0 +1,38 @@
+"""`make bench`: a throw-away instance, the deeds, the table."""
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from app.factory import create_app
+from bench import ground, issue
+from bench.measure import Line, table
+from deploy.instance import Instance
+from migrations import schema
+
+SIZES = (168, 3321)
+
+
+def main() -> int:
+    """Measure everything; print the table."""
+    with tempfile.TemporaryDirectory(prefix="thidua-bench-") as folder:
+        instance = Instance(Path(folder))
+        addresses = instance.start()
+        os.environ.update(addresses.as_environment())
+        schema.upgrade(addresses.owner_url)
+        app = create_app()
+        lines: list[Line] = []
+        try:
+            with app.app_context():
+                for size in SIZES:
+                    leader = ground.province(f"B{size}", size)
+                    lines.append(issue.measure(leader, size, addresses.database_url))
+        finally:
+            instance.stop()
+    print(table(lines))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
