@@ -38,7 +38,7 @@ def province(code: str, communes: int) -> Person:
             _tenant(f"{code}-{n:05d}", f"Xã {code} {n}", TenantKind.COMMUNE, head)
             for n in range(communes)
         )
-        user = User(email=f"{code}@bench.vn", full_name="Người đo", password_hash="-")  # noqa: S106 - opens nothing
+        user = User(email=f"{code.lower()}@bench.vn", full_name="Người đo", password_hash="-")  # noqa: S106 - opens nothing
         db.session.add(user)
         db.session.flush()
         db.session.add(
