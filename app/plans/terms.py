@@ -273,8 +273,11 @@ class _Offices:
             return cls(("Lãnh đạo cơ quan",), "Văn phòng", council, "Các phòng, đơn vị trực thuộc")
         council = f"Hội đồng Thi đua - Khen thưởng {word}"
         assembly = f"Thường trực HĐND {word}"
+        party = f"Thường trực {word.split()[0].capitalize()} ủy"
+        if tenant.kind is TenantKind.PROVINCE:
+            base = "Các sở, ban, ngành; UBND các xã, phường"
+            return cls((party, assembly), "Sở Nội vụ", council, base)
         if tenant.kind is TenantKind.DISTRICT:
-            party = f"Thường trực {word.split()[-1].capitalize()} ủy"
             base = "Các cơ quan, đơn vị; UBND các xã, phường, thị trấn"
             return cls((party, assembly), "Phòng Nội vụ", council, base)
         lead = "Công chức Văn hóa - Xã hội" if tenant.is_closed else "Phòng Văn hóa - Xã hội"
