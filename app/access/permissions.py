@@ -26,6 +26,7 @@ class Permission(StrEnum):
     REPORT_REVIEW = "report.review"
     CLUSTER_VIEW = "cluster.view"
     CLUSTER_EDIT = "cluster.edit"
+    CLUSTER_ISSUE = "cluster.issue"
     CRITERIA_VIEW = "criteria.view"
     CRITERIA_EDIT = "criteria.edit"
     CRITERIA_ISSUE = "criteria.issue"
@@ -110,6 +111,7 @@ ROLE_MAP: dict[Role, frozenset[Permission]] = {
         P.REPORT_SEND,
         P.REPORT_REVIEW,
         P.CLUSTER_EDIT,
+        P.CLUSTER_ISSUE,
         P.CRITERIA_EDIT,
         P.CRITERIA_ISSUE,
         P.SHEET_EDIT,
@@ -119,11 +121,8 @@ ROLE_MAP: dict[Role, frozenset[Permission]] = {
     },
     Role.CLERK: _VIEW | {P.PLAN_ACKNOWLEDGE, P.PLAN_SEND, P.REPORT_SEND},
     Role.COUNCIL_MEMBER: _VIEW | {P.SHEET_CONFIRM},
-    Role.TENANT_ADMIN: _VIEW
-    | {P.MEMBERS_VIEW, P.MEMBERS_MANAGE, P.DIRECTORY_EDIT, P.AUDIT_VIEW},
-    Role.OPERATOR: frozenset(
-        {P.PLATFORM_MANAGE, P.MEMBERS_VIEW, P.MEMBERS_MANAGE, P.AUDIT_VIEW}
-    ),
+    Role.TENANT_ADMIN: _VIEW | {P.MEMBERS_VIEW, P.MEMBERS_MANAGE, P.DIRECTORY_EDIT, P.AUDIT_VIEW},
+    Role.OPERATOR: frozenset({P.PLATFORM_MANAGE, P.MEMBERS_VIEW, P.MEMBERS_MANAGE, P.AUDIT_VIEW}),
 }
 """Which role may do which work. The operator belongs to the platform's own tenant: it manages
 tenants, and reads no tenant's papers."""

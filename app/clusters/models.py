@@ -24,7 +24,10 @@ class Cluster(TenantOwned, Versioned, db.Model):  # type: ignore[name-defined]
 
 
 class ClusterMember(TenantOwned, db.Model):  # type: ignore[name-defined]
-    """A tenant's place in a cluster for the year: at most one cluster a year, one lead, one deputy."""
+    """A tenant's place in a cluster: at most one a year; a cluster has one lead and one deputy.
+
+    After the issue only `role` changes, by an act of its own that the audit trail keeps.
+    """
 
     __tablename__ = "cluster_members"
     __policies__ = (rls.OWNER, rls.ISSUED)

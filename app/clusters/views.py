@@ -1,5 +1,207 @@
-"""Pages."""
+"""Pages: the clusters of a year, one cluster, quick assignment."""
 
-from flask import Blueprint
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from app.access import Permission, requires
+from app.clusters import actions, jobs, policies, queries, schemas
+from app.clusters.terms import ClusterKind
+from app.lib import clock
+from app.lib.errors import Invalid, Stale
+from app.lib.schemas import load
+from tenants import context
 
 pages = Blueprint("clusters", __name__)
+
+Page = str | tuple[str, int] | Response
+
+
+def _year() -> int:
+    return request.values.get("year", clock.today().year, type=int)
+
+
+def _version() -> int:
+    return request.form.get("version", 0, type=int)
+
+
+def _see(cluster_id: int) -> Response:
+    return redirect(url_for("clusters.show", cluster_id=cluster_id), 303)
+
+
+@pages.get("/clusters")
+@requires(Permission.CLUSTER_VIEW)
+def index() -> str:
+    """The clusters of a year: all of them for the province, its own for a member."""
+    year = _year()
+    if not policies.can_arrange(context.acting()):
+        return render_template(
+            "clusters/own.html",
+            year=year,
+            years=queries.years(),
+            groups=queries.own_groups(year=year),
+        )
+    return _index(year)
+
+
+def _index(year: int, errors: Any = None, typed: Any = None) -> str:
+    return render_template(
+        "clusters/index.html",
+        year=year,
+        years=queries.years(),
+        assignment=queries.assignment(year=year),
+        kinds=ClusterKind,
+        errors=errors or {},
+        typed=typed or {},
+    )
+
+
+@pages.post("/clusters")
+@requires(Permission.CLUSTER_EDIT)
+def create() -> Page:
+    """Make an empty cluster, then choose its members."""
+    try:
+        given = schemas.new_cluster_form(request.form)
+    except Invalid as error:
+        return _index(_year(), error.fields, request.form), 422
+    try:
+        cluster = actions.create(**given, by=current_user)
+    except Invalid as error:
+        return _index(given["year"], error.fields, request.form), 422
+    flash(f"Đã lập “{cluster.name}”. Hãy chọn thành viên, cụm trưởng và cụm phó.", "success")
+    return _see(cluster.id)
+
+
+@pages.get("/clusters/<int:cluster_id>")
+@requires(Permission.CLUSTER_VIEW)
+def show(cluster_id: int) -> str:
+    """One cluster with its members."""
+    return _cluster(cluster_id)
+
+
+def _cluster(cluster_id: int, errors: Any = None, typed: Any = None, stale: bool = False) -> str:
+    group = queries.group(cluster_id)
+    arranges = policies.can_arrange(context.acting())
+    return render_template(
+        "clusters/show.html",
+        group=group,
+        cluster=group.cluster,
+        assignment=queries.assignment(year=group.cluster.year) if arranges else None,
+        arranges=arranges,
+        can_edit=arranges and policies.can_edit(group.cluster),
+        errors=errors or {},
+        typed=typed,
+        stale=stale,
+    )
+
+
+@pages.post("/clusters/<int:cluster_id>")
+@requires(Permission.CLUSTER_EDIT)
+def edit(cluster_id: int) -> Page:
+    """Save a draft: its name, members, lead and deputy."""
+    try:
+        given = schemas.cluster_form(request.form)
+        cluster = actions.edit(cluster_id=cluster_id, version=_version(), **given, by=current_user)
+    except Invalid as error:
+        return _cluster(cluster_id, error.fields, request.form), 422
+    except Stale:
+        return _cluster(cluster_id, typed=request.form, stale=True), 412
+    flash(f"Đã lưu “{cluster.name}”.", "success")
+    return _see(cluster_id)
+
+
+@pages.post("/clusters/<int:cluster_id>/removal")
+@requires(Permission.CLUSTER_EDIT)
+def discard(cluster_id: int) -> Response:
+    """Delete a draft."""
+    year = queries.cluster(cluster_id).year
+    actions.discard(cluster_id=cluster_id, version=_version(), by=current_user)
+    flash("Đã xóa cụm; các thành viên trở về danh sách chưa phân cụm.", "success")
+    return redirect(url_for("clusters.index", year=year), 303)
+
+
+@pages.post("/clusters/<int:cluster_id>/issuance")
+@requires(Permission.CLUSTER_ISSUE)
+def issue(cluster_id: int) -> Page:
+    """Announce one cluster to its members."""
+    try:
+        jobs.issue(cluster_ids=[cluster_id], by=current_user)
+    except Invalid as error:
+        return _cluster(cluster_id, error.fields), 422
+    flash("Đã ban hành; các thành viên sẽ nhận được thông báo.", "success")
+    return _see(cluster_id)
+
+
+@pages.post("/clusters/<int:cluster_id>/roles")
+@requires(Permission.CLUSTER_ISSUE)
+def change_roles(cluster_id: int) -> Page:
+    """Give an issued cluster another lead or deputy."""
+    names = ("lead_id", "deputy_id", "reason")
+    try:
+        given = load(schemas.Roles(), {name: request.form.get(name, "") for name in names})
+        jobs.change_roles(cluster_id=cluster_id, version=_version(), **given, by=current_user)
+    except Invalid as error:
+        return _cluster(cluster_id, error.fields, request.form), 422
+    except Stale:
+        return _cluster(cluster_id, typed=request.form, stale=True), 412
+    flash("Đã thay cụm trưởng, cụm phó; các thành viên sẽ nhận được thông báo.", "success")
+    return _see(cluster_id)
+
+
+@pages.get("/clusters/assignment")
+@requires(Permission.CLUSTER_EDIT)
+def assignment() -> str:
+    """Every unit with the cluster in which it is, all on one page."""
+    return _assignment(_year())
+
+
+def _assignment(year: int, errors: Any = None) -> str:
+    policies.check_arrange(context.acting())
+    return render_template(
+        "clusters/assignment.html",
+        year=year,
+        assignment=queries.assignment(year=year),
+        errors=errors or {},
+        typed=request.form,
+    )
+
+
+@pages.post("/clusters/assignment")
+@requires(Permission.CLUSTER_EDIT)
+def assign() -> Page:
+    """Put units into clusters."""
+    year = _year()
+    try:
+        places = schemas.assignment_form(request.form)
+        moved = actions.assign(year=year, places=places, by=current_user)
+    except Invalid as error:
+        return _assignment(year, error.fields), 422
+    flash(f"Đã phân cụm cho {moved} đơn vị.", "success")
+    return redirect(url_for("clusters.index", year=year), 303)
+
+
+@pages.post("/clusters/copies")
+@requires(Permission.CLUSTER_EDIT)
+def copy() -> Response:
+    """Make last year's clusters again."""
+    year = _year()
+    made = actions.copy(from_year=year - 1, to_year=year, by=current_user)
+    flash(f"Đã sao chép {made} cụm của năm {year - 1} thành dự thảo.", "success")
+    return redirect(url_for("clusters.index", year=year), 303)
+
+
+@pages.post("/clusters/issuance")
+@requires(Permission.CLUSTER_ISSUE)
+def issue_all() -> Page:
+    """Announce every draft of the year that lacks nothing."""
+    year = _year()
+    ready = [
+        group.cluster.id
+        for group in queries.groups(year=year)
+        if policies.can_edit(group.cluster) and not group.lacking
+    ]
+    issued = jobs.issue(cluster_ids=ready, by=current_user)
+    flash(f"Đã ban hành {len(issued)} cụm, khối thi đua năm {year}.", "success")
+    return redirect(url_for("clusters.index", year=year), 303)

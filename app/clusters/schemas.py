@@ -1,0 +1,125 @@
+"""Shape of what goes in and out of clusters, for pages and API."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from marshmallow import fields, validate
+from werkzeug.datastructures import MultiDict
+
+from app.clusters.terms import ClusterKind, MemberRole
+from app.lib.errors import Invalid
+from app.lib.schemas import StrictSchema, load
+
+
+def _year() -> fields.Integer:
+    return fields.Integer(required=True, validate=validate.Range(2000, 2100))
+
+
+class NewCluster(StrictSchema):
+    """A cluster to be made."""
+
+    year = _year()
+    kind = fields.Enum(ClusterKind, by_value=True, required=True)
+    name = fields.String(required=True, validate=validate.Length(1, 200))
+
+
+class ClusterEdit(StrictSchema):
+    """The whole of a draft cluster."""
+
+    name = fields.String(required=True, validate=validate.Length(1, 200))
+    member_ids = fields.List(fields.Integer(), required=True, validate=validate.Length(max=400))
+    lead_id = fields.Integer(load_default=None, allow_none=True)
+    deputy_id = fields.Integer(load_default=None, allow_none=True)
+
+
+class Roles(StrictSchema):
+    """Who leads an issued cluster from now on, and why."""
+
+    lead_id = fields.Integer(required=True)
+    deputy_id = fields.Integer(required=True)
+    reason = fields.String(required=True, validate=validate.Length(1, 1000))
+
+
+class Place(StrictSchema):
+    """A unit and the cluster in which it shall be; null: in none."""
+
+    member_id = fields.Integer(required=True)
+    cluster_id = fields.Integer(required=True, allow_none=True)
+
+
+class Assignment(StrictSchema):
+    """Many units put into clusters at once."""
+
+    year = _year()
+    places = fields.List(fields.Nested(Place), required=True, validate=validate.Length(max=4000))
+
+
+class Copy(StrictSchema):
+    """Clusters of one year to be made again in another."""
+
+    from_year = _year()
+    to_year = _year()
+
+
+class YearQuery(StrictSchema):
+    """Which year."""
+
+    year = _year()
+
+
+class MemberOut(StrictSchema):
+    """A member of a cluster."""
+
+    tenant_id = fields.Integer(attribute="tenant.id")
+    name = fields.String(attribute="tenant.name")
+    role = fields.Enum(MemberRole, by_value=True)
+
+
+class ClusterOut(StrictSchema):
+    """A cluster with its members."""
+
+    id = fields.Integer(attribute="cluster.id")
+    year = fields.Integer(attribute="cluster.year")
+    kind = fields.Enum(ClusterKind, by_value=True, attribute="cluster.kind")
+    name = fields.String(attribute="cluster.name")
+    issued_at = fields.DateTime(attribute="cluster.issued_at")
+    version = fields.Integer(attribute="cluster.version")
+    members = fields.List(fields.Nested(MemberOut))
+    lacking = fields.List(fields.String())
+
+
+class Count(StrictSchema):
+    """How many."""
+
+    count = fields.Integer()
+
+
+def cluster_form(form: MultiDict[str, str]) -> dict[str, Any]:
+    """The page of a draft cluster."""
+    return load(
+        ClusterEdit(),
+        {
+            "name": form.get("name", ""),
+            "member_ids": form.getlist("member_ids"),
+            "lead_id": form.get("lead_id") or None,
+            "deputy_id": form.get("deputy_id") or None,
+        },
+    )
+
+
+def assignment_form(form: Mapping[str, str]) -> dict[int, int | None]:
+    """The page of quick assignment: fields `places.<unit>`, each the id of a cluster or empty."""
+    places: dict[int, int | None] = {}
+    for name, value in form.items():
+        if not name.startswith("places."):
+            continue
+        unit = name.removeprefix("places.")
+        if not unit.isdecimal() or (value and not value.isdecimal()):
+            raise Invalid("Giá trị chưa đúng.", name)
+        places[int(unit)] = int(value) if value else None
+    return places
+
+
+def new_cluster_form(form: Mapping[str, str]) -> dict[str, Any]:
+    """The form that makes a cluster."""
+    return load(NewCluster(), {name: form.get(name, "") for name in ("year", "kind", "name")})
