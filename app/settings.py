@@ -1,8 +1,17 @@
-"""The configuration, read from the environment once at start."""
+"""The configuration, read once at start: from the environment, or from the local instance.
+
+Where the environment names no server, those of the folder `instance/` are meant: `make run` writes
+their addresses there, so that the command line finds them from another window.
+"""
 
 import os
+import secrets
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+SERVERS = ("DATABASE_URL", "REDIS_URL", "SECRET_KEY")
 
 
 @dataclass(frozen=True)
@@ -18,14 +27,19 @@ class Settings:
 
     @classmethod
     def from_environment(cls) -> "Settings":
-        """Read DATABASE_URL, REDIS_URL, SECRET_KEY (required) and the optional rest.
+        """DATABASE_URL, REDIS_URL, SECRET_KEY, all of them or none, and the optional rest.
 
         Raises RuntimeError naming the variable that is missing.
         """
+        named = {name: os.environ[name] for name in SERVERS if os.environ.get(name)}
+        if named and len(named) < len(SERVERS):
+            missing = ", ".join(name for name in SERVERS if name not in named)
+            raise RuntimeError(f"Đã đặt {', '.join(named)}; còn thiếu {missing}.")
+        servers = named or local_servers(instance_folder())
         return cls(
-            database_url=_required("DATABASE_URL"),
-            redis_url=_required("REDIS_URL"),
-            secret_key=_required("SECRET_KEY"),
+            database_url=servers["DATABASE_URL"],
+            redis_url=servers["REDIS_URL"],
+            secret_key=servers["SECRET_KEY"],
             secure_cookies=os.environ.get("SECURE_COOKIES", "0") == "1",
             session_life=timedelta(hours=int(os.environ.get("SESSION_HOURS", "12"))),
             trusted_proxies=int(os.environ.get("TRUSTED_PROXIES", "0")),
@@ -67,11 +81,32 @@ def psycopg_url(url: str) -> str:
     )
 
 
-def _required(name: str) -> str:
-    value = os.environ.get(name)
-    if not value:
-        raise RuntimeError(f"thiếu biến môi trường {name}")
-    return value
+def instance_folder() -> Path:
+    """Where the local instance keeps its data."""
+    return Path(os.environ.get("INSTANCE", ROOT / "instance")).resolve()
+
+
+def local_servers(folder: Path) -> dict[str, str]:
+    """The addresses that the local instance wrote when it started, or where it would be."""
+    written = folder / "environment"
+    if written.exists():
+        lines = (line.partition("=") for line in written.read_text().splitlines())
+        return {name: value for name, _, value in lines if name in SERVERS}
+    return {
+        "DATABASE_URL": f"postgresql://thidua_app@/thidua?host={folder / 'postgres'}",
+        "REDIS_URL": f"unix://{folder / 'redis' / 'redis.sock'}",
+        "SECRET_KEY": secret(folder),
+    }
+
+
+def secret(folder: Path) -> str:
+    """The signing key of a local instance, made once and readable by its user alone."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / "secret_key"
+    if not path.exists():
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_hex(32))
+    return path.read_text().strip()
 
 
 def _limits_url(url: str) -> str:

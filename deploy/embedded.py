@@ -4,7 +4,6 @@ For a fresh machine that has neither; a server deployment names its own by envir
 """
 
 import os
-import secrets
 import subprocess
 import tempfile
 import time
@@ -181,12 +180,3 @@ def _short_socket(folder: Path) -> Path:
         return inside
     runtime = Path(os.environ.get("XDG_RUNTIME_DIR", tempfile.gettempdir()))
     return runtime / f"thidua-{os.stat(folder).st_ino}.sock"
-
-
-def secret(folder: Path) -> str:
-    """The signing key of this instance, made once and readable by its user alone."""
-    path = folder / "secret_key"
-    if not path.exists():
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_hex(32))
-    return path.read_text().strip()

@@ -3,7 +3,8 @@
 import os
 from pathlib import Path
 
-from deploy.embedded import APPLICATION_ROLE, OWNER_ROLE, Addresses, Postgres, RedisServer, secret
+from app.settings import secret
+from deploy.embedded import APPLICATION_ROLE, OWNER_ROLE, Addresses, Postgres, RedisServer
 
 DATABASE = "thidua"
 NEEDED = ("DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL", "SECRET_KEY")
@@ -35,12 +36,21 @@ class Instance:
         self.postgres.create_database(DATABASE)
         self.redis = RedisServer(self.folder / "redis", throw_away=self.throw_away)
         self.redis.start()
-        return Addresses(
+        found = Addresses(
             self.postgres.url(APPLICATION_ROLE, DATABASE),
             self.postgres.url(OWNER_ROLE, DATABASE),
             self.redis.url,
             secret(self.folder),
         )
+        self._write(found)
+        return found
+
+    def _write(self, addresses: Addresses) -> None:
+        """Leave the addresses for the command line of this instance's user."""
+        path = self.folder / "environment"
+        path.touch(mode=0o600)
+        lines = [f"{name}={value}" for name, value in addresses.as_environment().items()]
+        path.write_text("\n".join(lines) + "\n")
 
     def stop(self) -> None:
         """Stop what was started here."""

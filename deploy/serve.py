@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from app.settings import instance_folder
 from deploy.demo import people
 from deploy.embedded import Addresses
 from deploy.instance import Instance
@@ -92,7 +93,7 @@ def prepare(addresses: Addresses) -> None:
 def main() -> int:
     """Run until a signal comes."""
     port = int(os.environ.get("PORT", "8000"))
-    folder = Path(os.environ.get("INSTANCE", ROOT / "instance")).resolve()
+    folder = instance_folder()
     stopping = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stopping.set())
