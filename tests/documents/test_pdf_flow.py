@@ -1,7 +1,6 @@
 """How papers flow over pages: what may not be parted, what is repeated, what must not overlap."""
 
 import re
-from collections import Counter
 from dataclasses import replace
 from itertools import takewhile
 
@@ -174,10 +173,12 @@ class TestTables:
             assert "Tổng" in leaf.text
 
     def test_a_band_is_never_the_last_row_of_a_page(self) -> None:
-        for lines in range(18, 34):
-            for leaf in leaves(body(*filler(lines), *samples.YEAR_PLAN.blocks[7:8])):
-                last = leaf.flat.rpartition("QUÝ ")[2]
-                assert not re.fullmatch(r"[IV]+", last), f"after {lines} lines"
+        rows = tuple(row for n in range(40) for row in (Band(f"QUÝ {n}"), Row(("1", "Sơ kết"))))
+        for lines in range(3):
+            pages = leaves(body(*filler(lines), DataTable(TWO, rows), Paragraph("Hết.")))
+            assert len(pages) > 2
+            for leaf in pages:
+                assert not re.search(r"QUÝ \d+$", leaf.flat), f"after {lines} lines"
 
     def test_bands_name_the_quarters_in_bold_across_the_table(self) -> None:
         found = [
@@ -291,6 +292,11 @@ class TestEnd:
             assert feet.index(end) >= 1, f"after {lines} lines"
             _whole_signature(page)
 
+    def test_only_the_last_lines_go_with_the_signature(self) -> None:
+        first, second = leaves(body(*filler(14), Paragraph(SENTENCE * 7)))
+        assert _long_lines(first) == 6
+        assert _long_lines(second) == 2
+
     def test_signature_after_a_table_takes_its_last_row_along(self) -> None:
         for count in range(14, 36):
             rows = tuple(Row((str(n), f"Xã {n}")) for n in range(count))
@@ -338,11 +344,11 @@ def _whole_signature(page: Leaf) -> None:
 
 class TestLines:
     def test_no_line_of_a_paragraph_stands_alone_on_a_page(self) -> None:
-        for lines in range(18, 25):
-            for length in (4, 5, 6):
-                blocks = (*filler(lines), Paragraph(SENTENCE * length), *filler(3))
-                for leaf in leaves(body(*blocks)):
-                    assert _long_lines(leaf) != 1, f"{length} sentences after {lines} lines"
+        for lines in range(15, 22):
+            for shift in (1, 20, 40):
+                before = (Paragraph("Mở đầu " * shift), *filler(lines))
+                for leaf in leaves(body(*before, Paragraph(SENTENCE * 5), *filler(3))):
+                    assert _long_lines(leaf) != 1, f"{lines} lines, {shift} words"
 
     def test_a_number_stays_on_the_line_of_its_word_in_cells(self) -> None:
         for width in range(30, 90, 5):
@@ -359,7 +365,5 @@ class TestLines:
 
 
 def _long_lines(leaf: Leaf) -> int:
-    """Lines of the one long paragraph: the others have fewer words."""
-    rows = Counter(round(word.bottom) for word in leaf.words if word.size == 14)
-    head = next((word.bottom for word in leaf.words if "Công" in word.text), 0)
-    return sum(1 for foot, count in rows.items() if count > 6 and foot > head + 5)
+    """Lines of the one long paragraph: each begins with the first or the last words of SENTENCE."""
+    return len(re.findall(r"^(?:Các cơ quan, đơn vị, các thôn|thi đua\.)", leaf.text, re.MULTILINE))
