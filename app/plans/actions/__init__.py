@@ -8,7 +8,14 @@ from app.plans.actions.derive import (
     keep_task,
     resume_task,
 )
-from app.plans.actions.draft import discard, draft, edit, usual_place, usual_symbol
+from app.plans.actions.draft import (
+    discard,
+    draft,
+    edit,
+    usual_place,
+    usual_symbol,
+    with_usual_prose,
+)
 from app.plans.actions.issue import Signature, issue, tell_recipients
 from app.plans.actions.next_year import copy_to_next_year
 from app.plans.actions.reading import draft_from_file
@@ -46,4 +53,5 @@ __all__ = [
     "tell_superior",
     "usual_place",
     "usual_symbol",
+    "with_usual_prose",
 ]

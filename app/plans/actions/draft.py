@@ -1,6 +1,7 @@
 """Drafting a plan: by hand, and changing what was drafted."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from app.audit import actions as audit
@@ -12,7 +13,7 @@ from app.plans.actions import rows
 from app.plans.actions.content import BY_HAND, Origin, PlanContent, TaskContent
 from app.plans.models import Plan
 from app.plans.queries import comparison, plans
-from app.plans.terms import SECTIONS
+from app.plans.terms import SECTIONS, starting_prose
 from tenants import context
 from tenants.db import db
 from tenants.models import Tenant, TenantKind
@@ -85,6 +86,14 @@ def discard(*, plan_id: int, version: int, by: Person) -> None:
     audit.record("plan.discarded", plan, by=by, title=plan.title, year=plan.year)
     db.session.delete(plan)
     db.session.flush()
+
+
+def with_usual_prose(content: PlanContent) -> PlanContent:
+    """The content with what offices of the tenant's level usually write around their tasks."""
+    tenant = db.session.get_one(Tenant, context.acting().tenant_id)
+    superior = db.session.get(Tenant, tenant.parent_id) if tenant.parent_id else None
+    prose = starting_prose(tenant, superior=superior, year=content.year)
+    return replace(content, sections=prose.sections, recipients=prose.recipients)
 
 
 def usual_symbol(tenant: Tenant) -> str:

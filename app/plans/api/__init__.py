@@ -1,7 +1,6 @@
 """JSON resources of plans."""
 
-from flask_smorest import Blueprint
+from app.plans.api import plans, tasks
+from app.plans.api.blueprint import resources
 
-resources = Blueprint("plans_api", __name__, description="Kế hoạch và nhiệm vụ")
-
-__all__ = ["resources"]
+__all__ = ["plans", "resources", "tasks"]

@@ -1,7 +1,7 @@
 """What differs between what a person typed and what is there: for the second of two editors."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -18,6 +18,13 @@ class Difference:
     label: str
     mine: str
     current: str
+    value: str = ""
+    """What is there now as a control of the form holds it."""
+
+
+def renamed(one: Difference, name: str) -> Difference:
+    """The same difference under the name of its control."""
+    return replace(one, name=name)
 
 
 def of_plan(plan: Plan, typed: Mapping[str, Any]) -> list[Difference]:
@@ -30,8 +37,70 @@ def of_plan(plan: Plan, typed: Mapping[str, Any]) -> list[Difference]:
 
 def of_task(task: Task, typed: Mapping[str, Any]) -> list[Difference]:
     """Where `typed` differs from the task as it is."""
-    there = {name: getattr(task, name) for name in TASK_FIELDS}
-    return list(_differences(typed, there, TASK_FIELDS))
+    return list(_differences(typed, fields_of(task), TASK_FIELDS))
+
+
+@dataclass(frozen=True)
+class Merge:
+    """A whole list of tasks after a conflict: what I typed with what came in meanwhile.
+
+    `rows` are the fields of the tasks; `differences` name a row by its place in `rows`
+    ("3.text").
+    """
+
+    rows: list[dict[str, Any]]
+    differences: list[Difference]
+
+
+def of_tasks(
+    typed: Sequence[Mapping[str, Any]], known: Mapping[int, int], current: Sequence[Task]
+) -> Merge:
+    """Lay what was typed over the tasks as they are; `known` are the versions typed upon.
+
+    Nothing typed is lost: a task that is gone is kept as a new one. Nothing of the other editor is
+    lost either: a task that was added is put into the list.
+    """
+    there = {task.id: task for task in current}
+    merged = _with_added(typed, [task for task in current if task.id not in known])
+    found: list[Difference] = []
+    for place, row in enumerate(merged):
+        task = there.get(row["id"])
+        if row["id"] is not None and task is None:
+            found.append(Difference(f"{place}.text", _named(row["text"]), row["text"], GONE))
+            row["id"] = None
+        elif task is not None and known.get(task.id) is None:
+            found.append(Difference(f"{place}.text", _named(task.text), ADDED, task.text))
+        elif task is not None and known[task.id] != task.version:
+            found += [
+                replace(one, name=f"{place}.{one.name}", label=f"{_named(task.text)}: {one.label}")
+                for one in of_task(task, row)
+            ]
+    kept = {row["id"] for row in merged}
+    found += [
+        Difference("", _named(task.text), REMOVED, task.text)
+        for task in current
+        if task.id not in kept and known.get(task.id) not in (None, task.version)
+    ]
+    return Merge(merged, found)
+
+
+GONE = "(đã bị người khác xóa; lưu lại sẽ thêm thành nhiệm vụ mới)"
+ADDED = "(chưa có; đã đưa vào danh sách bên dưới)"
+REMOVED = "(bạn đã xóa khỏi danh sách)"
+
+
+def _with_added(typed: Sequence[Mapping[str, Any]], added: Sequence[Task]) -> list[dict[str, Any]]:
+    new = [{"id": task.id, **fields_of(task)} for task in added]
+    return sorted([*map(dict, typed), *new], key=lambda row: int(row["quarter"]))
+
+
+def fields_of(task: Task) -> dict[str, Any]:
+    """What a person may edit of a task."""
+    return {name: getattr(task, name) for name in TASK_FIELDS}
+
+
+def _named(text: str) -> str:
+    return f"“{text if len(text) <= 50 else text[:47] + '…'}”"
 
 
 def as_pairs(differences: Iterable[Difference]) -> dict[str, tuple[str, str]]:
@@ -47,7 +116,7 @@ def _differences(
             continue
         typed, current = as_text(mine[name]), as_text(there[name])
         if typed != current:
-            yield Difference(name, label, typed, current)
+            yield Difference(name, label, typed, current, as_value(there[name]))
 
 
 def as_text(value: Any) -> str:
@@ -63,6 +132,15 @@ def as_text(value: Any) -> str:
     if isinstance(value, list | tuple):
         return "; ".join(_item(item) for item in value)
     return str(value)
+
+
+def as_value(value: Any) -> str:
+    """A value of any field as a control of a form holds it."""
+    if isinstance(value, bool):
+        return "1" if value else ""
+    return (
+        as_text(value) if isinstance(value, list | tuple) else "" if value is None else str(value)
+    )
 
 
 def _item(item: Any) -> str:

@@ -1,13 +1,13 @@
 """Plans that the acting tenant has, or may read, with their tasks."""
 
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from sqlalchemy import Integer, cast, func, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import aliased, joinedload
 
 from app.directory.models import Office
 from app.lib.errors import NotFound
@@ -75,6 +75,14 @@ def own_task(task_id: int) -> Task:
     return task
 
 
+def readable_task(task_id: int) -> Task:
+    """A task that may be read: one's own, delivered by a superior, or sent up. Raises NotFound."""
+    task = db.session.get(Task, task_id)
+    if task is None:
+        raise NotFound("Không tìm thấy nhiệm vụ này, hoặc nhiệm vụ không thuộc đơn vị của bạn.")
+    return task
+
+
 def by_id(task_ids: Iterable[int | None]) -> dict[int, Task]:
     """Tasks that may be read, by id: the superior's tasks behind those of a derived plan."""
     wanted = {task_id for task_id in task_ids if task_id is not None}
@@ -84,9 +92,35 @@ def by_id(task_ids: Iterable[int | None]) -> dict[int, Task]:
     return {task.id: task for task in found}
 
 
+def versions(tasks: Iterable[Task]) -> dict[int, int]:
+    """The version of each task, by id, in the order given."""
+    return {task.id: task.version for task in tasks}
+
+
+def upstream_of(plan_id: int) -> dict[int, Task]:
+    """The superior's task behind each derived task of a plan, by the id of the latter."""
+    own, above = aliased(Task), aliased(Task)
+    rows = db.session.execute(
+        select(own.id, above)
+        .join(above, above.id == own.upstream_task_id)
+        .where(own.plan_id == plan_id)
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def tasks_state(versions: Mapping[int, int]) -> str:
+    """A list of tasks in one word, by their ids and versions in order: "12.1,13.4"."""
+    return ",".join(f"{task_id}.{version}" for task_id, version in versions.items())
+
+
+def version_of(state: str) -> int:
+    """The version of the list of tasks in this state."""
+    return zlib.crc32(state.encode())
+
+
 def tasks_version(tasks: Iterable[Task]) -> int:
     """The version of a list of tasks: it changes with every task that changes, comes or goes."""
-    return zlib.crc32(",".join(f"{task.id}.{task.version}" for task in tasks).encode())
+    return version_of(tasks_state(versions(tasks)))
 
 
 def edition(plan: Plan, tasks: Iterable[Task]) -> str:

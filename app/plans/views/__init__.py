@@ -1,7 +1,6 @@
 """Pages of plans."""
 
-from flask import Blueprint
+from app.plans.views import drafts, plans, tasks
+from app.plans.views.blueprint import pages
 
-pages = Blueprint("plans", __name__)
-
-__all__ = ["pages"]
+__all__ = ["drafts", "pages", "plans", "tasks"]

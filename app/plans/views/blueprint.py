@@ -1,0 +1,5 @@
+"""The door through which every page of plans is entered."""
+
+from flask import Blueprint
+
+pages = Blueprint("plans", __name__)

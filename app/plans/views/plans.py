@@ -1,0 +1,152 @@
+"""Pages: the tenant's plans, the ways to a draft, one plan."""
+
+from itertools import groupby
+from typing import Any
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from app.access import Permission, requires
+from app.lib import clock
+from app.lib import schemas as shapes
+from app.lib.errors import Invalid
+from app.plans import actions, jobs, policies, schemas
+from app.plans.queries import plans
+from app.plans.schemas import forms
+from app.plans.terms import SECTIONS, PlanKind
+from app.plans.views.blueprint import pages
+from tenants.db import refuse
+
+Page = str | Response | tuple[str, int]
+FILE_ENDINGS = ".docx,.pdf,.txt"
+MONTH_OF_NEXT_YEAR = 11
+"""From November on, a new plan is for the next year."""
+
+
+@pages.get("/plans")
+@requires(Permission.PLAN_VIEW)
+def index() -> str:
+    """The tenant's own plans by year."""
+    year = request.args.get("year", type=int)
+    listed = plans.listed(year=year)
+    by_year = [(one, list(rows)) for one, rows in groupby(listed, key=lambda row: row.plan.year)]
+    return render_template("plans/index.html", by_year=by_year, years=plans.years(), year=year)
+
+
+@pages.get("/plans/new")
+@requires(Permission.PLAN_EDIT)
+def new() -> str:
+    """Three ways to a draft: by hand, from a file, from an earlier plan."""
+    return _new_page(_usual(), {})
+
+
+def _usual() -> dict[str, Any]:
+    today = clock.today()
+    year = today.year + (today.month >= MONTH_OF_NEXT_YEAR)
+    title = f"Công tác thi đua, khen thưởng năm {year}"
+    return {"kind": PlanKind.YEAR_PLAN.value, "year": year, "title": title, "with_prose": True}
+
+
+def _new_page(typed: dict[str, Any], errors: dict[str, list[str]]) -> str:
+    return render_template(
+        "plans/new.html",
+        typed=typed,
+        errors=errors,
+        kinds=list(PlanKind),
+        earlier=plans.listed(page_size=30),
+        file_endings=FILE_ENDINGS,
+    )
+
+
+@pages.post("/plans")
+@requires(Permission.PLAN_EDIT)
+def create() -> Page:
+    """Start a draft by hand, with the usual prose where it is wanted."""
+    typed = forms.new_plan(request.form)
+    try:
+        content = shapes.load(schemas.PlanSchema(), typed)["content"]
+        if "with_prose" in request.form:
+            content = actions.with_usual_prose(content)
+        plan = actions.draft(content=content, by=current_user)
+    except Invalid as error:
+        refuse()
+        again = {**typed, "with_prose": "with_prose" in request.form}
+        return _new_page(again, error.fields), 422
+    flash("Đã lập dự thảo. Hãy nhập các nhiệm vụ.", "success")
+    return redirect(url_for("plans.edit_tasks", plan_id=plan.id), 303)
+
+
+@pages.post("/plans/readings")
+@requires(Permission.PLAN_EDIT)
+def read_file() -> Page:
+    """Read an uploaded plan into a draft, with the original beside it."""
+    file = request.files.get("file")
+    try:
+        if file is None or not file.filename:
+            raise Invalid("Hãy chọn tệp kế hoạch (.docx, .pdf hoặc .txt).", "file")
+        plan = actions.draft_from_file(name=file.filename, content=file.read(), by=current_user)
+    except Invalid as error:
+        refuse()
+        return _new_page(_usual(), error.fields), 422
+    flash("Đã đọc tệp thành dự thảo. Hãy đối chiếu với bản gốc rồi sửa chỗ chưa đúng.", "success")
+    return redirect(url_for("plans.show", plan_id=plan.id), 303)
+
+
+@pages.post("/plans/<int:plan_id>/copies")
+@requires(Permission.PLAN_EDIT)
+def copy(plan_id: int) -> Response:
+    """Draft next year's plan out of this one."""
+    plan = actions.copy_to_next_year(plan_id=plan_id, by=current_user)
+    flash(
+        f"Đã lập dự thảo năm {plan.year} từ kế hoạch năm {plan.year - 1}. "
+        "Các mốc năm và hạn đã dời một năm; hãy xem lại từng nhiệm vụ.",
+        "success",
+    )
+    return redirect(url_for("plans.show", plan_id=plan.id), 303)
+
+
+@pages.get("/plans/<int:plan_id>")
+@requires(Permission.PLAN_VIEW)
+def show(plan_id: int) -> str:
+    """One plan that may be read, as far as it has come."""
+    plan = plans.readable(plan_id)
+    listed = plans.tasks(plan.id)
+    return render_template(
+        "plans/show.html",
+        plan=plan,
+        sections=SECTIONS,
+        quarters=_by_quarter(listed),
+        task_count=sum(task.disposition != "declined" for task in listed),
+        is_own=plan.tenant_id == current_user.tenant.id,
+        can_issue=policies.can_issue(plan, listed),
+        deliveries=plans.delivered_count(plan.id),
+        revision=plans.revision(plan.id, plan.revision),
+    )
+
+
+def _by_quarter(listed: Any) -> list[tuple[int, list[Any]]]:
+    rows = plans.numbered(listed)
+    return [(quarter, list(some)) for quarter, some in groupby(rows, lambda row: row[1].quarter)]
+
+
+@pages.post("/plans/<int:plan_id>/papers")
+@requires(Permission.PAPER_DRAW)
+def ask_paper(plan_id: int) -> Response:
+    """Have the plan drawn, and wait for it on the page of the paper."""
+    paper = jobs.ask_paper(plan_id=plan_id, by=current_user)
+    return redirect(url_for("documents.paper", paper_id=paper.id), 303)
+
+
+@pages.post("/plans/<int:plan_id>/deletion")
+@requires(Permission.PLAN_EDIT)
+def discard(plan_id: int) -> Response:
+    """Delete a draft."""
+    actions.discard(plan_id=plan_id, version=version_typed(), by=current_user)
+    flash("Đã xóa dự thảo.", "success")
+    return redirect(url_for("plans.index"), 303)
+
+
+def version_typed() -> int:
+    """The version on which a form was made."""
+    return request.form.get("version", 0, type=int)
