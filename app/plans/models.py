@@ -188,6 +188,11 @@ class Task(TenantOwned, Versioned, db.Model):  # type: ignore[name-defined]
         return deadline.last_day if deadline else dates.quarter_end(year, self.quarter)
 
     @property
+    def is_due_outside_quarter(self) -> bool:
+        """Whether its deadline lies in another quarter than the task itself."""
+        return self.deadline_on is not None and dates.quarter_of(self.deadline_on) != self.quarter
+
+    @property
     def offices(self) -> tuple[str, ...]:
         """Everybody who has a part in it, the lead first."""
         lead = (self.lead_office,) if self.lead_office else ()

@@ -12,10 +12,12 @@ from app.lib import clock
 from app.lib import schemas as shapes
 from app.lib.errors import Invalid
 from app.plans import actions, jobs, policies, schemas
+from app.plans.queries import incoming as arrivals
 from app.plans.queries import plans
 from app.plans.schemas import forms
 from app.plans.terms import SECTIONS, PlanKind
 from app.plans.views.blueprint import pages
+from app.plans.views.steps import steps_of
 from tenants.db import refuse
 
 Page = str | Response | tuple[str, int]
@@ -112,13 +114,18 @@ def show(plan_id: int) -> str:
     """One plan that may be read, as far as it has come."""
     plan = plans.readable(plan_id)
     listed = plans.tasks(plan.id)
+    is_own = plan.tenant_id == current_user.tenant.id
+    arrived = None if is_own else arrivals.find_delivery_of(plan_id)
     return render_template(
         "plans/show.html",
         plan=plan,
+        is_own=is_own,
+        arrived=arrived,
+        steps=[] if arrived is None else steps_of(arrived, clock.today()),
+        upstream=plans.upstream(plan),
         sections=SECTIONS,
         quarters=_by_quarter(listed),
         task_count=sum(task.disposition != "declined" for task in listed),
-        is_own=plan.tenant_id == current_user.tenant.id,
         can_issue=policies.can_issue(plan, listed),
         deliveries=plans.delivered_count(plan.id),
         revision=plans.revision(plan.id, plan.revision),

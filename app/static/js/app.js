@@ -14,6 +14,7 @@ const FEATURES = [
   ["job", "[data-job-url]"],
   ["seen", "[data-seen-url]"],
   ["conflict", "[data-conflict]"],
+  ["offices", "[data-offices]"],
 ];
 
 document.documentElement.classList.add("js");
