@@ -20,7 +20,9 @@ END_MARK = "./."
 _BLANK = "\u00a0" * 6
 _COMMITTEE = re.compile(r"[ỦU][ỶY] BAN NHÂN DÂN|UBND\b")
 _CLOSING_STOP = re.compile(r"(?<!\.)\.{1,2}$|[;,:]+$")
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\ufeff]")
+_UNPRINTABLE = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\ufeff\ufffe\uffff\ud800-\udfff]"
+)
 _SPACES = re.compile(r"[ \t]+")
 _ROMAN = (
     (100, "C"), (90, "XC"), (50, "L"), (40, "XL"),

@@ -135,6 +135,8 @@ def _task_table(block: TaskTable, page: Page) -> list[Piece]:
 
 
 def _data_table(block: DataTable, page: Page) -> list[Piece]:
+    if not block.columns:
+        return []
     caption, unit, note = map(_markup, (block.caption, block.unit, block.note))
     return [
         *([Piece(Prose(caption, _CAPTION), leads=True)] if caption else []),

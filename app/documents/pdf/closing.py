@@ -12,7 +12,7 @@ from app.documents.pdf import flow, fonts, lines, measures, stack
 from app.documents.pdf.grid import Grid
 from app.documents.pdf.stack import Line, centred
 
-_LEFT_COLUMN = 85 * mm
+_LEFT_COLUMN = 87 * mm
 _BETWEEN = 3 * mm
 _RIGHT_COLUMN = measures.room(measures.PORTRAIT) - _LEFT_COLUMN - _BETWEEN
 _ABOVE = 14.0
