@@ -7,12 +7,14 @@ from typing import Any
 
 import structlog
 from flask import Flask, Response, g, jsonify, render_template, request
+from flask_login import current_user
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
 from app.lib.errors import Conflict, DomainError, Invalid, NotSignedIn, Stale
+from app.lib.schemas import flatten
 from tenants.db import refuse
 
 log = structlog.get_logger()
@@ -39,9 +41,12 @@ ADVICE = {
     405: "Hãy quay lại trang trước và dùng các nút trên trang.",
     413: "Hãy chọn tệp nhỏ hơn 20 MB.",
     422: "Hãy sửa các nội dung được nêu rồi gửi lại.",
-    429: "Hãy đợi một phút rồi thử lại.",
+    429: "Hãy đợi ít phút rồi thử lại. Nếu quên mật khẩu, hãy báo người quản trị của đơn vị.",
     500: "Việc vừa làm chưa được lưu. Hãy thử lại; nếu vẫn lỗi, báo người quản trị kèm mã yêu cầu.",
 }
+
+NOT_RESUMED = frozenset({"accounts.sign_in", "accounts.sign_out", "accounts.switch"})
+"""Forms that hold nothing worth keeping, or a password."""
 
 
 def wants_problem() -> bool:
@@ -99,33 +104,72 @@ def _domain(error: DomainError) -> Response:
 
 def resume_sign_in() -> Response:
     """The sign-in page; what was typed travels with it and is sent on after signing in."""
-    fields = [
-        (name, value)
-        for name, values in request.form.lists()
-        for value in values
-        if name != "csrf_token"
-    ]
     body = render_template(
         "accounts/sign_in.html",
-        target=request.full_path.rstrip("?") if request.method == "GET" else request.path,
-        resumed_fields=fields if request.method == "POST" else [],
-        lost_files=[name for name, file in request.files.items() if file.filename],
+        target=request.full_path.rstrip("?"),
+        resumed_fields=_typed_fields(),
+        lost_files=_lost_files(),
         errors={},
         email="",
     )
     return Response(body, status=401, mimetype="text/html")
 
 
+def _typed_fields() -> list[tuple[str, str]]:
+    """What the form of this request holds, repeated names included; no token, no password."""
+    return [
+        (name, value)
+        for name, values in request.form.lists()
+        for value in values
+        if name != "csrf_token" and "password" not in name
+    ]
+
+
+def _lost_files() -> list[str]:
+    """The names of the files that came along: they must be chosen again."""
+    uploads = (file for _, files in request.files.lists() for file in files)
+    return [file.filename for file in uploads if file.filename]
+
+
+def _is_from_our_own_page() -> bool:
+    """Whether the browser says that a page of this site sent the form."""
+    origin = request.headers.get("Origin", "")
+    return origin.rstrip("/") == request.host_url.rstrip("/")
+
+
+def _forgery(error: CSRFError) -> Response:
+    """A form without the token of this session.
+
+    From a page of this site that is an old page (the session has ended, the person has changed
+    the tenant since): what was typed is shown again, to be sent on by hand. From elsewhere it is
+    refused.
+    """
+    refuse()
+    detail = "Trang đã mở quá lâu hoặc mở từ nơi khác. Hãy tải lại trang rồi gửi lại."
+    if wants_problem():
+        return problem(400, detail)
+    if not _is_from_our_own_page() or request.endpoint in NOT_RESUMED:
+        return page(400, detail)
+    if not current_user.is_authenticated:
+        return resume_sign_in()
+    body = render_template(
+        "accounts/resume.html",
+        target=request.full_path.rstrip("?"),
+        resumed_fields=_typed_fields(),
+        lost_files=_lost_files(),
+        is_old_page=True,
+    )
+    return Response(body, status=400, mimetype="text/html")
+
+
 def _http(error: HTTPException) -> Response:
     status = error.code or 500
     detail = ADVICE.get(status) or TITLES.get(status, "Có lỗi.")
-    if isinstance(error, CSRFError):
-        detail = "Trang đã mở quá lâu hoặc mở từ nơi khác. Hãy tải lại trang rồi gửi lại."
-    data = getattr(error, "data", None) or {}
-    messages = data.get("messages")
-    if wants_problem():
-        return problem(status, detail, **({"errors": messages} if messages else {}))
-    return page(status, detail)
+    if not wants_problem():
+        return page(status, detail)
+    messages: dict[str, Any] = (getattr(error, "data", None) or {}).get("messages") or {}
+    errors = {name: said for place in messages.values() for name, said in flatten(place).items()}
+    return problem(status, detail, **({"errors": errors} if errors else {}))
 
 
 def _stale(_: StaleDataError) -> Response:
@@ -154,6 +198,7 @@ def install(app: Flask) -> None:
     """Answer every error of `app` in Vietnamese."""
     app.register_error_handler(DomainError, _domain)
     app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(CSRFError, _forgery)
     app.register_error_handler(StaleDataError, _stale)
     app.register_error_handler(IntegrityError, _integrity)
     app.register_error_handler(Exception, _unexpected)

@@ -13,6 +13,7 @@ from flask_wtf.csrf import CSRFProtect
 from app.accounts import queries
 from app.accounts.actions import sessions
 from app.accounts.queries import Identity
+from app.lib.errors import NotSignedIn
 from tenants.context import NOBODY, PLATFORM
 from tenants.db import change_actor, refuse, transaction
 
@@ -29,6 +30,7 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
 
@@ -38,7 +40,8 @@ csrf = CSRFProtect()
 
 @login_manager.user_loader
 def _load_session(token: str) -> Identity | None:
-    return queries.identify_session(token)
+    """The cookie speaks only where no API token does: a request has one author."""
+    return queries.identify_session(token) if bearer_token() is None else None
 
 
 @login_manager.request_loader
@@ -69,14 +72,23 @@ def _open() -> None:
         return
     g.gate = ExitStack()
     g.gate.enter_context(transaction(PLATFORM, read_only=request.method in SAFE_METHODS))
+    _assume_identity()
+    if request.method not in SAFE_METHODS and bearer_token() is None:
+        csrf.protect()
+
+
+def _assume_identity() -> None:
     if current_user.is_authenticated:
         identity: Identity = current_user._get_current_object()
         change_actor(identity.acting)
         g.permissions = identity.permissions
-    else:
-        change_actor(NOBODY)
-    if request.method not in SAFE_METHODS and bearer_token() is None:
-        csrf.protect()
+        return
+    change_actor(NOBODY)
+    if bearer_token() is not None:
+        raise NotSignedIn(
+            "Mã truy cập không đúng, đã hết hạn hoặc đã thu hồi. "
+            "Hãy tạo mã mới ở trang Tài khoản rồi gọi lại."
+        )
 
 
 def _close(response: Response) -> Response:
@@ -88,6 +100,8 @@ def _close(response: Response) -> Response:
         _note_seen()
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
+    if request.is_secure:
+        response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
     response.headers["X-Request-Id"] = g.get("request_id", "")
     if request.endpoint not in WITHOUT_DATABASE:
         response.headers.setdefault("Cache-Control", "no-store")

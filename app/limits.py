@@ -23,6 +23,8 @@ class Brake:
 BRAKES = (
     Brake("accounts.sign_in", "20 per minute", "address"),
     Brake("accounts.sign_in", "10 per 10 minutes", "account"),
+    Brake("accounts.accept_invitation", "20 per minute", "address"),
+    Brake("accounts.change_password", "10 per 10 minutes", "person"),
 )
 
 
@@ -56,4 +58,5 @@ def install(app: Flask) -> None:
             methods=["POST"],
             deduct_when=_is_failure,
         )
-        app.view_functions[brake.endpoint] = limited(app.view_functions[brake.endpoint])
+        door = app.view_functions[brake.endpoint]
+        app.view_functions[brake.endpoint] = limited(door)  # type: ignore[assignment]

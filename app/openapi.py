@@ -4,6 +4,7 @@ import http
 import re
 from typing import Any
 
+from apispec.ext.marshmallow import MarshmallowPlugin
 from flask import Blueprint, Flask, Response, current_app, json, render_template, request
 from flask_smorest import Api
 from flask_smorest.utils import prepare_response
@@ -24,7 +25,8 @@ Mọi việc làm được trên trang đều làm được qua API này, với 
 Gửi kèm mỗi yêu cầu tiêu đề `Authorization: Bearer <mã truy cập>`. Mã truy cập được tạo ở trang
 “Tài khoản” và làm việc thay người tạo, trong đơn vị đang làm việc lúc tạo.
 
-- Ngày ghi theo ISO 8601 (`2026-01-05`), thời điểm kèm múi giờ; số thập phân ghi thành chuỗi (`"9.5"`).
+- Ngày ghi theo ISO 8601 (`2026-01-05`), thời điểm kèm múi giờ; số thập phân ghi thành chuỗi
+  (`"9.5"`).
 - Danh sách có phân trang nhận `page` và `page_size`.
 - Dòng có thể sửa trả về tiêu đề `ETag`; khi sửa phải gửi lại trong `If-Match`. Thiếu thì nhận 428,
   đã có người khác sửa thì nhận 412.
@@ -86,12 +88,23 @@ class DescribedApi(Api):
         self.spec.components.response(name, response, lazy=True)
 
 
+def _schema_name(schema: type[Schema] | Schema) -> str:
+    """The name of a schema in the description, with its room: two rooms may use the same word."""
+    made_of = schema if isinstance(schema, type) else type(schema)
+    room = made_of.__module__.split(".")[1]
+    name = made_of.__name__.removesuffix("Schema")
+    partial = "Partial" if isinstance(schema, Schema) and schema.partial else ""
+    chosen = "".join(part.capitalize() for part in sorted(getattr(schema, "only", None) or ()))
+    return f"{'' if room == 'openapi' else room.capitalize()}{partial}{name}{chosen}"
+
+
 def api(app: Flask) -> DescribedApi:
     """The API of `app`, to which the rooms add their resources."""
     scheme = {"type": "http", "scheme": "bearer", "description": "Mã truy cập cá nhân"}
     described = DescribedApi(
         app,
         spec_kwargs={
+            "marshmallow_plugin": MarshmallowPlugin(schema_name_resolver=_schema_name),
             "info": {"description": DESCRIPTION},
             "security": [{"bearer": []}],
             "servers": [{"url": "/"}],

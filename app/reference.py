@@ -105,7 +105,11 @@ def _operation(
         body=properties(spec, body),
         answer=properties(spec, answer),
         status=status,
-        curl=_curl(spec, server, path, method, call, parameters, media, body),
+        curl=_curl(
+            method,
+            server + _filled(path, parameters),
+            [*_headers(call, parameters), *_sent(spec, media, body)],
+        ),
     )
 
 
@@ -185,30 +189,29 @@ def _sample(spec: dict[str, Any], schema: dict[str, Any], depth: int = 0) -> Any
     return plain_values.get(str(kind), SAMPLES.get(plain.get("format", ""), "…"))
 
 
-def _curl(
-    spec: dict[str, Any],
-    server: str,
-    path: str,
-    method: str,
-    call: dict[str, Any],
-    parameters: tuple[Property, ...],
-    media: str,
-    body: dict[str, Any],
-) -> str:
-    address = server + path
+def _curl(method: str, address: str, options: list[str]) -> str:
+    verb = "" if method == "get" else f"-X {method.upper()} "
+    return " \\\n  ".join([f"curl {verb}'{address}'", *options])
+
+
+def _filled(path: str, parameters: tuple[Property, ...]) -> str:
     for one in parameters:
         if one.place == "path":
-            address = address.replace(
-                f"{{{one.name}}}", "1" if one.kind == "số nguyên" else one.name
-            )
-    parts = [f"curl {'' if method == 'get' else f'-X {method.upper()} '}'{address}'"]
+            value = "1" if one.kind == "số nguyên" else one.name
+            path = path.replace(f"{{{one.name}}}", value)
+    return path
+
+
+def _headers(call: dict[str, Any], parameters: tuple[Property, ...]) -> Iterator[str]:
     if call.get("security") != []:
-        parts.append("-H 'Authorization: Bearer MÃ_TRUY_CẬP'")
+        yield "-H 'Authorization: Bearer MÃ_TRUY_CẬP'"
     if any(one.name.lower() == "if-match" for one in parameters):
-        parts.append("-H 'If-Match: \"1\"'")
+        yield "-H 'If-Match: \"1\"'"
+
+
+def _sent(spec: dict[str, Any], media: str, body: dict[str, Any]) -> Iterator[str]:
     if media == "multipart/form-data":
-        parts += [f"-F '{name}=@tep'" for name in _resolved(spec, body).get("properties", {})]
+        yield from (f"-F '{name}=@tep'" for name in _resolved(spec, body).get("properties", {}))
     elif media:
-        sample = json.dumps(_sample(spec, body), ensure_ascii=False)
-        parts += [f"-H 'Content-Type: {media}'", f"-d '{sample}'"]
-    return " \\\n  ".join(parts)
+        yield f"-H 'Content-Type: {media}'"
+        yield f"-d '{json.dumps(_sample(spec, body), ensure_ascii=False)}'"
