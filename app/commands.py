@@ -4,7 +4,7 @@ import click
 from flask import Flask
 from flask.cli import AppGroup
 
-from app.accounts.actions import tokens
+from app.accounts.commands import accounts
 from app.intake.commands import intake
 from app.lib.errors import DomainError
 from tenants import provision, rls
@@ -13,7 +13,6 @@ from tenants.db import db, transaction
 from tenants.models import declared_policies
 
 tenants = AppGroup("tenants", help="Các đơn vị: tỉnh, huyện, xã, sở.")
-accounts = AppGroup("accounts", help="Tài khoản.")
 
 
 @tenants.command("check")
@@ -43,18 +42,6 @@ def provision_province(code: str) -> None:
         raise click.ClickException(error.message) from error
     for label, count in counts.lines():
         click.echo(f"{label:44}{count:>6}")
-
-
-@accounts.command("token")
-@click.argument("email")
-@click.option("--tenant", "code", default=None, help="Mã đơn vị, nếu làm việc ở nhiều đơn vị.")
-def token(email: str, code: str | None) -> None:
-    """Print one new API token of the account EMAIL."""
-    try:
-        with transaction(PLATFORM):
-            click.echo(tokens.issue_for_email(email=email, tenant_code=code))
-    except DomainError as error:
-        raise click.ClickException(error.message) from error
 
 
 def install(app: Flask) -> None:

@@ -68,6 +68,49 @@ ROLE_LABELS: dict[Role, str] = {
 
 P = Permission
 
+PERMISSION_LABELS: dict[str, dict[Permission, str]] = {
+    "Kế hoạch": {
+        P.PLAN_VIEW: "Xem kế hoạch",
+        P.PLAN_EDIT: "Soạn, sửa dự thảo kế hoạch",
+        P.PLAN_ISSUE: "Ban hành kế hoạch",
+        P.PLAN_SEND: "Gửi kế hoạch lên cấp trên",
+        P.PLAN_ACKNOWLEDGE: "Tiếp nhận kế hoạch đến",
+        P.PAPER_DRAW: "In văn bản",
+    },
+    "Tiến độ và báo cáo": {
+        P.PROGRESS_VIEW: "Xem tiến độ nhiệm vụ",
+        P.PROGRESS_RECORD: "Ghi tiến độ, nộp minh chứng",
+        P.REPORT_VIEW: "Xem báo cáo",
+        P.REPORT_EDIT: "Soạn báo cáo",
+        P.REPORT_SEND: "Gửi báo cáo",
+        P.REPORT_REVIEW: "Nhận hoặc trả lại báo cáo cấp dưới",
+    },
+    "Cụm, khối thi đua và chấm điểm": {
+        P.CLUSTER_VIEW: "Xem cụm, khối thi đua",
+        P.CLUSTER_EDIT: "Lập, sửa cụm, khối thi đua",
+        P.CLUSTER_ISSUE: "Ban hành quyết định chia cụm, khối",
+        P.CRITERIA_VIEW: "Xem bộ tiêu chí",
+        P.CRITERIA_EDIT: "Soạn bộ tiêu chí",
+        P.CRITERIA_ISSUE: "Ban hành bộ tiêu chí",
+        P.SHEET_VIEW: "Xem bảng điểm",
+        P.SHEET_EDIT: "Tự chấm điểm",
+        P.SHEET_SUBMIT: "Gửi bảng điểm",
+        P.SHEET_APPRAISE: "Thẩm định bảng điểm của cụm",
+        P.SHEET_CONFIRM: "Xác nhận kết quả trong Hội đồng",
+        P.STANDING_VIEW: "Xem kết quả xếp hạng",
+        P.STANDING_ANNOUNCE: "Công bố kết quả xếp hạng",
+    },
+    "Đơn vị và người dùng": {
+        P.DIRECTORY_VIEW: "Xem phòng, ban, thôn",
+        P.DIRECTORY_EDIT: "Sửa phòng, ban, thôn",
+        P.MEMBERS_VIEW: "Xem người dùng của đơn vị",
+        P.MEMBERS_MANAGE: "Mời, phân vai trò, cho ngừng hoạt động",
+        P.AUDIT_VIEW: "Xem nhật ký",
+        P.PLATFORM_MANAGE: "Khởi tạo tỉnh, thành phố",
+    },
+}
+"""What each permission lets one do, in the words of the office."""
+
 _VIEW = frozenset(
     {
         P.DIRECTORY_VIEW,

@@ -16,6 +16,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.access.permissions import ROLE_LABELS, Permission, Role, permissions_of
+from app.accounts import terms
 from tenants import rls
 from tenants.db import db
 from tenants.models import Instant, Tenant, TenantOwned, Versioned
@@ -112,6 +113,11 @@ class UserSession(db.Model):  # type: ignore[name-defined]
     address: Mapped[str | None]
 
     user: Mapped[User] = relationship(User, lazy="raise", viewonly=True)
+
+    @property
+    def device(self) -> str:
+        """The device as its owner would name it."""
+        return terms.device(self.user_agent)
 
 
 class ApiToken(db.Model):  # type: ignore[name-defined]

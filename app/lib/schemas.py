@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from marshmallow import RAISE, Schema, ValidationError, pre_load
+from marshmallow import RAISE, Schema, ValidationError, fields, pre_load
+from werkzeug.datastructures import MultiDict
 
 from app.lib import wording
 from app.lib.errors import Invalid
@@ -37,6 +38,27 @@ def load(schema: Schema, data: Any) -> Any:
         return schema.load(data)
     except ValidationError as error:
         raise Invalid(fields=flatten(error.normalized_messages())) from error
+
+
+FORM_TOKENS = frozenset({"csrf_token", "version"})
+
+
+def load_form(schema: Schema, form: MultiDict[str, str]) -> Any:
+    """What `schema` makes of a page's form, without its tokens; repeated names become lists.
+
+    An optional field left empty is None. Raises Invalid with the messages by field.
+    """
+    data: dict[str, Any] = {}
+    for name, values in form.lists():
+        if name not in FORM_TOKENS:
+            field = schema.fields.get(name)
+            data[name] = values if isinstance(field, fields.List) else _value(field, values[-1])
+    return load(schema, data)
+
+
+def _value(field: fields.Field[Any] | None, text: str) -> str | None:
+    is_empty = not text.strip() and field is not None and field.allow_none
+    return None if is_empty else text
 
 
 def flatten(messages: Any, prefix: str = "") -> dict[str, list[str]]:

@@ -1,4 +1,4 @@
-"""Who is signed in, and who belongs to the tenant."""
+"""Who is signed in, and for which tenant they act."""
 
 import hashlib
 from collections.abc import Sequence
@@ -29,12 +29,16 @@ class Place:
 
 @dataclass(frozen=True)
 class Identity:
-    """The person who is signed in, and the tenant for which they act."""
+    """The person who is signed in, and the tenant for which they act.
+
+    `session_id` names the sign-in on a device, `token_id` the API token: one of them is given.
+    """
 
     id: int
     full_name: str
     email: str
     session_id: int | None
+    token_id: int | None
     token: str
     last_seen_at: datetime | None
     tenant: Tenant
@@ -96,7 +100,11 @@ def hashed(token: str) -> str:
 
 
 def identify_session(token: str) -> Identity | None:
-    """Who holds this sign-in; None where it has ended or expired. Asked on the platform."""
+    """Who holds this sign-in. Asked on the platform.
+
+    None where it has ended or expired, or the person no longer works in the tenant for which they
+    acted: nobody goes on in another tenant unawares.
+    """
     rows = db.session.execute(
         _with_memberships(
             select(UserSession, User, Membership, Tenant).join_from(
@@ -113,7 +121,13 @@ def identify_session(token: str) -> Identity | None:
     if not rows:
         return None
     session: UserSession = rows[0][0]
-    return _identity(rows, session.tenant_id, token, session.id, session.last_seen_at)
+    return _identity(
+        rows,
+        session.tenant_id,
+        token,
+        session_id=session.id,
+        last_seen_at=session.last_seen_at,
+    )
 
 
 def identify_token(token: str) -> Identity | None:
@@ -135,7 +149,7 @@ def identify_token(token: str) -> Identity | None:
         return None
     held: ApiToken = rows[0][0]
     mine = [row for row in rows if row[3].id == held.tenant_id]
-    return _identity(mine, held.tenant_id, token, None, None) if mine else None
+    return _identity(mine, held.tenant_id, token, token_id=held.id, last_seen_at=held.last_used_at)
 
 
 def _with_memberships(
@@ -152,16 +166,21 @@ def _identity(
     rows: Sequence[Row[Any, User, Membership, Tenant]],
     tenant_id: int,
     token: str,
-    session_id: int | None,
+    *,
+    session_id: int | None = None,
+    token_id: int | None = None,
     last_seen_at: datetime | None,
-) -> Identity:
-    user = rows[0][1]
-    current = next((row for row in rows if row[3].id == tenant_id), rows[0])
+) -> Identity | None:
+    current = next((row for row in rows if row[3].id == tenant_id), None)
+    if current is None:
+        return None
+    user = current[1]
     return Identity(
         id=user.id,
         full_name=user.full_name,
         email=user.email,
         session_id=session_id,
+        token_id=token_id,
         token=token,
         last_seen_at=last_seen_at,
         tenant=current[3],
@@ -192,3 +211,13 @@ def places_of(user_id: int) -> Sequence[Membership]:
         .where(Membership.user_id == user_id, Membership.deactivated_at.is_(None))
         .order_by(Tenant.sort_key, Membership.id)
     ).all()
+
+
+def latest_tenant_of(user_id: int) -> int | None:
+    """The tenant in which a person last worked. Asked on the platform."""
+    return db.session.scalar(
+        select(UserSession.tenant_id)
+        .where(UserSession.user_id == user_id)
+        .order_by(UserSession.last_seen_at.desc(), UserSession.id.desc())
+        .limit(1)
+    )

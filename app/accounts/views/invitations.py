@@ -1,0 +1,118 @@
+"""Pages: inviting people, and the page behind the link."""
+
+from typing import Any
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from app.access import Permission, public, requires
+from app.accounts import queries, schemas
+from app.accounts.actions import invitations as actions
+from app.accounts.terms import SHORTEST_PASSWORD
+from app.accounts.views.blueprint import device, pages, remember
+from app.accounts.views.members import role_choices
+from app.lib.errors import Conflict, Invalid
+from app.lib.schemas import load_form
+
+
+def _form(status: int = 200, errors: dict[str, list[str]] | None = None) -> tuple[str, int]:
+    page = render_template(
+        "accounts/new_invitation.html",
+        form=request.form,
+        chosen=request.form.getlist("roles"),
+        choices=role_choices(current_user.tenant.kind),
+        errors=errors or {},
+    )
+    return page, status
+
+
+@pages.get("/invitations/new")
+@requires(Permission.MEMBERS_MANAGE)
+def new_invitation() -> tuple[str, int]:
+    """Whom to invite, and as what."""
+    return _form()
+
+
+@pages.post("/invitations")
+@requires(Permission.MEMBERS_MANAGE)
+def invite() -> tuple[str, int]:
+    """Invite a person; the link is on this one answer alone."""
+    try:
+        data = load_form(schemas.InvitationSchema(), request.form)
+        sent = actions.invite(by=current_user, **data)
+    except Invalid as error:
+        return _form(422, error.fields)
+    except Conflict as error:
+        return _form(409, {error.field or "": [error.message]})
+    return sent_page(sent, current_user.tenant, url_for("accounts.members"))
+
+
+def sent_page(sent: actions.Sent, tenant: Any, back_url: str) -> tuple[str, int]:
+    """The link of a new invitation, to be handed over."""
+    page = render_template(
+        "accounts/invitation_sent.html",
+        invitation=sent.row,
+        tenant=tenant,
+        link=url_for("accounts.invitation", token=sent.token, _external=True),
+        back_url=back_url,
+    )
+    return page, 201
+
+
+@pages.post("/invitations/<int:invitation_id>/withdrawal")
+@requires(Permission.MEMBERS_MANAGE)
+def withdraw_invitation(invitation_id: int) -> Response:
+    """Take an invitation back."""
+    actions.withdraw(invitation_id=invitation_id, by=current_user)
+    flash("Đã thu hồi lời mời; liên kết không còn dùng được.", "success")
+    return redirect(url_for("accounts.members"), 303)
+
+
+@pages.get("/invitations/<token>")
+@public
+def invitation(token: str) -> tuple[str, int]:
+    """What the link of an invitation opens."""
+    return _invited_page(token)
+
+
+def _invited_page(
+    token: str, status: int = 200, errors: dict[str, list[str]] | None = None
+) -> tuple[str, int]:
+    page = render_template(
+        "accounts/invitation.html",
+        invited=queries.invitation_by_token(token),
+        token=token,
+        errors=errors or {},
+        full_name=request.form.get("full_name"),
+        shortest_password=SHORTEST_PASSWORD,
+    )
+    return page, status
+
+
+@pages.post("/invitations/<token>")
+@public
+def accept_invitation(token: str) -> Response | tuple[str, int]:
+    """Accept: with a new password, with that of one's account, or signed in already."""
+    if current_user.is_authenticated:
+        actions.accept_signed_in(token=token, by=current_user)
+        return redirect(url_for("dashboards.home"), 303)
+    try:
+        remember(_accept(token))
+    except Invalid as error:
+        return _invited_page(token, 422, error.fields)
+    return redirect(url_for("dashboards.home"), 303)
+
+
+def _accept(token: str) -> queries.Identity:
+    typed = load_form(schemas.AcceptanceSchema(), request.form)
+    password = typed["password"]
+    if queries.invitation_by_token(token).has_account:
+        return actions.accept_with_password(token=token, password=password, device=device())
+    if not typed["full_name"]:
+        raise Invalid("Hãy nhập họ và tên.", "full_name")
+    if password != typed["password_again"]:
+        raise Invalid("Hai lần nhập mật khẩu không giống nhau.", "password_again")
+    return actions.accept_as_new(
+        token=token, full_name=typed["full_name"], password=password, device=device()
+    )
