@@ -1,0 +1,31 @@
+"""Telling units what has become of the scoring; deeds together with what follows from them."""
+
+from app.audit.actions import Person
+from app.clusters import queries as clusters
+from app.notifications import actions as notifications
+from app.scoring.actions import criteria_sets
+from app.scoring.models import CriteriaSet
+from app.scoring.queries import criteria
+from tenants import jobs
+
+
+def issue_set(*, set_id: int, by: Person) -> CriteriaSet:
+    """Issue a criteria set, and have the members of its clusters told."""
+    found = criteria_sets.issue(set_id=set_id, by=by)
+    jobs.enqueue(tell_set_issued, set_id=found.id, key=f"criteria_set.issued:{found.id}")
+    return found
+
+
+@jobs.job("scoring.tell_set_issued")
+def tell_set_issued(*, set_id: int) -> None:
+    """Tell the members of the clusters that they may score themselves."""
+    found = criteria.criteria_set(set_id)
+    groups = clusters.groups(year=found.year, kind=found.cluster_kind, issued_only=True)
+    until = "" if found.submit_by is None else f" Hạn nộp: {found.submit_by:%d/%m/%Y}."
+    notifications.tell(
+        addressee_ids=sorted({member for group in groups for member in group.roles}),
+        kind="criteria_set.issued",
+        text=f"Tỉnh ban hành “{found.title}”; đơn vị có thể tự chấm điểm.{until}",
+        path="/score-sheets",
+        key=f"criteria_set.issued:{found.id}",
+    )

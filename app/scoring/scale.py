@@ -1,0 +1,240 @@
+"""A criteria set laid out to be scored: its nodes in order, formulas, tree, bands and tie rule.
+
+Nothing here reads the database: rows come in, plain results go out.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from typing import Self
+
+from app.lib import numbers
+from app.lib.errors import Invalid
+from app.scoring import formulas
+from app.scoring.formulas import Formula, Input
+from app.scoring.models import CriteriaSet, Criterion
+from app.scoring.ranking import Bands, TieChain, TieStep
+from app.scoring.tree import Node, Totals, Tree
+
+Values = Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A group or criterion where it stands in the set; `depth` is 0 at the top."""
+
+    criterion: Criterion
+    depth: int
+    parent_code: str | None
+    formula: Formula | None
+
+    @property
+    def node(self) -> Node:
+        """The same for reckoning."""
+        one = self.criterion
+        return Node(
+            code=one.code,
+            parent=self.parent_code,
+            max_points=one.max_points,
+            is_group=one.is_group,
+            part=one.part,
+            min_points=Decimal(0) if self.formula is None else self.formula.min_points,
+            capped=one.capped,
+        )
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a sheet says for one criterion; `points` is None while something is missing."""
+
+    inputs: Mapping[str, str]
+    points: Decimal | None
+
+
+@dataclass(frozen=True)
+class Trial:
+    """Sample values reckoned through: points and how they came about, by criterion id."""
+
+    points: Mapping[int, Decimal]
+    explained: Mapping[int, str]
+    totals: Totals
+    band: str
+
+
+def placed(criteria: Iterable[Criterion]) -> tuple[Placed, ...]:
+    """The nodes as they are printed: every group before what it holds, in the declared order."""
+    below: dict[int | None, list[Criterion]] = {}
+    for one in criteria:
+        below.setdefault(one.parent_id, []).append(one)
+    for siblings in below.values():
+        siblings.sort(key=lambda one: (one.position, one.id))
+    return tuple(_walk(below, None, None, 0))
+
+
+def _walk(
+    below: Mapping[int | None, list[Criterion]],
+    parent_id: int | None,
+    parent_code: str | None,
+    depth: int,
+) -> Iterator[Placed]:
+    for one in below.get(parent_id, ()):
+        yield Placed(one, depth, parent_code, formula_of(one))
+        yield from _walk(below, one.id, one.code, depth + 1)
+
+
+def formula_of(criterion: Criterion) -> Formula | None:
+    """The formula that a criterion declares; None for a group."""
+    if criterion.formula is None:
+        return None
+    return formulas.from_params(criterion.formula, criterion.params, criterion.max_points)
+
+
+@dataclass(frozen=True)
+class Scale:
+    """A criteria set without problems, ready for any number of sheets."""
+
+    criteria_set: CriteriaSet
+    rows: tuple[Placed, ...]
+
+    @classmethod
+    def of(cls, criteria_set: CriteriaSet, criteria: Iterable[Criterion]) -> Self:
+        """Lay out a set with its criteria."""
+        return cls(criteria_set, placed(criteria))
+
+    @cached_property
+    def leaves(self) -> Mapping[int, Placed]:
+        """The criteria that are scored, by id, in their order."""
+        return {row.criterion.id: row for row in self.rows if row.formula is not None}
+
+    @cached_property
+    def tree(self) -> Tree:
+        """How points add up."""
+        nodes = tuple(row.node for row in self.rows)
+        return Tree(nodes, self.criteria_set.bonus_cap, self.criteria_set.penalty_cap)
+
+    @cached_property
+    def bands(self) -> Bands:
+        """What totals are called."""
+        return Bands.from_json(self.criteria_set.bands)
+
+    @cached_property
+    def ties(self) -> TieChain:
+        """How equals are told apart."""
+        steps = tuple(TieStep(code, f"điểm mục {code}") for code in self.criteria_set.tie_chain)
+        return TieChain(steps, self.criteria_set.tie_rule)
+
+    def inputs(self, criterion_id: int) -> tuple[Input, ...]:
+        """The fields of a criterion."""
+        return self.formula(criterion_id).inputs()
+
+    def formula(self, criterion_id: int) -> Formula:
+        """The formula of a criterion. Raises Invalid for one that is not in the set."""
+        row = self.leaves.get(criterion_id)
+        if row is None or row.formula is None:
+            raise Invalid("Bộ tiêu chí không có tiêu chí này.", f"lines.{criterion_id}")
+        return row.formula
+
+    def read(self, typed: Mapping[int, Mapping[str, str]]) -> dict[int, dict[str, str]]:
+        """What a person typed ('8,5') as it is stored ('8.5'); empty fields are left out.
+
+        Raises Invalid at every `lines.<criterion id>.<input>` that cannot be understood.
+        """
+        wrong: dict[str, list[str]] = {}
+        read: dict[int, dict[str, str]] = {}
+        for criterion_id, fields in typed.items():
+            try:
+                read[criterion_id] = self.formula(criterion_id).read(fields)
+            except Invalid as error:
+                wrong.update(_at(criterion_id, error))
+        _raise(wrong)
+        return read
+
+    def answers(self, given: Mapping[int, Values]) -> dict[int, Answer]:
+        """The stored values of criteria, checked, with the points that follow from them.
+
+        Raises Invalid at every `lines.<criterion id>.<input>` outside its limits.
+        """
+        wrong: dict[str, list[str]] = {}
+        answers: dict[int, Answer] = {}
+        for criterion_id, values in given.items():
+            try:
+                answers[criterion_id] = _answer(self.formula(criterion_id), values)
+            except Invalid as error:
+                wrong.update(_at(criterion_id, error))
+        _raise(wrong)
+        return answers
+
+    def totals(self, points: Mapping[int, Decimal]) -> Totals:
+        """Add up points given by criterion id.
+
+        Raises Invalid at every `lines.<criterion id>.points` outside the criterion's limits.
+        """
+        codes = {row.criterion.code: criterion_id for criterion_id, row in self.leaves.items()}
+        for criterion_id in points:
+            self.formula(criterion_id)
+        by_code = {self.leaves[one].criterion.code: given for one, given in points.items()}
+        try:
+            return self.tree.totals(by_code)
+        except Invalid as error:
+            fields = {f"lines.{codes[code]}.points": said for code, said in error.fields.items()}
+            raise Invalid(fields=fields) from error
+
+    def subtotals(self, totals: Totals, points: Mapping[int, Decimal]) -> dict[str, str]:
+        """The points of every group, and of the criteria in the tie chain, as stored text."""
+        found = {code: f"{group.points:f}" for code, group in totals.groups.items()}
+        chain = set(self.criteria_set.tie_chain)
+        for criterion_id, row in self.leaves.items():
+            if row.criterion.code in chain:
+                given = numbers.quantize3(points.get(criterion_id, Decimal(0)))
+                found[row.criterion.code] = f"{given:f}"
+        return found
+
+    def try_out(self, given: Mapping[int, Values]) -> Trial:
+        """Reckon sample values through the whole set. Raises Invalid as `answers` does."""
+        answers = self.answers(given)
+        points = {one: found.points for one, found in answers.items() if found.points is not None}
+        explained = {one: self.formula(one).explain(answers[one].inputs) for one in points}
+        totals = self.totals(points)
+        return Trial(points, explained, totals, self.band(totals))
+
+    def band(self, totals: Totals) -> str:
+        """What the total is called; empty where the set has no bands."""
+        return self.bands.of(totals.total, has_zero=bool(totals.zeros)) if self.bands.rows else ""
+
+    def codes(self, missing: Sequence[str]) -> list[Criterion]:
+        """The criteria with these codes, in the order of the set."""
+        wanted = set(missing)
+        return [row.criterion for row in self.rows if row.criterion.code in wanted]
+
+
+def _answer(formula: Formula, values: Values) -> Answer:
+    """Every value there is within its limits; points only once all are there."""
+    fields = {field.name: field for field in formula.inputs()}
+    wrong: dict[str, list[str]] = {}
+    stored: dict[str, str] = {}
+    for name, value in values.items():
+        try:
+            if name not in fields:
+                raise Invalid("Tiêu chí không có ô nhập này.", name)
+            stored[name] = fields[name].store(fields[name].check(value))
+        except Invalid as error:
+            wrong[name] = [error.message]
+    _raise(wrong)
+    if stored.keys() != fields.keys():
+        return Answer(stored, None)
+    return Answer(stored, formula.points(stored))
+
+
+def _at(criterion_id: int, error: Invalid) -> dict[str, list[str]]:
+    if not error.fields:
+        return {f"lines.{criterion_id}": [error.message]}
+    return {
+        name if name.startswith("lines.") else f"lines.{criterion_id}.{name}": said
+        for name, said in error.fields.items()
+    }
+
+
+def _raise(wrong: Mapping[str, list[str]]) -> None:
+    if wrong:
+        raise Invalid(fields=wrong)

@@ -1,0 +1,1 @@
+"""Shape of what goes in and out of scoring, for pages and API."""

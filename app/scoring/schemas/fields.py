@@ -1,0 +1,118 @@
+"""Fields of the API that scoring needs, and the reading of page forms."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from marshmallow import ValidationError, fields, validate
+
+from app.lib import dates, numbers
+from app.lib.errors import Invalid
+from app.lib.schemas import StrictSchema
+
+Value = TypeVar("Value")
+Choice = TypeVar("Choice", bound=StrEnum)
+
+
+def exact_text(value: Decimal) -> str:
+    """A decimal as JSON carries it: '87.5', without needless zeros."""
+    shown = f"{value:f}"
+    return shown.rstrip("0").rstrip(".") if "." in shown else shown
+
+
+class Points(fields.String):
+    """A decimal as text ("8.5"); binary floats are refused, they are not exact."""
+
+    def _serialize(self, value: Any, attr: str | None, obj: Any, **kwargs: Any) -> str | None:
+        return None if value is None else exact_text(value)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
+        try:
+            return numbers.exact(value)
+        except Invalid as error:
+            raise ValidationError(error.message) from error
+
+
+class PageQuery(StrictSchema):
+    """Which part of a long list."""
+
+    page = fields.Integer(load_default=1, validate=validate.Range(1, 100_000))
+    page_size = fields.Integer(load_default=50, validate=validate.Range(1, 200))
+
+
+class FormReader:
+    """Reads a page's form field by field and remembers what was wrong with each."""
+
+    def __init__(self, form: Mapping[str, str]) -> None:
+        self._form = form
+        self.wrong: dict[str, list[str]] = {}
+
+    def text(self, name: str) -> str:
+        """What was typed, without white space at both ends."""
+        return self._form.get(name, "").strip()
+
+    def number(self, name: str, default: Decimal | None = None) -> Decimal:
+        """A number as Vietnamese offices write it; `default` where the field is empty."""
+        typed = self.text(name)
+        if not typed and default is not None:
+            return default
+        return self._take(name, lambda: numbers.parse(typed, name), Decimal(0))
+
+    def whole(self, name: str) -> int | None:
+        """A whole number, or None for an empty field."""
+        typed = self.text(name)
+        if not typed:
+            return None
+        return self._take(name, lambda: int(numbers.parse(typed, name, places=0)), 0)
+
+    def day(self, name: str) -> date | None:
+        """A date, or None for an empty field."""
+        typed = self.text(name)
+        return self._take(name, lambda: dates.parse(typed, name), None) if typed else None
+
+    def choice(self, name: str, enum: type[Choice]) -> Choice:
+        """One of the values of `enum`; the first where something else was sent."""
+        try:
+            return enum(self.text(name))
+        except ValueError:
+            self.wrong[name] = ["Xin chọn một mục."]
+            return next(iter(enum))
+
+    def flag(self, name: str) -> bool:
+        """Whether the box is ticked."""
+        return bool(self.text(name))
+
+    def rows(self, prefix: str) -> list[int]:
+        """The numbers of the repeated rows `prefix-0-…`, in order."""
+        found = set()
+        for name in self._form:
+            head, _, rest = name.partition("-")
+            number = rest.partition("-")[0]
+            if head == prefix and number.isdecimal():
+                found.add(int(number))
+        return sorted(found)
+
+    def finish(self) -> None:
+        """Raise Invalid where anything was wrong."""
+        if self.wrong:
+            raise Invalid(fields=self.wrong)
+
+    def _take(self, name: str, read: Callable[[], Value], instead: Value) -> Value:
+        try:
+            return read()
+        except Invalid as error:
+            self.wrong[name] = [error.message]
+            return instead
+
+
+def lines_of(form: Mapping[str, str]) -> dict[int, dict[str, str]]:
+    """The fields `lines.<criterion id>.<name>` of a form, by criterion."""
+    lines: dict[int, dict[str, str]] = {}
+    for name, value in form.items():
+        head, _, rest = name.partition(".")
+        number, _, field = rest.partition(".")
+        if head == "lines" and number.isdecimal() and field:
+            lines.setdefault(int(number), {})[field] = value
+    return lines

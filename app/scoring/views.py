@@ -1,5 +1,0 @@
-"""Pages."""
-
-from flask import Blueprint
-
-pages = Blueprint("scoring", __name__)

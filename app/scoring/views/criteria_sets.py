@@ -1,0 +1,179 @@
+"""Pages of criteria sets: list, one set, its head, try-out, issue."""
+
+from typing import Any
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from app.access import Permission, requires
+from app.clusters.terms import ClusterKind
+from app.lib import clock
+from app.lib.errors import Conflict, Invalid, Stale
+from app.scoring import jobs
+from app.scoring.actions import criteria_sets as actions
+from app.scoring.models import CriteriaSet
+from app.scoring.policies import criteria as policies
+from app.scoring.queries import criteria as queries
+from app.scoring.scale import Scale
+from app.scoring.schemas import criteria as schemas
+from app.scoring.schemas.fields import lines_of
+from app.scoring.terms import TieRule
+from app.scoring.views.blueprint import Page, conflict, pages, version
+from tenants import context
+
+ROW_SPARE = 1
+
+
+def see(set_id: int, anchor: str | None = None) -> Response:
+    """Go to the page of a set."""
+    return redirect(url_for("scoring.criteria_set", set_id=set_id, _anchor=anchor), 303)
+
+
+@pages.get("/criteria-sets")
+@requires(Permission.CRITERIA_VIEW)
+def criteria_sets() -> str:
+    """The sets that may be read."""
+    return _list({})
+
+
+def _list(errors: Any) -> str:
+    return render_template(
+        "scoring/criteria_sets.html",
+        lines=queries.sets(),
+        arranges=policies.can_arrange(context.acting()),
+        kinds=ClusterKind,
+        year=request.form.get("year", clock.today().year, type=int),
+        errors=errors,
+    )
+
+
+@pages.post("/criteria-sets")
+@requires(Permission.CRITERIA_EDIT)
+def draft_set() -> Page:
+    """Open a draft: from the sample, from another set, or empty."""
+    try:
+        found = _draft(request.form.get("source", ""))
+    except Invalid as error:
+        return _list(error.fields), 422
+    flash("Đã lập dự thảo bộ tiêu chí. Hãy sửa cho phù hợp rồi trình lãnh đạo ban hành.", "success")
+    return see(found.id)
+
+
+def _draft(source: str) -> CriteriaSet:
+    given = schemas.start_form(request.form)
+    if source == "sample":
+        return actions.draft_sample(
+            year=given.year, cluster_kind=given.cluster_kind, by=current_user
+        )
+    if source.isdecimal():
+        return actions.draft_copy(from_id=int(source), year=given.year, by=current_user)
+    return actions.draft(content=given, by=current_user)
+
+
+@pages.get("/criteria-sets/<int:set_id>")
+@requires(Permission.CRITERIA_VIEW)
+def criteria_set(set_id: int) -> str:
+    """One set: its tree, what it lacks, its bands and tie rule."""
+    found = queries.criteria_set(set_id)
+    scale = Scale.of(found, queries.criteria(set_id))
+    named = [one.upstream_task_id for row in scale.rows if (one := row.criterion).upstream_task_id]
+    return render_template(
+        "scoring/criteria_set.html",
+        criteria_set=found,
+        scale=scale,
+        tasks=queries.tasks_by_id([task_id for task_id in named if task_id is not None]),
+        problems=[] if found.is_issued else policies.problems(found, queries.criteria(set_id)),
+        arranges=policies.can_arrange(context.acting()),
+        can_edit=policies.can_arrange(context.acting()) and policies.can_edit(found),
+    )
+
+
+@pages.get("/criteria-sets/<int:set_id>/head")
+@requires(Permission.CRITERIA_EDIT)
+def set_head(set_id: int) -> str:
+    """The head of a draft, to be edited."""
+    found = queries.criteria_set(set_id)
+    policies.check_edit(found)
+    return _head(found, schemas.set_as_form(found))
+
+
+def _head(found: CriteriaSet, typed: Any, **values: Any) -> str:
+    return render_template(
+        "scoring/set_head.html",
+        criteria_set=found,
+        scale=Scale.of(found, queries.criteria(found.id)),
+        typed=typed,
+        kinds=ClusterKind,
+        rules=TieRule,
+        labels=actions.LABELS,
+        **{"errors": {}, "conflict": [], "spare": ROW_SPARE, **values},
+    )
+
+
+@pages.post("/criteria-sets/<int:set_id>/head")
+@requires(Permission.CRITERIA_EDIT)
+def edit_set(set_id: int) -> Page:
+    """Save the head of a draft."""
+    try:
+        content = schemas.set_form(request.form)
+        actions.edit(set_id=set_id, version=version(), content=content, by=current_user)
+    except Invalid as error:
+        return _head(queries.criteria_set(set_id), request.form, errors=error.fields), 422
+    except Stale as error:
+        differs = conflict(error, actions.LABELS)
+        return _head(queries.criteria_set(set_id), request.form, conflict=differs), 412
+    flash("Đã lưu thông tin chung của bộ tiêu chí.", "success")
+    return see(set_id)
+
+
+@pages.post("/criteria-sets/<int:set_id>/removal")
+@requires(Permission.CRITERIA_EDIT)
+def discard_set(set_id: int) -> Response:
+    """Delete a draft."""
+    actions.discard(set_id=set_id, version=version(), by=current_user)
+    flash("Đã xóa dự thảo bộ tiêu chí.", "success")
+    return redirect(url_for("scoring.criteria_sets"), 303)
+
+
+@pages.post("/criteria-sets/<int:set_id>/issuance")
+@requires(Permission.CRITERIA_ISSUE)
+def issue_set(set_id: int) -> Response:
+    """Make a set binding."""
+    try:
+        jobs.issue_set(set_id=set_id, by=current_user)
+    except Invalid:
+        raise Conflict(
+            "Bộ tiêu chí còn nội dung chưa đúng; hãy sửa các mục được nêu ở trang bộ "
+            "tiêu chí rồi ban hành lại."
+        ) from None
+    flash("Đã ban hành bộ tiêu chí; các đơn vị có thể tự chấm điểm.", "success")
+    return see(set_id)
+
+
+@pages.get("/criteria-sets/<int:set_id>/trial")
+@requires(Permission.CRITERIA_VIEW)
+def trial(set_id: int) -> str:
+    """Fields for sample values."""
+    return _trial(queries.scale(set_id))
+
+
+def _trial(scale: Scale, **values: Any) -> str:
+    return render_template(
+        "scoring/trial.html",
+        criteria_set=scale.criteria_set,
+        scale=scale,
+        **{"errors": {}, "typed": {}, "result": None, **values},
+    )
+
+
+@pages.post("/criteria-sets/<int:set_id>/trial")
+@requires(Permission.CRITERIA_VIEW)
+def try_out(set_id: int) -> Page:
+    """Reckon sample values; nothing is kept."""
+    scale = queries.scale(set_id)
+    try:
+        result = scale.try_out(scale.read(lines_of(request.form)))
+    except Invalid as error:
+        return _trial(scale, errors=error.fields, typed=request.form), 422
+    return _trial(scale, typed=request.form, result=result)

@@ -1,0 +1,126 @@
+"""Clusters, criteria sets and sheets for the tests of scoring."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from app.access.permissions import Role
+from app.clusters import actions as clusters
+from app.clusters.terms import ClusterKind
+from app.scoring.actions import criteria, criteria_sets
+from app.scoring.actions.content import NodeContent, SetContent
+from app.scoring.terms import FormulaKind, Part, TieRule
+from tenants.db import db
+from tests.world import Person, World
+
+YEAR = 2026
+BANDS = (
+    {"name": "Xuất sắc", "from": "90", "no_zero": True},
+    {"name": "Tốt", "from": "70"},
+    {"name": "Hoàn thành", "from": "0"},
+)
+
+
+@dataclass
+class Scene:
+    """A province with issued clusters and an issued set of five criteria (codes to ids)."""
+
+    world: World
+    leader: Person
+    set_id: int
+    ids: dict[str, int]
+    cluster_ids: list[int]
+
+
+def node(code: str, most: str, **given: Any) -> NodeContent:
+    """A group or criterion with little to say."""
+    return NodeContent(code=code, text=f"Nội dung {code}", max_points=Decimal(most), **given)
+
+
+def make_clusters(world: World, leader: Person, sizes: Sequence[int]) -> list[int]:
+    """Issued clusters of the first communes; in each the first leads, the second is deputy."""
+    made, start = [], 0
+    with world.acting(leader):
+        for number, size in enumerate(sizes, start=1):
+            ids = [commune.id for commune in world.communes[start : start + size]]
+            start += size
+            name = f"Cụm {number}"
+            one = clusters.create(year=YEAR, kind=ClusterKind.CLUSTER, name=name, by=leader)
+            db.session.flush()
+            clusters.edit(
+                cluster_id=one.id,
+                version=one.version,
+                name=name,
+                member_ids=ids,
+                lead_id=ids[0],
+                deputy_id=ids[1],
+                by=leader,
+            )
+            made.append(one.id)
+        clusters.issue(cluster_ids=made, by=leader)
+    return made
+
+
+def draft_set(
+    world: World, leader: Person, *, tie_rule: TieRule = TieRule.SHARED, task_id: int | None = None
+) -> tuple[int, dict[str, int]]:
+    """A sound draft: I (60: ratio 40, fixed 20), II (bands 40), III bonus ≤ 3, IV penalty ≤ 2."""
+    steps = [
+        {"lower": "0", "upper": "50", "points": "0"},
+        {"lower": "50", "upper": "100", "points": "20"},
+        {"lower": "100", "upper": None, "points": "40"},
+    ]
+    ratio = {"done_label": "Đã làm", "assigned_label": "Được giao", "unit": "việc"}
+    with world.acting(leader):
+        found = criteria_sets.draft(
+            content=SetContent(
+                year=YEAR,
+                cluster_kind=ClusterKind.CLUSTER,
+                title=f"Bộ tiêu chí năm {YEAR}",
+                bonus_cap=Decimal(3),
+                penalty_cap=Decimal(2),
+                bands=BANDS,
+                tie_chain=("II",),
+                tie_rule=tie_rule,
+                submit_by=date(YEAR, 11, 30),
+            ),
+            by=leader,
+        )
+        ids: dict[str, int] = {}
+
+        def add(parent: str | None, content: NodeContent) -> None:
+            above = None if parent is None else ids[parent]
+            made = criteria.add(set_id=found.id, parent_id=above, content=content, by=leader)
+            ids[content.code] = made.id
+
+        add(None, node("I", "60"))
+        add(None, node("II", "40"))
+        add(None, node("III", "4", part=Part.BONUS))
+        add(None, node("IV", "4", part=Part.PENALTY))
+        add(
+            "I",
+            node("I.1", "40", formula=FormulaKind.RATIO, params=ratio, upstream_task_id=task_id),
+        )
+        add("I", node("I.2", "20", formula=FormulaKind.FIXED, evidence_required=True))
+        add("II", node("II.1", "40", formula=FormulaKind.BANDS, params={"steps": steps}))
+        add("III", node("III.1", "4", formula=FormulaKind.COUNT, params={"points_each": "1"}))
+        add("IV", node("IV.1", "4", formula=FormulaKind.COUNT, params={"points_each": "0.5"}))
+        return found.id, ids
+
+
+def make_scene(
+    world: World,
+    sizes: Sequence[int] = (4,),
+    *,
+    tie_rule: TieRule = TieRule.SHARED,
+    task_id: int | None = None,
+) -> Scene:
+    """Clusters and a set, both issued."""
+    leader = world.person(world.province, Role.OFFICER, Role.LEADER, Role.COUNCIL_MEMBER)
+    cluster_ids = make_clusters(world, leader, sizes)
+    set_id, ids = draft_set(world, leader, tie_rule=tie_rule, task_id=task_id)
+    with world.acting(leader):
+        criteria_sets.issue(set_id=set_id, by=leader)
+    return Scene(world, leader, set_id, ids, cluster_ids)
