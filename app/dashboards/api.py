@@ -1,5 +1,34 @@
-"""JSON resources."""
+"""JSON resources: what waits for the reader, and search."""
 
+from typing import Any
+
+from flask_login import current_user
 from flask_smorest import Blueprint
 
-resources = Blueprint("dashboards_api", __name__)
+from app.access import signed_in
+from app.dashboards.queries import home as homes
+from app.dashboards.queries import search as searches
+from app.dashboards.schemas import HomeSchema, SearchQuery, SearchSchema
+
+resources = Blueprint("dashboards_api", __name__, description="Tổng quan")
+
+
+@resources.get("/home")
+@signed_in
+@resources.response(200, HomeSchema)
+@resources.doc(summary="Việc đang chờ và việc quá hạn của người gọi")
+def home() -> Any:
+    """What is late and what waits for the caller, as on the home page."""
+    return homes.home(current_user)
+
+
+@resources.get("/search")
+@signed_in
+@resources.arguments(SearchQuery, location="query")
+@resources.response(200, SearchSchema)
+@resources.doc(summary="Tìm kế hoạch, nhiệm vụ, đơn vị, người trong đơn vị")
+def search(query: dict[str, Any]) -> Any:
+    """What the caller may find, group by group; diacritics do not count."""
+    typed = query.pop("q")
+    found = searches.search(typed, reader=current_user, **query)
+    return {"q": typed, "page": query["page"], "groups": found}

@@ -72,7 +72,11 @@ MENU: tuple[tuple[str, tuple[Entry, ...]], ...] = (
     ),
     (
         "Hệ thống",
-        (Entry("Các tỉnh, thành phố", "directory.provinces", Permission.PLATFORM_MANAGE, PLATFORM),),
+        (
+            Entry(
+                "Các tỉnh, thành phố", "directory.provinces", Permission.PLATFORM_MANAGE, PLATFORM
+            ),
+        ),
     ),
 )
 

@@ -1,0 +1,140 @@
+"""Plans that wait: those that came from above, one's own drafts, those that came up from below."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import Row, and_, func, or_, select
+from sqlalchemy.orm import aliased
+
+from app.access.permissions import Permission
+from app.accounts.queries import Identity
+from app.dashboards.queries.desk import Line, door
+from app.dashboards.terms import LineKind
+from app.lib import clock, dates
+from app.notifications.models import Notification, NotificationReading
+from app.plans.models import Delivery, Plan, Receipt
+from tenants import context
+from tenants.db import db
+from tenants.models import Tenant
+
+AnyRow = Row[*tuple[Any, ...]]
+MOST = 20
+OwnPlan = aliased(Plan, name="own_plan")
+
+
+def incoming(reader: Identity) -> Iterator[Line]:
+    """The next step that the office owes on each plan that a superior delivered to it.
+
+    A plan whose year is over is history. What asks for no plan in return is done once it is
+    acknowledged.
+    """
+    mine = context.acting().tenant_id
+    own = and_(OwnPlan.upstream_plan_id == Delivery.plan_id, OwnPlan.tenant_id == mine)
+    receipt = and_(Receipt.plan_id == Delivery.plan_id, Receipt.tenant_id == mine)
+    rows = db.session.execute(
+        select(
+            Plan.id,
+            Plan.number,
+            Plan.symbol,
+            Plan.issued_on,
+            Plan.title,
+            Tenant.name.label("issuer"),
+            Delivery.due_on,
+            Receipt.acknowledged_at,
+            OwnPlan.id.label("own_id"),
+            OwnPlan.issued_at.label("own_issued_at"),
+        )
+        .select_from(Delivery)
+        .join(Plan, Plan.id == Delivery.plan_id)
+        .join(Tenant, Tenant.id == Delivery.tenant_id)
+        .outerjoin(Receipt, receipt)
+        .outerjoin(OwnPlan, own)
+        .where(
+            Delivery.recipient_id == mine,
+            Plan.year >= clock.today().year,
+            OwnPlan.sent_at.is_(None),
+            or_(
+                Receipt.acknowledged_at.is_(None),
+                Delivery.due_on.is_not(None),
+                OwnPlan.id.is_not(None),
+            ),
+        )
+        .order_by(Delivery.due_on.asc().nulls_last(), Delivery.id.desc())
+        .limit(MOST)
+    )
+    for row in rows:
+        yield from _next_step(row, reader.permissions)
+
+
+def _next_step(row: AnyRow, permissions: frozenset[Permission]) -> Iterator[Line]:
+    """What this reader may do next about a superior's plan; nothing where it is another's turn."""
+    name = _reference(row)
+    if row.own_id is None:
+        here, note = door("plans.show", plan_id=row.id), f"{row.issuer} · {row.title}"
+        if row.acknowledged_at is None and Permission.PLAN_ACKNOWLEDGE in permissions:
+            yield Line(LineKind.PLAN_ACKNOWLEDGE, f"Tiếp nhận {name}", here, note, row.due_on)
+        elif row.acknowledged_at is not None and Permission.PLAN_EDIT in permissions:
+            text = f"Xây dựng kế hoạch của đơn vị từ {name}"
+            yield Line(LineKind.PLAN_DERIVE, text, here, note, row.due_on)
+        return
+    here, note = door("plans.show", plan_id=row.own_id), f"Thực hiện {name} của {row.issuer}"
+    if row.own_issued_at is not None:
+        if Permission.PLAN_SEND in permissions:
+            text = f"Gửi kế hoạch của đơn vị lên {row.issuer}"
+            yield Line(LineKind.PLAN_SEND, text, here, note, row.due_on)
+    elif Permission.PLAN_ISSUE in permissions:
+        text = "Ban hành kế hoạch của đơn vị"
+        yield Line(LineKind.PLAN_ISSUE, text, here, note, row.due_on)
+    elif Permission.PLAN_EDIT in permissions:
+        text = "Hoàn thiện dự thảo kế hoạch, trình lãnh đạo ban hành"
+        yield Line(LineKind.PLAN_COMPLETE, text, here, note, row.due_on)
+
+
+def _reference(row: AnyRow) -> str:
+    return f"Kế hoạch số {row.number}/{row.symbol} ngày {dates.short(row.issued_on)}"
+
+
+def drafts(reader: Identity) -> Iterator[Line]:
+    """One's own drafts that answer no superior's plan: to be completed, or issued by a leader."""
+    rows = db.session.execute(
+        select(Plan.id, Plan.title, Plan.year, Plan.created_at)
+        .where(
+            Plan.tenant_id == context.acting().tenant_id,
+            Plan.issued_at.is_(None),
+            Plan.upstream_plan_id.is_(None),
+        )
+        .order_by(Plan.year.desc(), Plan.id.desc())
+        .limit(MOST)
+    )
+    issues = Permission.PLAN_ISSUE in reader.permissions
+    kind = LineKind.PLAN_ISSUE if issues else LineKind.PLAN_COMPLETE
+    asked = "Xem và ban hành dự thảo" if issues else "Hoàn thiện dự thảo, trình lãnh đạo"
+    for row in rows:
+        note = (
+            f"Kế hoạch năm {row.year}, lập ngày {dates.short(clock.local(row.created_at).date())}"
+        )
+        yield Line(kind, f"{asked} “{row.title}”", door("plans.show", plan_id=row.id), note)
+
+
+def sent_up(reader: Identity) -> Iterator[Line]:
+    """Plans that came up from below whose notice this person has not read."""
+    read = (
+        select(NotificationReading.id)
+        .where(
+            NotificationReading.user_id == reader.id,
+            NotificationReading.notification_id == Notification.id,
+        )
+        .exists()
+    )
+    count, latest = db.session.execute(
+        select(func.count(), func.max(Notification.sent_at)).where(
+            Notification.addressee_id == context.acting().tenant_id,
+            Notification.kind == "plan.sent",
+            Notification.sent_at.is_not(None),
+            ~read,
+        )
+    ).one()
+    if count and latest:
+        note = f"Mới nhất gửi lên ngày {dates.short(clock.local(latest).date())}"
+        text = f"Xem {count} kế hoạch cấp dưới mới gửi lên"
+        yield Line(LineKind.PLAN_READ, text, door("plans.received"), note, count=count)

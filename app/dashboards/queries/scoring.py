@@ -1,0 +1,278 @@
+"""Scoring that waits: with the member, with the appraiser, with the council, with the province."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, and_, func, select
+
+from app.access.permissions import Permission
+from app.accounts.queries import Identity
+from app.clusters.models import Cluster, ClusterMember
+from app.clusters.terms import ClusterKind
+from app.dashboards.queries.desk import Line, door
+from app.dashboards.terms import LineKind
+from app.lib import clock
+from app.scoring.models import (
+    Absence,
+    Announcement,
+    Appraisal,
+    Confirmation,
+    CriteriaSet,
+    Explanation,
+    ScoreSheet,
+)
+from tenants import context
+from tenants.db import db
+
+AnyRow = Row[*tuple[Any, ...]]
+MOST = 10
+
+
+@dataclass(frozen=True)
+class ClusterBoard:
+    """How far the sheets of one cluster have come; `absent` members were excused from scoring."""
+
+    cluster_id: int
+    name: str
+    kind: ClusterKind
+    year: int
+    is_issued: bool
+    criteria_set_id: int | None
+    members: int
+    absent: int
+    submitted: int
+    appraised: int
+    settled: int
+    confirmed: int
+    announced: bool
+
+    @property
+    def to_confirm(self) -> int:
+        """Settled sheets that the council has not confirmed."""
+        return self.settled - self.confirmed
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether every member has its confirmed sheet or was excused, and nothing is announced."""
+        return (
+            not self.announced
+            and self.confirmed > 0
+            and self.confirmed + self.absent >= self.members
+        )
+
+
+def _explained() -> ColumnElement[bool]:
+    return (
+        select(Explanation.id)
+        .where(Explanation.sheet_id == ScoreSheet.id, Explanation.sent_at.is_not(None))
+        .exists()
+    )
+
+
+def own_sheet(reader: Identity) -> Iterator[Line]:
+    """The reader's own sheets of this year and the last: to fill, to submit, to explain."""
+    mine = context.acting().tenant_id
+    rows = db.session.execute(
+        select(
+            CriteriaSet.id.label("set_id"),
+            CriteriaSet.title,
+            CriteriaSet.year,
+            CriteriaSet.submit_by,
+            Cluster.name.label("cluster"),
+            ScoreSheet.id.label("sheet_id"),
+            ScoreSheet.sent_at,
+            Appraisal.sent_at.label("appraised_at"),
+            Appraisal.settled_at,
+            _explained().label("explained"),
+        )
+        .select_from(CriteriaSet)
+        .join(
+            ClusterMember,
+            and_(ClusterMember.member_id == mine, ClusterMember.year == CriteriaSet.year),
+        )
+        .join(
+            Cluster,
+            and_(
+                Cluster.id == ClusterMember.cluster_id,
+                Cluster.kind == CriteriaSet.cluster_kind,
+                Cluster.issued_at.is_not(None),
+            ),
+        )
+        .outerjoin(
+            ScoreSheet,
+            and_(ScoreSheet.tenant_id == mine, ScoreSheet.criteria_set_id == CriteriaSet.id),
+        )
+        .outerjoin(Appraisal, Appraisal.sheet_id == ScoreSheet.id)
+        .outerjoin(
+            Announcement,
+            and_(
+                Announcement.criteria_set_id == CriteriaSet.id,
+                Announcement.cluster_id == Cluster.id,
+            ),
+        )
+        .where(
+            CriteriaSet.issued_at.is_not(None),
+            CriteriaSet.year >= clock.today().year - 1,
+            Announcement.id.is_(None),
+        )
+        .order_by(CriteriaSet.year.desc(), CriteriaSet.id)
+        .limit(MOST)
+    )
+    for row in rows:
+        yield from _own_step(row, reader.permissions)
+
+
+def _own_step(row: AnyRow, permissions: frozenset[Permission]) -> Iterator[Line]:
+    note = f"{row.cluster} · {row.title}"
+    here = door("scoring.own_sheets", year=row.year)
+    if row.sent_at is not None:
+        waits = row.appraised_at is not None and row.settled_at is None and not row.explained
+        if waits and Permission.SHEET_EDIT in permissions:
+            text = f"Xem kết quả thẩm định bảng điểm năm {row.year}, giải trình nếu cần"
+            yield Line(LineKind.SHEET_EXPLAIN, text, here, note)
+    elif row.sheet_id is not None and Permission.SHEET_SUBMIT in permissions:
+        text = f"Kiểm tra và nộp bảng tự chấm điểm năm {row.year}"
+        yield Line(LineKind.SHEET_SUBMIT, text, here, note, row.submit_by)
+    elif Permission.SHEET_EDIT in permissions:
+        text = f"Tự chấm điểm năm {row.year}"
+        yield Line(LineKind.SHEET_FILL, text, here, note, row.submit_by)
+
+
+def appraisals(reader: Identity) -> Iterator[Line]:
+    """The sheets that the reader's unit appraises as lead or deputy: to appraise, to settle."""
+    new = Appraisal.sent_at.is_(None)
+    open_ = and_(Appraisal.sent_at.is_not(None), Appraisal.settled_at.is_(None))
+    rows = db.session.execute(
+        select(
+            ScoreSheet.cluster_id,
+            ScoreSheet.year,
+            Cluster.name,
+            func.count().filter(new).label("new"),
+            func.count().filter(open_, _explained()).label("explained"),
+            func.count().filter(open_, ~_explained()).label("unexplained"),
+        )
+        .join(Cluster, Cluster.id == ScoreSheet.cluster_id)
+        .outerjoin(Appraisal, Appraisal.sheet_id == ScoreSheet.id)
+        .where(
+            ScoreSheet.appraiser_id == context.acting().tenant_id,
+            ScoreSheet.sent_at.is_not(None),
+        )
+        .group_by(ScoreSheet.cluster_id, ScoreSheet.year, Cluster.name)
+        .order_by(ScoreSheet.year.desc(), ScoreSheet.cluster_id)
+        .limit(MOST)
+    )
+    for row in rows:
+        yield from _appraiser_steps(row)
+
+
+def _appraiser_steps(row: AnyRow) -> Iterator[Line]:
+    here, note = door("scoring.appraisals", year=row.year), f"{row.name}, năm {row.year}"
+    if row.new:
+        text = f"Thẩm định {row.new} bảng điểm của thành viên"
+        yield Line(LineKind.SHEET_APPRAISE, text, here, note, count=row.new)
+    if row.explained:
+        text = f"Xem giải trình và chốt {row.explained} bảng điểm"
+        yield Line(LineKind.SHEET_SETTLE, text, here, note, count=row.explained)
+    if row.unexplained:
+        text = f"Chốt {row.unexplained} bảng điểm đã thẩm định, thành viên chưa giải trình"
+        yield Line(LineKind.SHEET_SETTLE, text, here, note, count=row.unexplained)
+
+
+def boards() -> list[ClusterBoard]:
+    """Every cluster of the latest year, with its sheets counted by how far they have come."""
+    mine = context.acting().tenant_id
+    latest = select(func.max(Cluster.year)).where(Cluster.tenant_id == mine).scalar_subquery()
+    members = select(func.count()).where(ClusterMember.cluster_id == Cluster.id).scalar_subquery()
+    absent = (
+        select(func.count())
+        .where(Absence.cluster_id == Cluster.id, Absence.criteria_set_id == CriteriaSet.id)
+        .correlate(Cluster, CriteriaSet)
+        .scalar_subquery()
+    )
+    announced = (
+        select(Announcement.id)
+        .where(
+            Announcement.cluster_id == Cluster.id, Announcement.criteria_set_id == CriteriaSet.id
+        )
+        .correlate(Cluster, CriteriaSet)
+        .exists()
+    )
+    rows = db.session.execute(
+        select(
+            Cluster.id,
+            Cluster.name,
+            Cluster.kind,
+            Cluster.year,
+            Cluster.issued_at.is_not(None),
+            CriteriaSet.id,
+            members,
+            absent,
+            func.count(ScoreSheet.id),
+            func.count(Appraisal.sent_at),
+            func.count(Appraisal.settled_at),
+            func.count(Confirmation.id),
+            announced,
+        )
+        .select_from(Cluster)
+        .outerjoin(
+            CriteriaSet,
+            and_(
+                CriteriaSet.tenant_id == mine,
+                CriteriaSet.year == Cluster.year,
+                CriteriaSet.cluster_kind == Cluster.kind,
+                CriteriaSet.issued_at.is_not(None),
+            ),
+        )
+        .outerjoin(
+            ScoreSheet,
+            and_(
+                ScoreSheet.cluster_id == Cluster.id,
+                ScoreSheet.criteria_set_id == CriteriaSet.id,
+                ScoreSheet.sent_at.is_not(None),
+            ),
+        )
+        .outerjoin(Appraisal, Appraisal.sheet_id == ScoreSheet.id)
+        .outerjoin(Confirmation, Confirmation.sheet_id == ScoreSheet.id)
+        .where(Cluster.tenant_id == mine, Cluster.year == latest)
+        .group_by(Cluster.id, CriteriaSet.id)
+        .order_by(Cluster.kind.desc(), Cluster.sort_key, Cluster.id)
+    )
+    return [ClusterBoard(*row) for row in rows]
+
+
+def province_lines(shown: Sequence[ClusterBoard], reader: Identity) -> Iterator[Line]:
+    """What the province owes its clusters: to issue them, to confirm, to announce."""
+    permissions = reader.permissions
+    drafts = [board for board in shown if not board.is_issued]
+    if drafts and Permission.CLUSTER_ISSUE in permissions:
+        text = f"Ban hành {len(drafts)} cụm, khối thi đua năm {drafts[0].year}"
+        here = door("clusters.index", year=drafts[0].year)
+        yield Line(LineKind.CLUSTER_ISSUE, text, here, count=len(drafts))
+    for board in shown:
+        if board.to_confirm and Permission.SHEET_CONFIRM in permissions:
+            text = f"Xác nhận {board.to_confirm} bảng điểm cụm đã chốt"
+            here = door("scoring.council", year=board.year)
+            note = f"{board.name}, năm {board.year}"
+            yield Line(LineKind.SHEET_CONFIRM, text, here, note, count=board.to_confirm)
+        if board.is_ready and Permission.STANDING_ANNOUNCE in permissions:
+            text = f"Công bố kết quả xếp hạng {board.name}"
+            here = door("scoring.standings", year=board.year)
+            note = f"Hội đồng đã xác nhận đủ {board.confirmed} bảng điểm"
+            yield Line(LineKind.STANDING_ANNOUNCE, text, here, note)
+
+
+def draft_criteria(reader: Identity) -> Iterator[Line]:
+    """Criteria sets under way: to be completed, or issued by a leader."""
+    rows = db.session.execute(
+        select(CriteriaSet.id, CriteriaSet.title, CriteriaSet.year)
+        .where(CriteriaSet.tenant_id == context.acting().tenant_id, CriteriaSet.issued_at.is_(None))
+        .order_by(CriteriaSet.year.desc(), CriteriaSet.id.desc())
+        .limit(MOST)
+    )
+    issues = Permission.CRITERIA_ISSUE in reader.permissions
+    kind = LineKind.CRITERIA_ISSUE if issues else LineKind.CRITERIA_COMPLETE
+    asked = "Xem và ban hành bộ tiêu chí" if issues else "Hoàn thiện bộ tiêu chí, trình lãnh đạo"
+    for row in rows:
+        here = door("scoring.criteria_set", criteria_set_id=row.id)
+        yield Line(kind, f"{asked} “{row.title}”", here, f"Năm {row.year}")

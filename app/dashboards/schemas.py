@@ -1,0 +1,76 @@
+"""What the home page and search look like to programs, and the addresses of their doors."""
+
+from flask import current_app, url_for
+from marshmallow import fields, validate
+
+from app.dashboards.queries.desk import Door
+from app.dashboards.terms import LineKind, SearchGroup, Topic
+from app.lib.schemas import StrictSchema
+
+
+def address(door: Door) -> str:
+    """Where a door of the product leads; the home page where that room is not open."""
+    if door.endpoint not in current_app.view_functions:
+        return url_for("dashboards.home")
+    return url_for(door.endpoint, **door.values)  # type: ignore[arg-type]
+
+
+class LineSchema(StrictSchema):
+    """One piece of work."""
+
+    kind = fields.Enum(LineKind, by_value=True, metadata={"description": "Loại việc"})
+    topic = fields.Enum(Topic, by_value=True, metadata={"description": "Nhóm việc"})
+    text = fields.String(metadata={"description": "Việc cần làm"})
+    note = fields.String(allow_none=True, metadata={"description": "Của văn bản, đơn vị nào"})
+    due_on = fields.Date(allow_none=True, metadata={"description": "Ngày cuối cùng còn đúng hạn"})
+    count = fields.Integer(metadata={"description": "Việc này gồm bao nhiêu mục"})
+    path = fields.Function(
+        lambda line: address(line.door),
+        metadata={"description": "Trang để làm việc này", "type": "string"},
+    )
+
+
+class HomeSchema(StrictSchema):
+    """What is late and what waits."""
+
+    today = fields.Date(metadata={"description": "Hôm nay, theo giờ Việt Nam"})
+    late = fields.List(fields.Nested(LineSchema), metadata={"description": "Đã quá hạn"})
+    waiting = fields.List(fields.Nested(LineSchema), metadata={"description": "Chờ bạn xử lý"})
+
+
+class SearchQuery(StrictSchema):
+    """What is looked for, and which part of what is found."""
+
+    q = fields.String(required=True, metadata={"description": "Từ cần tìm, không cần dấu"})
+    group = fields.Enum(
+        SearchGroup, by_value=True, load_default=None, metadata={"description": "Chỉ một nhóm"}
+    )
+    page = fields.Integer(load_default=1, validate=validate.Range(min=1))
+    page_size = fields.Integer(load_default=20, validate=validate.Range(min=1, max=200))
+
+
+class HitSchema(StrictSchema):
+    """One thing found."""
+
+    title = fields.String(metadata={"description": "Tên, nội dung"})
+    note = fields.String(metadata={"description": "Của văn bản, đơn vị nào"})
+    path = fields.Function(
+        lambda hit: address(hit.door) if hit.door else None,
+        metadata={"description": "Trang của nội dung này", "type": "string", "nullable": True},
+    )
+
+
+class FoundSchema(StrictSchema):
+    """What one group holds."""
+
+    group = fields.Enum(SearchGroup, by_value=True)
+    total = fields.Integer(metadata={"description": "Tất cả bao nhiêu"})
+    items = fields.List(fields.Nested(HitSchema))
+
+
+class SearchSchema(StrictSchema):
+    """What was found, group by group."""
+
+    q = fields.String()
+    page = fields.Integer()
+    groups = fields.List(fields.Nested(FoundSchema))

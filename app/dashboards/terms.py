@@ -1,0 +1,84 @@
+"""Words of the home page and of search."""
+
+from enum import StrEnum
+
+
+class Topic(StrEnum):
+    """What a piece of waiting work belongs to; the order is the order of the page."""
+
+    PLAN = "plan"
+    TASK = "task"
+    REPORT = "report"
+    SCORING = "scoring"
+    UNIT = "unit"
+    PLATFORM = "platform"
+
+    @property
+    def label(self) -> str:
+        """The Vietnamese name of the topic."""
+        return {
+            "plan": "Kế hoạch",
+            "task": "Nhiệm vụ",
+            "report": "Báo cáo",
+            "scoring": "Chấm điểm thi đua",
+            "unit": "Đơn vị và người dùng",
+            "platform": "Hệ thống",
+        }[self.value]
+
+
+class LineKind(StrEnum):
+    """What is to be done: the code that programs read."""
+
+    PLAN_ACKNOWLEDGE = "plan.acknowledge"
+    PLAN_DERIVE = "plan.derive"
+    PLAN_COMPLETE = "plan.complete"
+    PLAN_ISSUE = "plan.issue"
+    PLAN_SEND = "plan.send"
+    PLAN_CHASE = "plan.chase"
+    PLAN_READ = "plan.read"
+    TASK_DO = "task.do"
+    TASK_OTHERS = "task.others"
+    REPORT_WRITE = "report.write"
+    REPORT_SEND = "report.send"
+    REPORT_CORRECT = "report.correct"
+    REPORT_REVIEW = "report.review"
+    REPORT_CHASE = "report.chase"
+    CLUSTER_ISSUE = "scoring.cluster_issue"
+    CRITERIA_COMPLETE = "scoring.criteria_complete"
+    CRITERIA_ISSUE = "scoring.criteria_issue"
+    SHEET_FILL = "scoring.sheet_fill"
+    SHEET_SUBMIT = "scoring.sheet_submit"
+    SHEET_EXPLAIN = "scoring.sheet_explain"
+    SHEET_APPRAISE = "scoring.sheet_appraise"
+    SHEET_SETTLE = "scoring.sheet_settle"
+    SHEET_CONFIRM = "scoring.sheet_confirm"
+    STANDING_ANNOUNCE = "scoring.standing_announce"
+    MEMBER_ROLES = "unit.member_roles"
+    INVITATION_OPEN = "unit.invitations"
+    PROVINCE_ADD = "platform.province_add"
+    JOB_FAILED = "platform.job_failed"
+    JOB_STUCK = "platform.job_stuck"
+
+    @property
+    def topic(self) -> Topic:
+        """What it belongs to."""
+        return Topic(self.value.partition(".")[0])
+
+
+class SearchGroup(StrEnum):
+    """What is searched, one statement each; the order is the order of the page."""
+
+    PLANS = "plans"
+    TASKS = "tasks"
+    UNITS = "units"
+    PEOPLE = "people"
+
+    @property
+    def label(self) -> str:
+        """The Vietnamese name of the group."""
+        return {
+            "plans": "Kế hoạch",
+            "tasks": "Nhiệm vụ",
+            "units": "Đơn vị",
+            "people": "Người trong đơn vị",
+        }[self.value]
