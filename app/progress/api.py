@@ -1,5 +1,115 @@
-"""JSON resources."""
+"""JSON resources: progress and evidence on tasks, and the roll-up of a plan."""
 
+from typing import Any
+
+from flask import request, url_for
+from flask_login import current_user
 from flask_smorest import Blueprint
 
-resources = Blueprint("progress_api", __name__)
+from app.access import Permission, requires
+from app.lib import clock, etags
+from app.progress import actions, queries, schemas
+from app.progress.queries import TaskState
+
+resources = Blueprint("progress_api", __name__, description="Tiến độ và minh chứng")
+
+Answer = tuple[Any, int, dict[str, str]]
+
+
+def _with_etag(state: TaskState, status: int = 200) -> Answer:
+    body = {**vars(state), "history": queries.history(state.task_id)}
+    return body, status, {"ETag": etags.of(state.version)}
+
+
+def _version_of(state: TaskState) -> int:
+    """The version on which the caller builds; a task without a record needs none."""
+    if state.version == 0 or request.headers.get("If-None-Match") == "*":
+        return 0
+    etags.check(request.headers.get("If-Match"), state.version)
+    return state.version
+
+
+@resources.get("/plans/<int:plan_id>/progress")
+@requires(Permission.PROGRESS_VIEW)
+@resources.response(200, schemas.PlanProgressSchema)
+@resources.doc(summary="Tiến độ mọi nhiệm vụ của một kế hoạch đã ban hành của đơn vị")
+def plan_progress(plan_id: int) -> dict[str, Any]:
+    """Every task of a plan with its state."""
+    return {"plan_id": plan_id, "tasks": queries.tasks_of_plan(plan_id)}
+
+
+@resources.get("/tasks/<int:task_id>/progress")
+@requires(Permission.PROGRESS_VIEW)
+@resources.response(200, schemas.TaskProgressSchema)
+@resources.doc(summary="Tiến độ một nhiệm vụ, kèm lịch sử")
+def task_progress(task_id: int) -> Answer:
+    """The state of a task with its history."""
+    return _with_etag(queries.state(task_id))
+
+
+@resources.put("/tasks/<int:task_id>/progress")
+@requires(Permission.PROGRESS_RECORD)
+@resources.arguments(schemas.ProgressEntrySchema)
+@resources.response(200, schemas.TaskProgressSchema)
+@resources.doc(summary="Ghi tiến độ một nhiệm vụ (If-Match khi đã có lần ghi trước)")
+def record(data: dict[str, Any], task_id: int) -> Answer:
+    """Record where a task stands; 201 for the first time."""
+    before = queries.state(task_id)
+    entry = schemas.entry(task_id, _version_of(before), data)
+    actions.record(entry=entry, by=current_user)
+    return _with_etag(queries.state(task_id), 201 if before.version == 0 else 200)
+
+
+@resources.get("/tasks/<int:task_id>/evidence")
+@requires(Permission.PROGRESS_VIEW)
+@resources.response(200, schemas.TaskEvidenceSchema(many=True))
+@resources.doc(summary="Minh chứng của một nhiệm vụ, kể cả tệp đã rút")
+def evidence(task_id: int) -> Any:
+    """The evidence on a task."""
+    return queries.evidence_of([queries.state(task_id).task_id])
+
+
+@resources.post("/tasks/<int:task_id>/evidence")
+@requires(Permission.PROGRESS_RECORD)
+@resources.arguments(schemas.TaskEvidenceUpload, location="form")
+@resources.arguments(schemas.TaskEvidenceFiles, location="files")
+@resources.response(201, schemas.TaskEvidenceSchema(many=True))
+@resources.doc(summary="Nộp tệp minh chứng (multipart: files, caption)")
+def add_evidence(data: dict[str, Any], files: dict[str, Any], task_id: int) -> Answer:
+    """Keep files as evidence on a task."""
+    given = schemas.uploads(files["files"], data["caption"])
+    added = {
+        one.id for one in actions.add_evidence(task_id=task_id, uploads=given, by=current_user)
+    }
+    kept = [one for one in queries.evidence_of([task_id]) if one.id in added]
+    return kept, 201, {"Location": url_for("progress_api.evidence", task_id=task_id)}
+
+
+@resources.delete("/tasks/<int:task_id>/evidence/<int:evidence_id>")
+@requires(Permission.PROGRESS_RECORD)
+@resources.response(204)
+@resources.doc(summary="Rút một minh chứng; tệp vẫn được lưu trong lịch sử")
+def withdraw_evidence(task_id: int, evidence_id: int) -> None:
+    """Take a file back from the evidence of a task."""
+    actions.withdraw_evidence(task_id=task_id, evidence_id=evidence_id, by=current_user)
+
+
+@resources.get("/plans/<int:plan_id>/rollup")
+@requires(Permission.PROGRESS_VIEW)
+@resources.arguments(schemas.RollupPageArguments, location="query")
+@resources.response(200, schemas.RollupSchema)
+@resources.doc(summary="Tổng hợp tiến độ của các đơn vị cấp dưới theo từng nhiệm vụ của kế hoạch")
+def rollup(page: dict[str, int], plan_id: int) -> dict[str, Any]:
+    """How a plan is carried out below it."""
+    plan = queries.own_plan(plan_id)
+    tasks = queries.cascade.by_task(plan.id)
+    tenants = queries.cascade.by_tenant(plan.id, **page)
+    return {
+        "plan_id": plan.id,
+        "as_of": clock.today(),
+        "recipients": queries.cascade.recipient_count(plan.id),
+        "totals": schemas.tally(queries.cascade.totals(tasks)),
+        "tasks": [{**vars(line), **schemas.tally(line.tally)} for line in tasks],
+        "tenants": [{**vars(line), **schemas.tally(line.tally)} for line in tenants],
+        **page,
+    }

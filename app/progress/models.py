@@ -14,7 +14,8 @@ from tenants.models import Instant, TenantOwned, Versioned, enum_column, own_key
 class Progress(TenantOwned, Versioned, db.Model):  # type: ignore[name-defined]
     """The present state of one task: read by the owner of the upstream task, without any note.
 
-    `percent` is a whole number from 0 to 100; `on` the day to which the state refers.
+    `percent` is a whole number from 0 to 100; `on` the day to which the state refers, `sent_at`
+    when it was recorded last (and, where there is a superior's task, told to its owner).
     """
 
     __tablename__ = "progress"
@@ -58,7 +59,10 @@ class ProgressEntry(TenantOwned, db.Model):  # type: ignore[name-defined]
 
 
 class Evidence(TenantOwned, db.Model):  # type: ignore[name-defined]
-    """A file that shows that a task was done. Its tenant's alone, unless a score sheet sends it."""
+    """A file that shows that a task was done. Its tenant's alone, unless a score sheet sends it.
+
+    A withdrawn piece stays as a row, with its file, and counts no more.
+    """
 
     __tablename__ = "evidence"
     __table_args__ = (
@@ -73,3 +77,4 @@ class Evidence(TenantOwned, db.Model):  # type: ignore[name-defined]
     caption: Mapped[str]
     added_by: Mapped[int] = mapped_column(BigInteger)
     withdrawn_at: Mapped[Instant | None]
+    withdrawn_by: Mapped[int | None] = mapped_column(BigInteger)

@@ -1,5 +1,6 @@
 """The report as its tenant writes it, as it was sent, and what the addressee answered."""
 
+from datetime import date
 from typing import Any
 
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, Text, UniqueConstraint
@@ -40,8 +41,9 @@ class Report(TenantOwned, Versioned, db.Model):  # type: ignore[name-defined]
 class Submission(TenantOwned, db.Model):  # type: ignore[name-defined]
     """A report as it was sent up, frozen: number and date, narrative, figures.
 
-    `figures`: the counts by status that the paper prints. A returned report is sent again as the
-    next attempt; the earlier one stays readable.
+    `figures`: the counts that the paper prints (`queries.Figures`) and, as `basis`, the plan that
+    the report is about. A returned report is sent again as the next attempt; the earlier one
+    stays readable.
     """
 
     __tablename__ = "submissions"
@@ -59,12 +61,13 @@ class Submission(TenantOwned, db.Model):  # type: ignore[name-defined]
     year: Mapped[int]
     upstream_plan_id: Mapped[int | None] = mapped_column(BigInteger)
     title: Mapped[str] = mapped_column(Text)
-    number: Mapped[str | None]
+    number: Mapped[str]
+    issued_on: Mapped[date]
     symbol: Mapped[str]
     place: Mapped[str]
     signing_capacity: Mapped[str | None]
-    signer_position: Mapped[str | None]
-    signer_name: Mapped[str | None]
+    signer_position: Mapped[str]
+    signer_name: Mapped[str]
     narrative: Mapped[dict[str, str]] = mapped_column(JSONB)
     figures: Mapped[dict[str, Any]] = mapped_column(JSONB)
     sha256: Mapped[str]
@@ -93,6 +96,8 @@ class ReportLine(TenantOwned, db.Model):  # type: ignore[name-defined]
     text: Mapped[str] = mapped_column(Text)
     status: Mapped[TaskStatus] = mapped_column(enum_column(TaskStatus, "task_status"))
     percent: Mapped[int]
+    on: Mapped[date | None]
+    is_late: Mapped[bool]
     evidence_count: Mapped[int]
     addressee_id: Mapped[int] = mapped_column(ForeignKey("tenants.id"))
     sent_at: Mapped[Instant]

@@ -1,4 +1,4 @@
-"""Pages."""
+"""The blueprint of the pages of progress."""
 
 from flask import Blueprint
 

@@ -1,0 +1,50 @@
+"""Every read of progress: one's own tasks, and how one's plan is carried out below."""
+
+from app.progress.queries import cascade
+from app.progress.queries.own import (
+    EvidenceItem,
+    Figures,
+    Filter,
+    Upstream,
+    counted,
+    evidence,
+    evidence_of,
+    history,
+    last_entries,
+    locked,
+    offices_of,
+    own_plan,
+    present,
+    state,
+    states,
+    tasks_of_plan,
+    tasks_of_year,
+    upstream_of,
+    years,
+)
+from app.progress.queries.states import TaskState, of_tasks
+
+__all__ = [
+    "EvidenceItem",
+    "Figures",
+    "Filter",
+    "TaskState",
+    "Upstream",
+    "cascade",
+    "counted",
+    "evidence",
+    "evidence_of",
+    "history",
+    "last_entries",
+    "locked",
+    "of_tasks",
+    "offices_of",
+    "own_plan",
+    "present",
+    "state",
+    "states",
+    "tasks_of_plan",
+    "tasks_of_year",
+    "upstream_of",
+    "years",
+]

@@ -1,0 +1,172 @@
+"""Pages of one's own tasks: the board, the quick form, the page of one task."""
+
+from typing import Any
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_login import current_user
+from werkzeug.datastructures import MultiDict
+from werkzeug.wrappers import Response
+
+from app.access import Permission, requires
+from app.lib import clock
+from app.lib.errors import Invalid, Stale
+from app.progress import actions, queries, schemas
+from app.progress.actions import Entry
+from app.progress.queries import TaskState
+from app.progress.terms import TaskStatus
+from app.progress.views.pages import pages
+
+Page = str | Response | tuple[str, int]
+NOTHING: MultiDict[str, str] = MultiDict()
+
+
+def _board(chosen: schemas.Chosen) -> dict[str, Any]:
+    years = queries.years()
+    this_year = clock.today().year
+    year = chosen.year or (this_year if this_year in years or not years else years[0])
+    tasks = queries.tasks_of_year(year)
+    return {
+        "year": year,
+        "years": sorted({*years, year}, reverse=True),
+        "tasks": [task for task in tasks if chosen.filter.admits(task)],
+        "figures": queries.counted(tasks),
+        "offices": queries.offices_of(tasks),
+        "plans": {task.plan_id: task.plan_title for task in tasks},
+        "chosen": chosen.filter,
+        "arguments": {**chosen.as_arguments(), "year": year},
+        "statuses": list(TaskStatus),
+    }
+
+
+@pages.get("/progress")
+@requires(Permission.PROGRESS_VIEW)
+def index() -> str:
+    """The tenant's tasks of a year, by quarter, with where they stand."""
+    return render_template("progress/index.html", **_board(schemas.chosen(request.args)))
+
+
+def _quick(form: MultiDict[str, str], **values: Any) -> str:
+    board = _board(schemas.chosen(request.args))
+    return render_template(
+        "progress/entries.html",
+        **board,
+        typed=form,
+        office_name=current_user.membership.office_name,
+        **{"errors": {}, "conflicts": [], **values},
+    )
+
+
+@pages.get("/progress/entries")
+@requires(Permission.PROGRESS_RECORD)
+def entries() -> str:
+    """Many tasks to record at once, under the same filters as the board."""
+    return _quick(NOTHING)
+
+
+@pages.post("/progress/entries")
+@requires(Permission.PROGRESS_RECORD)
+def record_all() -> Page:
+    """Record the tasks that were changed on the quick form."""
+    arguments = schemas.chosen(request.args).as_arguments()
+    try:
+        changed = schemas.entries_from_form(request.form)
+        actions.record_all(entries=changed, by=current_user)
+    except Invalid as error:
+        return _quick(request.form, errors=error.fields), 422
+    except Stale:
+        return _quick(request.form, conflicts=_conflicts(changed, prefixed=True)), 412
+    said = f"Đã ghi tiến độ của {len(changed)} nhiệm vụ." if changed else "Chưa có gì thay đổi."
+    flash(said, "success" if changed else "info")
+    return redirect(url_for("progress.index", **arguments), 303)
+
+
+def _conflicts(entries: list[Entry], *, prefixed: bool = False) -> list[dict[str, Any]]:
+    """What differs from the present states, for the panel that compares."""
+    ids = [entry.task_id for entry in entries]
+    states, latest, rows = queries.states(ids), queries.last_entries(ids), []
+    for entry in entries:
+        state = states[entry.task_id]
+        if entry.version == state.version:
+            continue
+        start = f"tasks-{entry.task_id}-" if prefixed else ""
+        about = f"{state.number}. {state.text[:60]} – " if prefixed else ""
+        recorded = latest.get(entry.task_id)
+        facts = (
+            ("status", "Trạng thái", entry.status.label, state.status.label, state.status.value),
+            ("percent", "Tỷ lệ (%)", str(entry.percent), str(state.percent), str(state.percent)),
+        )
+        rows += [
+            {
+                "name": start + name,
+                "label": about + label,
+                "mine": mine,
+                "current": theirs,
+                "value": value,
+                "by": recorded.recorded_by_name if recorded else None,
+                "at": recorded.created_at if recorded else None,
+            }
+            for name, label, mine, theirs, value in facts
+            if mine != theirs
+        ]
+    return rows
+
+
+def _task(task: TaskState, form: MultiDict[str, str], **values: Any) -> str:
+    return render_template(
+        "progress/task.html",
+        task=task,
+        history=queries.history(task.task_id),
+        evidence=queries.evidence_of([task.task_id]),
+        upstream=queries.upstream_of(task),
+        typed=form,
+        statuses=list(TaskStatus),
+        office_name=current_user.membership.office_name,
+        **{"errors": {}, "file_errors": {}, "conflicts": [], **values},
+    )
+
+
+@pages.get("/progress/tasks/<int:task_id>")
+@requires(Permission.PROGRESS_VIEW)
+def task(task_id: int) -> str:
+    """One task: where it stands, its history and its evidence."""
+    return _task(queries.state(task_id), NOTHING)
+
+
+@pages.post("/progress/tasks/<int:task_id>/entries")
+@requires(Permission.PROGRESS_RECORD)
+def record(task_id: int) -> Page:
+    """Record where the task stands."""
+    state = queries.state(task_id)
+    try:
+        entry = schemas.entry_from_form(task_id, request.form)
+        actions.record(entry=entry, by=current_user)
+    except Invalid as error:
+        return _task(state, request.form, errors=error.fields), 422
+    except Stale:
+        conflicts = _conflicts([entry])
+        return _task(queries.state(task_id), request.form, conflicts=conflicts, stale=True), 412
+    flash("Đã ghi tiến độ nhiệm vụ.", "success")
+    return redirect(url_for("progress.task", task_id=task_id), 303)
+
+
+@pages.post("/progress/tasks/<int:task_id>/evidence")
+@requires(Permission.PROGRESS_RECORD)
+def add_evidence(task_id: int) -> Page:
+    """Keep files as evidence on the task."""
+    state = queries.state(task_id)
+    given = schemas.uploads(request.files.getlist("files"), request.form.get("caption", ""))
+    try:
+        added = actions.add_evidence(task_id=task_id, uploads=given, by=current_user)
+    except Invalid as error:
+        return _task(state, request.form, file_errors=error.fields), 422
+    flash(f"Đã lưu {len(added)} tệp minh chứng.", "success")
+    return redirect(url_for("progress.task", task_id=task_id, _anchor="minh-chung"), 303)
+
+
+@pages.post("/progress/evidence/<int:evidence_id>/withdrawal")
+@requires(Permission.PROGRESS_RECORD)
+def withdraw_evidence(evidence_id: int) -> Response:
+    """Take a file back from the evidence of its task."""
+    withdrawn = actions.withdraw_evidence(evidence_id=evidence_id, by=current_user)
+    flash("Đã rút minh chứng; tệp vẫn được lưu trong lịch sử của nhiệm vụ.", "success")
+    return redirect(url_for("progress.task", task_id=withdrawn.task_id, _anchor="minh-chung"), 303)
