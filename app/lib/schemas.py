@@ -8,6 +8,8 @@ from werkzeug.datastructures import MultiDict
 from app.lib import wording
 from app.lib.errors import Invalid
 
+wording.install()  # fields take their messages when a schema declares them
+
 
 class StrictSchema(Schema):
     """A schema that refuses unknown fields and trims the strings it is given."""
