@@ -10,7 +10,7 @@ from collections import defaultdict
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_
+from sqlalchemy import ColumnElement, and_, false
 
 from app.lib.text import fold
 
@@ -35,7 +35,8 @@ def _variants() -> dict[str, str]:
 
 def words(typed: str) -> list[str]:
     """The words of a query as they are looked for, each once."""
-    return list(dict.fromkeys(fold(typed[:LONGEST_QUERY]).split()))[:MOST_WORDS]
+    printable = "".join(char if char.isprintable() else " " for char in typed[:LONGEST_QUERY])
+    return list(dict.fromkeys(fold(printable).split()))[:MOST_WORDS]
 
 
 def pattern(word: str) -> str:
@@ -51,8 +52,6 @@ def _one(char: str) -> str:
 
 
 def matches(column: Any, typed: str) -> ColumnElement[bool]:
-    """Whether the column holds every word of what was typed, in any order.
-
-    An empty query matches nothing at all: it is asked of nobody.
-    """
-    return and_(*(column.op("~")(pattern(word)) for word in words(typed)))
+    """Whether the column holds every word of what was typed, in any order; no words, no match."""
+    wanted = [column.op("~", is_comparison=True)(pattern(word)) for word in words(typed)]
+    return and_(*wanted) if wanted else false()

@@ -274,5 +274,5 @@ def draft_criteria(reader: Identity) -> Iterator[Line]:
     kind = LineKind.CRITERIA_ISSUE if issues else LineKind.CRITERIA_COMPLETE
     asked = "Xem và ban hành bộ tiêu chí" if issues else "Hoàn thiện bộ tiêu chí, trình lãnh đạo"
     for row in rows:
-        here = door("scoring.criteria_set", criteria_set_id=row.id)
+        here = door("scoring.criteria_set", set_id=row.id)
         yield Line(kind, f"{asked} “{row.title}”", here, f"Năm {row.year}")

@@ -183,16 +183,7 @@ def _unit_hit(row: AnyRow, reader: Identity) -> Hit:
     unit: Tenant = row.Tenant
     until = f" · đã kết thúc hoạt động ngày {dates.short(unit.valid_to)}" if unit.valid_to else ""
     note = f"{unit.kind.label} · mã {unit.code}{until}"
-    return Hit(unit.name, note, _unit_door(unit, reader))
-
-
-def _unit_door(unit: Tenant, reader: Identity) -> Door | None:
-    given = reader.permissions
-    if Permission.PLATFORM_MANAGE in given:
-        return door("directory.provinces") if unit.kind is TenantKind.PROVINCE else None
-    if reader.tenant.id in unit.superior_ids and Permission.MEMBERS_VIEW in given:
-        return door("directory.subordinates", q=unit.name)
-    return None
+    return Hit(unit.name, note, door("directory.unit", tenant_id=unit.id))
 
 
 def _person_hit(row: AnyRow, reader: Identity) -> Hit:
