@@ -9,8 +9,9 @@ from typing import Any
 from app.access.permissions import Role
 from app.clusters import actions as clusters
 from app.clusters.terms import ClusterKind
-from app.scoring.actions import criteria, criteria_sets
+from app.scoring.actions import criteria, criteria_sets, evidence, sheets
 from app.scoring.actions.content import NodeContent, SetContent
+from app.scoring.actions.sheets import LineContent
 from app.scoring.terms import FormulaKind, Part, TieRule
 from tenants.db import db
 from tests.world import Person, World
@@ -124,3 +125,51 @@ def make_scene(
     with world.acting(leader):
         criteria_sets.issue(set_id=set_id, by=leader)
     return Scene(world, leader, set_id, ids, cluster_ids)
+
+
+PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
+
+
+def answers(
+    scene: Scene, *, done: str = "50", value: str = "100", met: str = "yes", late: str = "0"
+) -> dict[int, LineContent]:
+    """An answer to each of the five criteria: 100 points but for what is given."""
+    given = {
+        "I.1": {"done": done, "assigned": "50"},
+        "I.2": {"met": met},
+        "II.1": {"value": value},
+        "III.1": {"count": "0"},
+        "IV.1": {"count": late},
+    }
+    return {scene.ids[code]: LineContent(inputs=inputs) for code, inputs in given.items()}
+
+
+def member(scene: Scene, index: int) -> Person:
+    """A person of a commune who fills, submits and appraises."""
+    return scene.world.person(scene.world.communes[index], Role.OFFICER, Role.LEADER)
+
+
+def fill(scene: Scene, person: Person, **given: str) -> int:
+    """A sheet with all answers and the evidence it needs; its id."""
+    with scene.world.acting(person):
+        sheet = sheets.open_sheet(set_id=scene.set_id, by=person)
+        sheets.save(
+            sheet_id=sheet.id, version=sheet.version, lines=answers(scene, **given), by=person
+        )
+        evidence.attach(
+            sheet_id=sheet.id,
+            criterion_id=scene.ids["I.2"],
+            name="quyet-dinh.pdf",
+            content=PDF,
+            caption=f"Quyết định của {person.tenant.name}",
+            by=person,
+        )
+        return sheet.id
+
+
+def submit(scene: Scene, person: Person, **given: str) -> int:
+    """A submitted sheet; its id."""
+    sheet_id = fill(scene, person, **given)
+    with scene.world.acting(person):
+        sheets.submit(sheet_id=sheet_id, by=person)
+    return sheet_id

@@ -1,0 +1,139 @@
+"""Pages of a member's own score sheet."""
+
+from typing import Any
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from app.access import Permission, requires
+from app.lib.errors import Invalid, Stale
+from app.scoring import jobs
+from app.scoring.actions import evidence
+from app.scoring.actions import sheets as actions
+from app.scoring.policies import sheets as policies
+from app.scoring.queries import criteria, drawing, statuses
+from app.scoring.queries import sheets as queries
+from app.scoring.queries.sheets import Detail
+from app.scoring.schemas.sheets import SheetForm
+from app.scoring.views.blueprint import Page, pages, version
+from tenants import context
+
+
+def see(sheet_id: int) -> Response:
+    """Go to the page of a sheet."""
+    return redirect(url_for("scoring.sheet", sheet_id=sheet_id), 303)
+
+
+@pages.get("/score-sheets")
+@requires(Permission.SHEET_VIEW)
+def own_sheets() -> str:
+    """The sets by which the member is scored, with its sheets."""
+    found = statuses.of_member()
+    sets = {line.criteria_set.id: line.criteria_set for line in criteria.sets(issued_only=True)}
+    return render_template("scoring/own_sheets.html", statuses=found, sets=sets)
+
+
+@pages.post("/score-sheets")
+@requires(Permission.SHEET_EDIT)
+def open_sheet() -> Response:
+    """Open the member's sheet."""
+    set_id = request.form.get("criteria_set_id", 0, type=int)
+    return see(actions.open_sheet(set_id=set_id, by=current_user).id)
+
+
+@pages.get("/score-sheets/<int:sheet_id>")
+@requires(Permission.SHEET_VIEW)
+def sheet(sheet_id: int) -> str:
+    """A sheet: to be filled by its member until submitted, afterwards with what was said of it."""
+    detail = queries.detail(sheet_id)
+    if policies.can_edit(detail.sheet, context.acting().tenant_id):
+        return _form(detail)
+    return read_page(detail)
+
+
+def read_page(detail: Detail, **values: Any) -> str:
+    """A submitted sheet; its member may explain itself here."""
+    return render_template(
+        "scoring/sheet.html",
+        detail=detail,
+        is_member=detail.sheet.tenant_id == context.acting().tenant_id,
+        **{"errors": {}, "typed": None, **values},
+    )
+
+
+def _form(detail: Detail, **values: Any) -> str:
+    named = [
+        row.criterion.upstream_task_id
+        for row in detail.scale.leaves.values()
+        if row.criterion.upstream_task_id is not None
+    ]
+    return render_template(
+        "scoring/sheet_form.html",
+        detail=detail,
+        proofs_to_pick=drawing.task_proofs(named),
+        draws=bool(named),
+        **{"errors": {}, "typed": None, "conflict": [], **values},
+    )
+
+
+@pages.post("/score-sheets/<int:sheet_id>")
+@requires(Permission.SHEET_EDIT)
+def save_sheet(sheet_id: int) -> Page:
+    """Save values, remarks and evidence."""
+    try:
+        _save(sheet_id)
+    except Invalid as error:
+        return _form(queries.detail(sheet_id), errors=error.fields, typed=request.form), 422
+    except Stale as error:
+        differs = [
+            {"name": "", "label": label, "mine": mine, "current": current}
+            for label, (mine, current) in error.changed.items()
+        ]
+        return _form(queries.detail(sheet_id), conflict=differs, typed=request.form), 412
+    flash("Đã lưu bảng điểm.", "success")
+    return see(sheet_id)
+
+
+def _save(sheet_id: int) -> None:
+    scale = criteria.scale(queries.sheet(sheet_id).criteria_set_id)
+    form = SheetForm.read(scale, request.form)
+    actions.save(sheet_id=sheet_id, version=version(), lines=form.lines, by=current_user)
+    for evidence_id in form.dropped:
+        evidence.detach(sheet_id=sheet_id, evidence_id=evidence_id, by=current_user)
+    for criterion_id, evidence_id in form.picked:
+        evidence.pick(
+            sheet_id=sheet_id, criterion_id=criterion_id, evidence_id=evidence_id, by=current_user
+        )
+    for criterion_id in form.lines:
+        for upload in request.files.getlist(f"lines.{criterion_id}.files"):
+            if upload.filename:
+                evidence.attach(
+                    sheet_id=sheet_id,
+                    criterion_id=criterion_id,
+                    name=upload.filename,
+                    content=upload.read(),
+                    caption=None,
+                    by=current_user,
+                )
+
+
+@pages.post("/score-sheets/<int:sheet_id>/drawing")
+@requires(Permission.SHEET_EDIT)
+def draw_sheet(sheet_id: int) -> Response:
+    """Take what the member's tasks say now."""
+    actions.draw(sheet_id=sheet_id, version=version(), by=current_user)
+    flash("Đã lấy lại số liệu từ tiến độ nhiệm vụ.", "success")
+    return see(sheet_id)
+
+
+@pages.post("/score-sheets/<int:sheet_id>/submission")
+@requires(Permission.SHEET_SUBMIT)
+def submit_sheet(sheet_id: int) -> Page:
+    """Send the sheet to the province and its appraiser."""
+    try:
+        jobs.submit_sheet(sheet_id=sheet_id, by=current_user)
+    except Invalid as error:
+        return _form(queries.detail(sheet_id), errors=error.fields), 422
+    flash("Đã nộp bảng điểm; đơn vị thẩm định và tỉnh nhận được thông báo.", "success")
+    return see(sheet_id)
