@@ -14,7 +14,10 @@ class AuditEntry(TenantOwned, db.Model):  # type: ignore[name-defined]
     """Who did what to what, when. Never changed, never deleted; the database refuses both."""
 
     __tablename__ = "audit_entries"
-    __table_args__ = (Index(None, "tenant_id", "subject_kind", "subject_id"),)
+    __table_args__ = (
+        Index(None, "tenant_id", "id"),
+        Index(None, "tenant_id", "subject_kind", "subject_id"),
+    )
 
     user_id: Mapped[int | None] = mapped_column(BigInteger)
     by_name: Mapped[str | None]

@@ -2,6 +2,17 @@
 
 from app.lib.errors import DomainError, Stale
 
+RESPONSE_HEADERS = {"ETag": {"schema": {"type": "string"}, "description": "Phiên bản của dòng"}}
+IF_MATCH = {
+    "in": "header",
+    "name": "If-Match",
+    "required": True,
+    "schema": {"type": "string"},
+    "description": "ETag của bản đang sửa",
+}
+"""How the description of the API speaks of versions: `@response(…, headers=RESPONSE_HEADERS)` on
+what gives a row, `@doc(parameters=[IF_MATCH])` on what edits it."""
+
 
 class VersionMissing(DomainError):
     """An edit without If-Match."""

@@ -8,7 +8,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from app.audit.actions import Person
 from app.lib import clock
-from app.notifications.models import Notification
+from app.notifications.models import Notification, NotificationReading
 from tenants import context
 from tenants.db import db
 
@@ -48,6 +48,34 @@ def tell(
         execution_options={"preserve_rowcount": True},
     )
     return max(given.rowcount, 0)  # type: ignore[attr-defined]
+
+
+def mark_read(*, notification_ids: Sequence[int] | None = None, by: Person) -> int:
+    """Note that `by` has read these notices to the acting tenant, or all of them; how many anew.
+
+    Notices to others are passed over. A reading is a row of the reader's tenant: the sender's row
+    is never touched.
+    """
+    read = select(NotificationReading.notification_id).where(
+        NotificationReading.user_id == by.id,
+        NotificationReading.notification_id == Notification.id,
+    )
+    unread = select(
+        literal(context.acting().tenant_id, BigInteger), literal(by.id, BigInteger), Notification.id
+    ).where(
+        Notification.addressee_id == context.acting().tenant_id,
+        Notification.sent_at.is_not(None),
+        ~read.exists(),
+    )
+    if notification_ids is not None:
+        unread = unread.where(Notification.id.in_(notification_ids))
+    marked = db.session.execute(
+        insert(NotificationReading)
+        .from_select(["tenant_id", "user_id", "notification_id"], unread)
+        .on_conflict_do_nothing(index_elements=["tenant_id", "user_id", "notification_id"]),
+        execution_options={"preserve_rowcount": True},
+    )
+    return max(marked.rowcount, 0)  # type: ignore[attr-defined]
 
 
 def _addressed(ids: Sequence[int] | Select[int]) -> Any:

@@ -142,6 +142,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_audit_entries")),
     )
     op.create_index(
+        op.f("ix_audit_entries_tenant_id_id"), "audit_entries", ["tenant_id", "id"], unique=False
+    )
+    op.create_index(
         op.f("ix_audit_entries_tenant_id_subject_kind_subject_id"),
         "audit_entries",
         ["tenant_id", "subject_kind", "subject_id"],

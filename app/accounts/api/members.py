@@ -8,7 +8,7 @@ from flask_login import current_user
 from app.access import Permission, requires
 from app.accounts import queries, schemas
 from app.accounts.actions import invitations, members
-from app.accounts.api.blueprint import ETAG, IF_MATCH, resources
+from app.accounts.api.blueprint import resources
 from app.accounts.models import Membership
 from app.lib import etags
 
@@ -28,7 +28,7 @@ def members_list() -> Any:
 
 @resources.get("/members/<int:membership_id>")
 @requires(Permission.MEMBERS_VIEW)
-@resources.response(200, schemas.MemberSchema, headers=ETAG)
+@resources.response(200, schemas.MemberSchema, headers=etags.RESPONSE_HEADERS)
 @resources.doc(summary="Một người dùng của đơn vị")
 def member(membership_id: int) -> Any:
     """One person of the tenant."""
@@ -38,8 +38,10 @@ def member(membership_id: int) -> Any:
 @resources.patch("/members/<int:membership_id>")
 @requires(Permission.MEMBERS_MANAGE)
 @resources.arguments(schemas.MemberChangeSchema)
-@resources.response(200, schemas.MemberSchema, headers=ETAG)
-@resources.doc(summary="Đổi vai trò, chức vụ, phòng ban của người dùng", parameters=[IF_MATCH])
+@resources.response(200, schemas.MemberSchema, headers=etags.RESPONSE_HEADERS)
+@resources.doc(
+    summary="Đổi vai trò, chức vụ, phòng ban của người dùng", parameters=[etags.IF_MATCH]
+)
 def change_member(data: dict[str, Any], membership_id: int) -> Any:
     """Give a person other roles, position or office."""
     membership = queries.member(membership_id)
@@ -59,7 +61,7 @@ def change_member(data: dict[str, Any], membership_id: int) -> Any:
 
 @resources.post("/members/<int:membership_id>/deactivation")
 @requires(Permission.MEMBERS_MANAGE)
-@resources.response(200, schemas.MemberSchema, headers=ETAG)
+@resources.response(200, schemas.MemberSchema, headers=etags.RESPONSE_HEADERS)
 @resources.doc(summary="Cho người dùng ngừng hoạt động; các phiên của họ kết thúc ngay")
 def deactivate_member(membership_id: int) -> Any:
     """A person leaves the tenant."""
@@ -68,7 +70,7 @@ def deactivate_member(membership_id: int) -> Any:
 
 @resources.post("/members/<int:membership_id>/reactivation")
 @requires(Permission.MEMBERS_MANAGE)
-@resources.response(200, schemas.MemberSchema, headers=ETAG)
+@resources.response(200, schemas.MemberSchema, headers=etags.RESPONSE_HEADERS)
 @resources.doc(summary="Cho người dùng hoạt động trở lại")
 def reactivate_member(membership_id: int) -> Any:
     """A person who had left works here again."""

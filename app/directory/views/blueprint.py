@@ -1,4 +1,4 @@
-"""Pages."""
+"""The pages of the directory as one blueprint."""
 
 from flask import Blueprint
 

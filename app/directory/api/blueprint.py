@@ -1,0 +1,5 @@
+"""The resources of the directory as one blueprint."""
+
+from flask_smorest import Blueprint
+
+resources = Blueprint("directory_api", __name__, description="Đơn vị, phòng ban")

@@ -1,0 +1,42 @@
+"""Every read of the directory."""
+
+from app.directory.queries.offices import office, office_count, office_names, offices
+from app.directory.queries.provinces import (
+    Listed,
+    ProvincePage,
+    Provisioning,
+    province_of_code,
+    province_page,
+    provinces,
+    provisioning,
+)
+from app.directory.queries.units import (
+    Relative,
+    Subordinate,
+    Unit,
+    lineage,
+    register,
+    subordinates,
+    unit,
+)
+
+__all__ = [
+    "Listed",
+    "ProvincePage",
+    "Provisioning",
+    "Relative",
+    "Subordinate",
+    "Unit",
+    "lineage",
+    "office",
+    "office_count",
+    "office_names",
+    "offices",
+    "province_of_code",
+    "province_page",
+    "provinces",
+    "provisioning",
+    "register",
+    "subordinates",
+    "unit",
+]

@@ -1,0 +1,183 @@
+"""Shape of what the pages and the API of the directory take and give."""
+
+from typing import Any
+
+from marshmallow import Schema, fields, post_load, validate
+
+from app.accounts.actions.invitations import Guest
+from app.directory.terms import LONGEST_NAME, OfficeKind
+from app.lib.pages import LARGEST, SIZE
+from app.lib.schemas import StrictSchema
+from tenants.models import TenantKind
+
+NAMED = validate.Length(min=1, max=LONGEST_NAME)
+KIND = {"description": "Loại: " + ", ".join(f"{kind.value} ({kind.label})" for kind in OfficeKind)}
+
+
+class OfficeInSchema(StrictSchema):
+    """An office as it is entered."""
+
+    name = fields.String(
+        required=True,
+        validate=NAMED,
+        metadata={"description": "Tên phòng, ban, thôn", "example": "Phòng Kinh tế"},
+    )
+    kind = fields.Enum(OfficeKind, by_value=True, required=True, metadata=KIND)
+
+
+class OfficeSchema(Schema):
+    """An office of the tenant."""
+
+    id = fields.Integer()
+    name = fields.String()
+    kind = fields.Enum(OfficeKind, by_value=True, metadata=KIND)
+    closed_at = fields.DateTime(allow_none=True, metadata={"description": "Ngừng sử dụng từ"})
+    version = fields.Integer()
+
+
+class DepartmentSchema(StrictSchema):
+    """A department below a province."""
+
+    name = fields.String(
+        required=True, validate=NAMED, metadata={"description": "Tên", "example": "Sở Nội vụ"}
+    )
+    code = fields.String(
+        required=True,
+        validate=validate.Regexp(
+            r"^[A-Za-z0-9][A-Za-z0-9.\-]{0,29}$",
+            error="Mã chỉ gồm chữ không dấu, số, dấu chấm, gạch nối; dài nhất 30 ký tự.",
+        ),
+        metadata={"description": "Mã định danh của cơ quan", "example": "H37.08"},
+    )
+
+
+class AdministratorSchema(StrictSchema):
+    """The first administrator of a unit below."""
+
+    email = fields.Email(
+        required=True,
+        validate=validate.Length(max=LONGEST_NAME),
+        metadata={"description": "Thư điện tử công vụ; là tên đăng nhập"},
+    )
+    full_name = fields.String(
+        required=True,
+        validate=NAMED,
+        metadata={"description": "Họ và tên", "example": "Nguyễn Thị Hoa"},
+    )
+    position = fields.String(
+        load_default=None,
+        allow_none=True,
+        validate=validate.Length(max=LONGEST_NAME),
+        metadata={"description": "Chức vụ", "example": "Chuyên viên"},
+    )
+
+    @post_load
+    def guest(self, data: dict[str, Any], **_: Any) -> Guest:
+        """The person invited."""
+        return Guest(**{**data, "email": data["email"].lower()})
+
+
+class RegisterQuerySchema(Schema):
+    """What is sought in the register of units."""
+
+    kind = fields.Enum(
+        TenantKind, by_value=True, load_default=None, metadata={"description": "Cấp"}
+    )
+    q = fields.String(
+        load_default="", metadata={"description": "Tên, có dấu hoặc không dấu, hoặc mã"}
+    )
+    is_closed = fields.Boolean(
+        load_default=None, metadata={"description": "Chỉ đơn vị đã kết thúc, hoặc đang hoạt động"}
+    )
+    page = fields.Integer(load_default=1, validate=validate.Range(min=1, max=100_000))
+    page_size = fields.Integer(load_default=SIZE, validate=validate.Range(min=1, max=LARGEST))
+
+
+class UnitSchema(Schema):
+    """A unit of the register."""
+
+    id = fields.Integer()
+    kind = fields.Enum(TenantKind, by_value=True)
+    code = fields.String(metadata={"description": "Mã hành chính"})
+    name = fields.String()
+    parent_id = fields.Integer(allow_none=True)
+    province_id = fields.Integer(allow_none=True)
+    valid_from = fields.Date(allow_none=True)
+    valid_to = fields.Date(allow_none=True, metadata={"description": "Ngày kết thúc hoạt động"})
+
+
+class UnitPageSchema(Schema):
+    """One page of the register."""
+
+    items = fields.List(fields.Nested(UnitSchema))
+    page = fields.Integer(attribute="number")
+    page_size = fields.Integer(attribute="size")
+    total = fields.Integer()
+
+
+class RelativeSchema(Schema):
+    """A predecessor or successor."""
+
+    id = fields.Integer()
+    name = fields.String()
+    code = fields.String()
+    is_closed = fields.Boolean()
+
+
+class UnitWithLineageSchema(Schema):
+    """A unit with those before and after it."""
+
+    unit = fields.Nested(UnitSchema, attribute="tenant")
+    predecessors = fields.List(fields.Nested(RelativeSchema))
+    successors = fields.List(fields.Nested(RelativeSchema))
+
+
+class ProvinceSchema(Schema):
+    """A province of the official list."""
+
+    code = fields.String()
+    name = fields.String()
+    tenant_id = fields.Integer(attribute="tenant.id", dump_default=None, allow_none=True)
+    listed_communes = fields.Integer(metadata={"description": "Số xã theo danh mục"})
+    communes = fields.Integer(metadata={"description": "Số xã đã khởi tạo"})
+    people = fields.Integer(metadata={"description": "Số người dùng cấp tỉnh"})
+    is_whole = fields.Boolean(metadata={"description": "Đã khởi tạo đủ"})
+    is_under_way = fields.Boolean(metadata={"description": "Đang khởi tạo"})
+
+
+class ProvisioningSchema(Schema):
+    """How far the provisioning of a province is."""
+
+    state = fields.String(
+        validate=validate.OneOf(["queued", "running", "done", "failed"]),
+        metadata={"description": "queued, running, done hoặc failed"},
+    )
+    percent = fields.Integer()
+    message = fields.String()
+
+
+class AdministratorInvitationSchema(Schema):
+    """The invitation of a first administrator, with its link."""
+
+    tenant_id = fields.Integer()
+    email = fields.String()
+    expires_at = fields.DateTime()
+    link = fields.String(metadata={"description": "Liên kết trao cho người được mời; dùng một lần"})
+
+
+class SubordinateSchema(Schema):
+    """A unit directly below, with how many people work there."""
+
+    unit = fields.Nested(UnitSchema, attribute="tenant")
+    people = fields.Integer(metadata={"description": "Số người dùng"})
+    administrators = fields.Integer(metadata={"description": "Số người quản trị"})
+
+
+def kind_choices() -> list[tuple[str, str]]:
+    """The kinds of offices for a list."""
+    return [(kind.value, kind.label) for kind in OfficeKind]
+
+
+def office_values(office: Any) -> dict[str, Any]:
+    """An office as its form shows it."""
+    return {"name": office.name, "kind": office.kind.value}
