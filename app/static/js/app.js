@@ -14,6 +14,8 @@ const FEATURES = [
   ["job", "[data-job-url]"],
   ["seen", "[data-seen-url]"],
   ["conflict", "[data-conflict]"],
+  ["live", "[data-live-url]"],
+  ["decisions", "[data-decisions]"],
   ["offices", "[data-offices]"],
 ];
 
