@@ -21,6 +21,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
+from app.lib import clock
 from tenants import rls
 from tenants.db import Model, db
 
@@ -134,7 +135,9 @@ class TenantOwned:
     def tenant_id(cls) -> Mapped[int]:
         return mapped_column(ForeignKey("tenants.id"), nullable=False, sort_order=-9)
 
-    created_at: Mapped[Instant] = mapped_column(server_default=func.now(), sort_order=90)
+    created_at: Mapped[Instant] = mapped_column(
+        default=clock.now, server_default=func.now(), sort_order=90
+    )
 
     @declared_attr
     def tenant(cls) -> Mapped[Tenant]:
