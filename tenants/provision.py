@@ -218,13 +218,14 @@ def _old_provinces(found: Division, ids: dict[Key, int]) -> dict[str, int]:
 
 
 def _row(row: Row, kind: TenantKind, *, closed: bool) -> dict[str, object]:
+    name = row["name"][:1].upper() + row["name"][1:]
     return {
         "kind": kind,
         "code": row["code"],
-        "name": row["name"],
-        "unit_word": _unit_word(row["name"], row["kind"]),
-        "sort_key": sort_key(row["name"]),
-        "folded": fold(row["name"]),
+        "name": name,
+        "unit_word": _unit_word(name, row["kind"]),
+        "sort_key": sort_key(name),
+        "folded": fold(name),
         "parent_id": None,
         "province_id": None,
         "superior_ids": [],
