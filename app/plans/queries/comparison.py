@@ -116,7 +116,9 @@ def _differences(
             continue
         typed, current = as_text(mine[name]), as_text(there[name])
         if typed != current:
-            yield Difference(name, label, typed, current, as_value(there[name]))
+            is_opposite = name == "deadline_inclusive"
+            value = as_value(not there[name] if is_opposite else there[name])
+            yield Difference(name, label, typed, current, value)
 
 
 def as_text(value: Any) -> str:

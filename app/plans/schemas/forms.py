@@ -41,7 +41,7 @@ def task(form: Mapping[str, str], prefix: str = "") -> dict[str, Any]:
         "lead_office": given["lead_office"] or None,
         "support_offices": offices(given["support_offices"]),
         "deadline_on": given["deadline_on"] or None,
-        "deadline_inclusive": given["deadline_kind"] != "before",
+        "deadline_inclusive": f"{prefix}deadline_before" not in form,
         "mandatory": f"{prefix}mandatory" in form,
         "decline_reason": given["decline_reason"] or None,
     }
@@ -53,7 +53,6 @@ _TASK_TEXTS = (
     "lead_office",
     "support_offices",
     "deadline_on",
-    "deadline_kind",
     "decline_reason",
 )
 _TASK_SIGNS = ("id", "text", "lead_office", "support_offices", "deadline_on")
@@ -134,7 +133,7 @@ def row_name(name: str, names: Sequence[str]) -> str:
 
 def control_of(field: str) -> str:
     """The name of the control that holds a field of a task."""
-    return "deadline_kind" if field == "deadline_inclusive" else field
+    return "deadline_before" if field == "deadline_inclusive" else field
 
 
 def task_errors(

@@ -77,5 +77,7 @@ export function start(box) {
     event.preventDefault();
     move(row, step);
   });
+  const tools = template.content.querySelector("[data-row-tools]");
+  for (const row of list.children) row.append(tools.cloneNode(true));
   renumber(list, box.dataset.rows);
 }
