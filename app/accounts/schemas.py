@@ -253,3 +253,9 @@ class RoleSchema(Schema):
     role = fields.String()
     label = fields.String(metadata={"description": "Tên vai trò"})
     permissions = fields.List(fields.String())
+
+
+def row_with(schema: type[Schema], row: object, **more: Any) -> dict[str, Any]:
+    """What `schema` shows of a row, with `more` beside it, for an answer that is dumped once."""
+    names = [field.attribute or name for name, field in schema().fields.items()]
+    return {name: getattr(row, name) for name in names} | more

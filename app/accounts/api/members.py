@@ -98,7 +98,7 @@ def invite(data: dict[str, Any]) -> Any:
     """Invite a person; the link is in this one answer alone."""
     sent = invitations.invite(by=current_user, **data)
     link = url_for("accounts.invitation", token=sent.token, _external=True)
-    shown = {**schemas.InvitationOutSchema().dump(sent.row), "link": link}
+    shown = schemas.row_with(schemas.InvitationOutSchema, sent.row, link=link)
     return shown, 201, {"Location": url_for("accounts_api.invitations_list")}
 
 
