@@ -10,6 +10,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 
 from app.settings import instance_folder
@@ -32,6 +33,7 @@ class Process:
         self.environment = environment
         self.child: subprocess.Popen[bytes] | None = None
         self.born = 0.0
+        self.log: Path | None = None
 
     def keep(self) -> None:
         """Start it if it is not running, at most once a second."""
@@ -42,9 +44,15 @@ class Process:
         if time.monotonic() - self.born < 1:
             return
         self.born = time.monotonic()
-        self.child = subprocess.Popen(
-            self.command, cwd=ROOT, env=self.environment, start_new_session=True
-        )
+        with open(self.log, "ab") if self.log else nullcontext() as log:
+            self.child = subprocess.Popen(
+                self.command,
+                cwd=ROOT,
+                env=self.environment,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
 
     def stop(self) -> None:
         """Ask it to end, and after ten seconds make it end."""

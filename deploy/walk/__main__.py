@@ -1,0 +1,38 @@
+"""`make walk`: the year, stage by stage; fails on any difference."""
+
+import sys
+
+from deploy.walk import cascade, cast, server
+from deploy.walk.ledger import Ledger
+
+
+def main() -> int:
+    """Walk; print both tables; 1 where anything differs."""
+    ledger = Ledger()
+    with ledger.stage("dựng hệ thống trống"), server.running() as base:
+        walk(base, ledger)
+    print(ledger.table())
+    return 1 if ledger.differences else 0
+
+
+def walk(base: str, ledger: Ledger) -> None:
+    """All stages in the order of the year."""
+    with ledger.stage("khởi tạo tỉnh Lạng Sơn"):
+        operator = cast.provision(base, ledger)
+    with ledger.stage("mời người của tỉnh và 65 xã"):
+        everybody = cast.seat(base, operator, ledger)
+    with ledger.stage("đọc kế hoạch thật của xã Điềm He"):
+        cascade.read_a_plan(everybody, ledger)
+    with ledger.stage("tỉnh ban hành kế hoạch đến 65 xã"):
+        plan_id = cascade.issue_the_province_plan(everybody, ledger)
+        cascade.wait_for_notices(everybody, ledger)
+    with ledger.stage("65 xã tiếp nhận"):
+        cascade.acknowledge(everybody, plan_id, ledger)
+    with ledger.stage("60 xã xây dựng, ban hành, gửi lên"):
+        plans = cascade.derive_and_send(everybody, plan_id, ledger)
+    with ledger.stage("thực hiện nhiệm vụ, kèm minh chứng"):
+        cascade.do_the_tasks(everybody, plan_id, plans, ledger)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
