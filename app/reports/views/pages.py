@@ -1,4 +1,4 @@
-"""Pages."""
+"""The blueprint of the pages of reports."""
 
 from flask import Blueprint
 
