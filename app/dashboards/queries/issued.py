@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Label, Select, and_, func, select
 
 from app.dashboards.queries.desk import Door, Line, door
 from app.dashboards.terms import LineKind
-from app.lib import clock, dates
+from app.lib import clock
 from app.plans.models import Delivery, Plan, Receipt
 from app.plans.terms import DeliveryState, PlanKind
 from app.progress.queries import cascade
@@ -194,6 +194,5 @@ def lines(shown: Sequence[IssuedPlan]) -> Iterator[Line]:
     for plan in shown:
         if plan.late and plan.year >= clock.today().year and plan.due_on is not None:
             text = f"Đôn đốc {plan.late} đơn vị quá hạn gửi kế hoạch"
-            note = f"{plan.reference}, hạn {dates.short(plan.due_on)}"
             here = plan.door("late")
-            yield Line(LineKind.PLAN_CHASE, text, here, note, plan.due_on, plan.late)
+            yield Line(LineKind.PLAN_CHASE, text, here, plan.reference, plan.due_on, plan.late)

@@ -15,8 +15,11 @@ from app.plans.models import Plan
 from app.progress.queries import Figures, TaskState, counted, of_tasks
 from app.progress.queries.states import as_state
 from tenants.db import db
+from tenants.models import TenantKind
 
 MOST = 6
+MOST_AT_AN_ISSUER = 2
+"""An issuer's home is about those below; its own tasks are only named."""
 FIRST_QUARTER_ENDS = 3
 
 
@@ -90,20 +93,21 @@ def own() -> OwnTasks:
 def lines(found: OwnTasks, reader: Identity) -> Iterator[Line]:
     """Tasks to work on: those of the reader's office first, the rest of each kind as one line."""
     office = fold(reader.membership.office_name or "")
-    yield from _listed(found.late, office, "quá hạn", late="1")
-    yield from _listed(found.due_this_month, office, "đến hạn trong tháng này")
+    most = MOST_AT_AN_ISSUER if reader.tenant.kind is TenantKind.PROVINCE else MOST
+    yield from _listed(found.late, office, most, "quá hạn", late="1")
+    yield from _listed(found.due_this_month, office, most, "đến hạn trong tháng này")
 
 
 def _listed(
-    tasks: Sequence[TaskState], office: str, state: str, **filters: object
+    tasks: Sequence[TaskState], office: str, most: int, state: str, **filters: object
 ) -> Iterator[Line]:
     ordered = sorted(
         tasks, key=lambda task: (not _is_of(office, task), task.last_day, task.task_id)
     )
-    for task in ordered[:MOST]:
+    for task in ordered[:most]:
         here = door("progress.task", task_id=task.task_id)
         yield Line(LineKind.TASK_DO, task.text, here, _note(task), task.last_day)
-    rest = ordered[MOST:]
+    rest = ordered[most:]
     if rest:
         text = f"Và {len(rest)} nhiệm vụ khác {state}"
         nearest = min(task.last_day for task in rest)
