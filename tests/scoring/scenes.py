@@ -9,9 +9,12 @@ from typing import Any
 from app.access.permissions import Role
 from app.clusters import actions as clusters
 from app.clusters.terms import ClusterKind
-from app.scoring.actions import criteria, criteria_sets, evidence, sheets
+from app.scoring.actions import appraisals, criteria, criteria_sets, evidence, sheets
+from app.scoring.actions.appraisals import Verdict
 from app.scoring.actions.content import NodeContent, SetContent
 from app.scoring.actions.sheets import LineContent
+from app.scoring.queries import appraisals as appraisal_queries
+from app.scoring.queries import sheets as sheet_queries
 from app.scoring.terms import FormulaKind, Part, TieRule
 from tenants.db import db
 from tests.world import Person, World
@@ -173,3 +176,37 @@ def submit(scene: Scene, person: Person, **given: str) -> int:
     with scene.world.acting(person):
         sheets.submit(sheet_id=sheet_id, by=person)
     return sheet_id
+
+
+def lead_of(scene: Scene, sheet_id: int) -> Person:
+    """A person of the unit to which a sheet was sent."""
+    with scene.world.acting(scene.leader):
+        appraiser_id = sheet_queries.sheet(sheet_id).appraiser_id
+    unit = next(one for one in scene.world.communes if one.id == appraiser_id)
+    return scene.world.person(unit, Role.OFFICER, Role.LEADER)
+
+
+def appraise(scene: Scene, sheet_id: int, **points: str) -> int:
+    """An appraisal that was sent, as the member scored but for the points by code; its id."""
+    person = lead_of(scene, sheet_id)
+    with scene.world.acting(person):
+        made = appraisals.start(sheet_id=sheet_id, by=person)
+        verdicts = {
+            scene.ids[code.replace("_", ".")]: Verdict(points=Decimal(given), comment="Chưa đủ")
+            for code, given in points.items()
+        }
+        appraisals.save(
+            appraisal_id=made.id, version=made.version, verdicts=verdicts, comment=None, by=person
+        )
+        appraisals.send(appraisal_id=made.id, by=person)
+        return made.id
+
+
+def settle(scene: Scene, sheet_id: int, **points: str) -> int:
+    """An appraisal that was sent and settled as it was sent; its id."""
+    appraisal_id = appraise(scene, sheet_id, **points)
+    person = lead_of(scene, sheet_id)
+    with scene.world.acting(person):
+        version = appraisal_queries.appraisal(appraisal_id).version
+        appraisals.settle(appraisal_id=appraisal_id, version=version, verdicts={}, by=person)
+    return appraisal_id

@@ -11,6 +11,7 @@ from app.lib.errors import Invalid, Stale
 from app.scoring import jobs
 from app.scoring.actions import evidence
 from app.scoring.actions import sheets as actions
+from app.scoring.policies import appraisals
 from app.scoring.policies import sheets as policies
 from app.scoring.queries import criteria, drawing, statuses
 from app.scoring.queries import sheets as queries
@@ -58,6 +59,9 @@ def read_page(detail: Detail, **values: Any) -> str:
         "scoring/sheet.html",
         detail=detail,
         is_member=detail.sheet.tenant_id == context.acting().tenant_id,
+        can_explain=appraisals.can_explain(
+            detail.sheet, detail.appraisal, detail.explanations, context.acting().tenant_id
+        ),
         **{"errors": {}, "typed": None, **values},
     )
 
