@@ -35,6 +35,7 @@ _LEAD = re.compile(
     r"tinh thần\s+|các\s+)$",
     re.IGNORECASE,
 )
+_PROPOSED = re.compile(r"đề nghị của (?P<issuer>[^;,.]{3,90}?) tại $", re.IGNORECASE)
 _OPENS = re.compile(
     r"(?:căn cứ|thực hiện|tiếp tục thực hiện|triển khai|theo|trên cơ sở|xét|để)\b", re.IGNORECASE
 )
@@ -114,6 +115,8 @@ def _basis(paragraph: Paragraph, match: re.Match[str], start: int) -> tuple[Lega
     end = match.end("symbol")
     on, end = _dated(paragraph, end)
     issuer, end = _issued_by(text, end)
+    proposed = _PROPOSED.search(text[max(0, start - 120) : start])
+    issuer = issuer or (organs.short(proposed["issuer"]) if proposed else None)
     symbol = match["symbol"].replace(" ", "").rstrip(".-/")
     kind = "luật" if kind.startswith("luật") else kind
     printed = text[start:end].strip(" ,;.")
@@ -152,7 +155,7 @@ def _comma_stop(text: str, start: int, end: int) -> int:
         if follows is None or not follows["word"][0].isupper():
             return place
         if _BEGINS_A_KIND.match(text, follows.start("word")) or organs.starts_organ(
-            text[follows.start("word") :]
+            text[follows.start("word") : follows.start("word") + 60]
         ):
             return place
     return end
@@ -161,7 +164,7 @@ def _comma_stop(text: str, start: int, end: int) -> int:
 def _and_more(text: str, start: int, end: int) -> int:
     """ "Sở Giáo dục và Đào tạo": a capital after "và" goes on, unless it opens another paper."""
     while text[end : end + 4] == " và ":
-        rest = text[end + 4 :]
+        rest = text[end + 4 : end + 64]
         goes_on = (
             rest[:1].isupper()
             and not _BEGINS_A_KIND.match(rest)

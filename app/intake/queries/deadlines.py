@@ -7,6 +7,7 @@ from datetime import date
 from app.intake.queries import when
 from app.intake.queries.paragraphs import Paragraph
 from app.intake.queries.plan import ReadDeadline, ReadWarning
+from app.intake.queries.when import Moment, WorkYear
 from app.intake.terms import Note
 
 _HOUR = r"(?:luc\s+)?(?P<hour>\d{1,2}\s?(?:h|g|gio)\s?(?:\d{2}(?:\s?phut)?)?,?\s+)"
@@ -41,6 +42,11 @@ _DUE = re.compile(
 )
 _PAST = re.compile(r"truoc (?:khi )?(?:sap xep|sap nhap|hop nhat)|sinh |thanh lap")
 _SENTENCE = re.compile(r"[.;](?:\s|$)")
+_RECURRING = re.compile(
+    r"ngay\s+\d{1,2}\s+(?:(?:hang|moi)\s+(?:thang|quy)|"
+    r"(?:cua\s+)?thang\s+(?:cuoi|dau|lien|sau|tiep)[a-z ]{0,12}\b)"
+)
+_LONGEST_SENTENCE = 1_000
 _PERIODS = ("thang", "quy")
 
 
@@ -50,7 +56,7 @@ class Deadlines:
     `year` completes days printed without one; `issued_on` is the day that none may precede.
     """
 
-    def __init__(self, year: int | None, issued_on: date | None) -> None:
+    def __init__(self, year: WorkYear | None, issued_on: date | None) -> None:
         self._year = year
         self._issued_on = issued_on
         self._found: list[ReadDeadline] = []
@@ -85,20 +91,27 @@ class Deadlines:
         self, paragraph: Paragraph, match: re.Match[str], taken: list[tuple[int, int]]
     ) -> None:
         moment = when.at(paragraph.bare, match.end(), self._year)
-        if moment is None or _overlaps(taken, match.start(), moment.end_at):
+        if moment is None:
+            self._take_recurring(paragraph, match)
+            return
+        if _overlaps(taken, match.start(), moment.end_at):
             return
         if not _is_due(match, moment, paragraph):
             return
         taken.append((match.start(), moment.end_at))
-        text = paragraph.text[match.start() : moment.end_at]
-        line = paragraph.line_at(match.start())
         if match["vague"]:
-            self.warnings.append(ReadWarning.about(Note.VAGUE_DATE, line, printed=text))
-            moment = when.Moment(moment.start_at, moment.end_at, None, None, False)
-        at_hour = bool(match["hour"] or match["byhour"])
-        excludes = bool(match["before"]) and not at_hour
+            self._add_undated(paragraph, match.start(), moment.end_at, inclusive=True)
+            return
+        excludes = bool(match["before"]) and not (match["hour"] or match["byhour"])
         on = moment.start if excludes else moment.on
-        self._add(paragraph, text, on, not excludes, line, moment.valid)
+        self._add(paragraph, match.start(), moment, on, inclusive=not excludes)
+
+    def _take_recurring(self, paragraph: Paragraph, match: re.Match[str]) -> None:
+        """ "trước ngày 05 hằng tháng": due again and again, so on no one day."""
+        found = _RECURRING.match(paragraph.bare, match.end())
+        if found is not None and not match["planned"]:
+            inclusive = not match["before"]
+            self._add_undated(paragraph, match.start(), found.end(), inclusive=inclusive)
 
     def _take_ranges(self, paragraph: Paragraph, taken: list[tuple[int, int]]) -> None:
         """ "từ ngày … đến ngày …": due on the last day."""
@@ -111,9 +124,7 @@ class Deadlines:
             if not _DUE.search(paragraph.bare) and not _TIME_ITEM.match(paragraph.bare_body):
                 continue
             taken.append((match.start(), last.end_at))
-            text = paragraph.text[match.start() : last.end_at]
-            line = paragraph.line_at(match.start())
-            self._add(paragraph, text, last.on, True, line, last.valid)
+            self._add(paragraph, match.start(), last, last.on, inclusive=True)
 
     def _take_days(self, paragraph: Paragraph, taken: list[tuple[int, int]]) -> None:
         for moment in when.moments(paragraph.bare, self._year):
@@ -122,30 +133,30 @@ class Deadlines:
             if not moment.dated and not paragraph.bare.startswith("ngay", moment.start_at):
                 continue
             taken.append((moment.start_at, moment.end_at))
-            text = paragraph.text[moment.start_at : moment.end_at]
-            line = paragraph.line_at(moment.start_at)
-            self._add(paragraph, text, moment.on, True, line, moment.valid)
+            self._add(paragraph, moment.start_at, moment, moment.on, inclusive=True)
 
     def _add(
-        self,
-        paragraph: Paragraph,
-        text: str,
-        on: date | None,
-        inclusive: bool,
-        line: int,
-        valid: bool,
+        self, paragraph: Paragraph, start: int, moment: Moment, on: date | None, inclusive: bool
     ) -> None:
-        if not valid:
+        text, line = paragraph.text[start : moment.end_at], paragraph.line_at(start)
+        if not moment.valid:
             self.warnings.append(ReadWarning.about(Note.INVALID_DATE, line, printed=text))
-        context = _sentence(paragraph.text, paragraph.text.find(text))
         if on and self._issued_on and on < self._issued_on:
             if _PAST.search(paragraph.bare) or not _DUE.search(paragraph.bare):
                 return
             self.warnings.append(ReadWarning.about(Note.DEADLINE_BEFORE_ISSUE, line, printed=text))
+        context = _sentence(paragraph.text, start)
         self._found.append(ReadDeadline(text, on, inclusive, context, line))
 
+    def _add_undated(self, paragraph: Paragraph, start: int, end: int, inclusive: bool) -> None:
+        """A deadline that names no one day, with a warning."""
+        text, line = paragraph.text[start:end].strip(), paragraph.line_at(start)
+        self.warnings.append(ReadWarning.about(Note.VAGUE_DATE, line, printed=text))
+        context = _sentence(paragraph.text, start)
+        self._found.append(ReadDeadline(text, None, inclusive, context, line))
 
-def _is_due(match: re.Match[str], moment: when.Moment, paragraph: Paragraph) -> bool:
+
+def _is_due(match: re.Match[str], moment: Moment, paragraph: Paragraph) -> bool:
     """Whether the words before the date make it a deadline, not just a date that is mentioned."""
     trigger = match.group().strip()
     printed = paragraph.bare[moment.start_at : moment.end_at]
@@ -159,14 +170,12 @@ def _is_due(match: re.Match[str], moment: when.Moment, paragraph: Paragraph) -> 
 
 
 def _overlaps(taken: Sequence[tuple[int, int]], start: int, end: int) -> bool:
-    return any(start < used_end and used_start < end for used_start, used_end in taken)
+    return any(start < used_end and used_start < end for used_start, used_end in taken[-50:])
 
 
 def _sentence(text: str, place: int) -> str:
     """The sentence around this place, for the officer who checks the deadline."""
-    start = 0
-    for match in _SENTENCE.finditer(text):
-        if match.start() >= place:
-            return text[start : match.start()].strip()
-        start = match.end()
-    return text[start:].strip()
+    first, last = max(0, place - _LONGEST_SENTENCE), place + _LONGEST_SENTENCE
+    start = max(first, *(text.rfind(mark, first, place) + 1 for mark in (". ", "; ")))
+    match = _SENTENCE.search(text, place, last)
+    return text[start : match.start() if match else last].strip()

@@ -24,8 +24,7 @@ _SHARE = re.compile(r"(?P<share>\d{1,3}(?:[.,]\d{1,2})?)\s?%")
 def read(paragraphs: Sequence[Paragraph]) -> Delegates:
     """The maximum, the approximate number and the ratios, wherever the paper states them."""
     about = [paragraph for paragraph in paragraphs if _ABOUT.search(paragraph.bare)]
-    totals = [paragraph for paragraph in about if _IS_TOTAL.search(paragraph.bare)]
-    ordered = [*totals, *(paragraph for paragraph in about if paragraph not in totals)]
+    ordered = sorted(about, key=lambda paragraph: not _IS_TOTAL.search(paragraph.bare))
     maximum = _first(_MAX, ordered)
     approximate = _first(_APPROX, ordered)
     if approximate is None and maximum is None:

@@ -69,7 +69,7 @@ def _add(items: list[str], text: str) -> None:
 
 
 def _is_archive(item: str) -> bool:
-    return bare(item).startswith("luu")
+    return bare(item[:10]).startswith("luu")
 
 
 def _is_closed(items: list[str]) -> bool:

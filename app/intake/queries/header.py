@@ -243,7 +243,8 @@ def _issuer_in_text(body: str, paragraphs: Sequence[Paragraph]) -> str | None:
         if match is None:
             continue
         printed = paragraph.text[match[0] : match[1]]
-        return _named(organs.short(printed), body)
+        own = organs.from_capitals(printed, body, bare(body))
+        return _named(own, body)
     return None
 
 

@@ -7,6 +7,7 @@ from app.intake.queries import when
 from app.intake.queries.letters import bare
 from app.intake.queries.outline import Outline
 from app.intake.queries.paragraphs import Paragraph
+from app.intake.queries.when import WorkYear
 from app.intake.queries.zones import Zones
 from app.intake.terms import PlanKind
 
@@ -68,7 +69,7 @@ def _is_event(words: str) -> bool:
 
 def year_of(
     kind: PlanKind, title: str | None, issued_year: int | None, paragraphs: Sequence[Paragraph]
-) -> int | None:
+) -> WorkYear | None:
     """The year in which the work of the plan is done.
 
     A conference counts in the year it is held, though it closes the year before; a year plan
@@ -77,7 +78,14 @@ def year_of(
     words = bare(title or "")
     school = _SCHOOL_YEAR.search(words)
     if school:
-        return int(school["first"])
+        return WorkYear(int(school["first"]), school=True)
+    year = _calendar_year(kind, words, issued_year, paragraphs)
+    return WorkYear(year) if year else None
+
+
+def _calendar_year(
+    kind: PlanKind, words: str, issued_year: int | None, paragraphs: Sequence[Paragraph]
+) -> int | None:
     if kind is PlanKind.CONFERENCE_PLAN:
         held = _year_held(paragraphs)
         if held:

@@ -18,7 +18,7 @@ _GROUP_LOWER = re.compile(
     r"bo phan|chi bo|chi hoi|hoi|to dan pho|dia phuong|doanh nghiep|tap the|ca nhan|khu|ap|ban)|"
     r"ubnd|hdnd|thanh vien|lanh dao|mttq)\b"
 )
-_BREAK = re.compile(r"[\n;]+|\s[•·●+]\s")
+_BREAK = re.compile(r"[\n;]+|\s[•·●+]\s|(?<=[^\W\d_])\s+(?=Các\s)")
 _BULLET = re.compile(r"(?:(?<=[.,:])\s*|\s)[-–—]\s+|(?<=[.,])[-–—]\s*")
 _STOP = re.compile(r"\.\s+(?=[^\W\d_a-z])")
 _COMMA = re.compile(r",\s+|\s+(?:và|cùng với|phối hợp với)\s+")

@@ -33,7 +33,7 @@ _CENTRAL = re.compile(r"bo (?!chi huy)|chinh phu|thu tuong|quoc hoi|trung uong|t
 
 def starts_organ(text: str) -> bool:
     """Whether the text opens with the word of an organ ("Sở", "UBND", "Hội đồng")."""
-    return _STARTS.match(bare(text)) is not None
+    return _STARTS.match(bare(text[:60])) is not None
 
 
 def short(name: str) -> str:

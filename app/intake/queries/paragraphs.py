@@ -57,10 +57,14 @@ def join(lines: Sequence[Line]) -> list[Paragraph]:
     width = _wrap_width([text for _, text in kept])
     groups: list[list[tuple[int, str]]] = []
     last_numbers: dict[Rank, int] = {}
+    size = 0
     for no, text in kept:
-        if groups and not _begins(groups[-1], text, width, last_numbers):
+        size += len(text)
+        before = groups[-1][-1][1] if groups else None
+        if before and size < _MAX_PARAGRAPH and not _begins(before, text, width, last_numbers):
             groups[-1].append((no, text))
         else:
+            size = len(text)
             groups.append([(no, text)])
             _remember(markers.read(text), last_numbers)
     return [_paragraph(group) for group in groups]
@@ -102,15 +106,10 @@ def _wrap_width(texts: Sequence[str]) -> float | None:
     return float(lengths[int(len(lengths) * 0.9)]) if lengths[-1] >= _NARROWEST else None
 
 
-def _begins(
-    group: list[tuple[int, str]], text: str, width: float | None, last: dict[Rank, int]
-) -> bool:
+def _begins(before: str, text: str, width: float | None, last: dict[Rank, int]) -> bool:
     """Whether this line opens a paragraph of its own."""
-    before = group[-1][1]
     ended = before[-1] in _TERMINAL
     full = width is not None and len(before) >= _FULL * width
-    if sum(len(piece) for _, piece in group) > _MAX_PARAGRAPH:
-        return True
     marker = markers.read(text)
     if marker is not None:
         return ended or not full or _is_real(marker, text, last)

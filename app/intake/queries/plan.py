@@ -211,5 +211,5 @@ def _iso(on: date | None) -> str | None:
     return on.isoformat() if on else None
 
 
-def _plain(ratio: Decimal) -> int | str:
-    return int(ratio) if ratio == ratio.to_integral_value() else format(ratio.normalize(), "f")
+def _plain(ratio: Decimal) -> int | float:
+    return int(ratio) if ratio == ratio.to_integral_value() else float(ratio)

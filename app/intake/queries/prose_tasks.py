@@ -7,6 +7,7 @@ from app.intake.queries import offices, when
 from app.intake.queries.markers import Rank
 from app.intake.queries.outline import Item, Outline
 from app.intake.queries.plan import ReadTask
+from app.intake.queries.when import WorkYear
 
 _WORK = re.compile(
     r"(?:cac |mot so |nhung )?(?:noi dung|nhiem vu|cong viec|hoat dong|chuong trinh cong tac|"
@@ -28,7 +29,7 @@ _PRODUCT = re.compile(r"(?:san pham|ket qua)(?: \w+){0,3}\s*:\s*")
 _BRACKETED = re.compile(r"\((?P<inner>[^()]{4,200})\)\s*[.;]?$")
 
 
-def read(outline: Outline, year: int | None) -> tuple[ReadTask, ...]:
+def read(outline: Outline, year: WorkYear | None) -> tuple[ReadTask, ...]:
     """The leaf items under headings of work, in order; nothing where no heading says so."""
     tasks: list[ReadTask] = []
     for section in outline.sections:
@@ -40,7 +41,7 @@ def read(outline: Outline, year: int | None) -> tuple[ReadTask, ...]:
     return tuple(tasks)
 
 
-def _under(parent: Item, quarter: int | None, year: int | None) -> Iterator[ReadTask]:
+def _under(parent: Item, quarter: int | None, year: WorkYear | None) -> Iterator[ReadTask]:
     for child in parent.children:
         if _NOT_WORK.match(child.bare):
             continue
@@ -67,7 +68,7 @@ def _is_detail(item: Item) -> bool:
     return any(pattern.match(item.bare) for pattern in patterns)
 
 
-def _task(item: Item, quarter: int | None, year: int | None) -> ReadTask:
+def _task(item: Item, quarter: int | None, year: WorkYear | None) -> ReadTask:
     lead = _details(item, _LEAD)
     support = _details(item, _SUPPORT)
     plain = _details(item, _OFFICES)

@@ -36,6 +36,7 @@ from app.intake.queries.sources import docx, files, pdf, text
 from app.intake.queries.sources.files import FileKind
 from app.intake.queries.sources.lines import Line, Source
 from app.intake.queries.task_table import TableTasks
+from app.intake.queries.when import WorkYear
 from app.intake.queries.zones import Zones
 from app.intake.terms import Note, PlanKind
 
@@ -133,7 +134,7 @@ class _Reading:
             place=headed.place,
             issued_on=headed.issued_on,
             title=headed.title,
-            year=self._year,
+            year=self._year.first if self._year else None,
             legal_bases=cited,
             tasks=tasks,
             deadlines=due,
@@ -152,7 +153,7 @@ class _Reading:
             lines=tuple(line.text for line in self._source.lines),
         )
 
-    def _kind_and_year(self) -> tuple[PlanKind, int | None]:
+    def _kind_and_year(self) -> tuple[PlanKind, WorkYear | None]:
         table = task_table.read(self._lines, None)
         quarters = len({task.quarter for task in table.tasks if task.quarter})
         found = kind.kind_of(self._header.title, quarters)

@@ -10,6 +10,7 @@ from app.intake.queries.plan import ReadTask, ReadWarning
 from app.intake.queries.sources import markup
 from app.intake.queries.sources.columns import Columns, Role, read_header, with_second_row
 from app.intake.queries.sources.lines import Cell, Line
+from app.intake.queries.when import WorkYear
 from app.intake.terms import Note
 
 _GROUP_NUMBER = re.compile(r"(?:[IVX]{1,6}|[A-HĐ])\s*[.)]?")
@@ -23,6 +24,7 @@ _YEAR_ROUND = re.compile(
 )
 _PARTS = re.compile(r"(?:^|(?<=[.;:])\s*|\n)\s*[-–+•]\s+")
 _SHOWN = 60
+_LONGEST_CELL = 10_000
 
 
 @dataclass(slots=True)
@@ -92,7 +94,7 @@ class TableTasks:
     lines: frozenset[int] = frozenset()
 
 
-def read(lines: Sequence[Line], year: int | None) -> TableTasks:
+def read(lines: Sequence[Line], year: WorkYear | None) -> TableTasks:
     """The tasks of every table of work among these lines."""
     return _Tables(year).read([line for line in lines if line.cells is not None])
 
@@ -105,12 +107,13 @@ def plain_text(text: str) -> str:
 class _Tables:
     """Walks down the rows, keeping the header and the quarter in force."""
 
-    def __init__(self, year: int | None) -> None:
+    def __init__(self, year: WorkYear | None) -> None:
         self._year = year
         self._columns: Columns | None = None
         self._header_done = False
         self._table: int | None = None
         self._quarter: int | None = None
+        self._span: str | None = None
         self._bands = False
         self._drafts: list[_Draft] = []
         self._warnings: list[ReadWarning] = []
@@ -171,13 +174,16 @@ class _Tables:
         whole = " ".join(own)
         words = own[-1] if len(own) == 2 and _GROUP_NUMBER.fullmatch(own[0]) else whole
         quarter = when.band_quarter(words)
-        if quarter is None or row.actors:
+        if row.actors or (quarter is None and not when.band_of_several(words)):
             return False
         self._quarter, self._bands = quarter, True
+        self._span = None if quarter else words
         return True
 
     def _take_row(self, row: _Row, following: Line | None) -> None:
-        if self._is_group(row, following):
+        if any(len(cell.text) > _LONGEST_CELL for cell in row.cells):
+            self._not_understood(row)
+        elif self._is_group(row, following):
             self._open_group(row)
         elif _ORDINAL.fullmatch(row.number) or self._begins(row):
             self._open(row)
@@ -202,7 +208,7 @@ class _Tables:
     def _open_group(self, row: _Row) -> None:
         words = bare(" ".join(row.filled))
         if _YEAR_ROUND.search(words):
-            self._quarter = None
+            self._quarter = self._span = None
         self._drafts.append(self._draft(row, None, is_group=True))
 
     def _begins(self, row: _Row) -> bool:
@@ -249,7 +255,7 @@ class _Tables:
             lead=row.at(Role.LEAD),
             offices=row.at(Role.OFFICES),
             support=row.at(Role.SUPPORT),
-            time=row.at(Role.TIME),
+            time=row.at(Role.TIME) or self._span or "",
             product=row.at(Role.PRODUCT),
             is_group=is_group,
         )
@@ -283,7 +289,7 @@ class _Tables:
             before.product = _appended(before.product, cell.text)
 
     def _not_understood(self, row: _Row) -> None:
-        shown = " ".join(" ".join(row.filled).split())[:_SHOWN]
+        shown = " ".join(" ".join(text[:_SHOWN] for text in row.filled).split())[:_SHOWN]
         self._warnings.append(
             ReadWarning.about(Note.ROW_NOT_UNDERSTOOD, row.line.no, printed=shown)
         )
@@ -315,7 +321,7 @@ def _number_from_text(draft: _Draft) -> None:
 
 
 def _finished(
-    drafts: Sequence[_Draft], year: int | None, warnings: list[ReadWarning]
+    drafts: Sequence[_Draft], year: WorkYear | None, warnings: list[ReadWarning]
 ) -> tuple[ReadTask, ...]:
     split = [
         (offices.split(d.lead), offices.split(d.offices), offices.split(d.support)) for d in drafts
@@ -352,7 +358,7 @@ def _finished(
     return tuple(tasks)
 
 
-def _timed(draft: _Draft, year: int | None, warnings: list[ReadWarning]) -> when.Timing:
+def _timed(draft: _Draft, year: WorkYear | None, warnings: list[ReadWarning]) -> when.Timing:
     timing = when.timing(draft.time, year)
     printed = plain_text(draft.time)[:_SHOWN]
     if not timing.clear and draft.band is None:

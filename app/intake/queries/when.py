@@ -42,11 +42,30 @@ _MONTHS = re.compile(
     r"thang\s+(?P<list>\d{1,2}(?:\s*(?:,|va|-|den|;|\+|&)\s*(?:thang\s+)?\d{1,2}(?!\d|\s?/\s?\d))*)"
     rf"(?!\d)(?:{_TO_YEAR}(?P<year>{_YEAR}))?"
 )
+_HALF = re.compile(rf"(?:6|06|sau) thang (?:dau|cuoi) nam(?: {_YEAR})?")
 _NUMBERS = re.compile(rf"{_QUARTER}\b")
 _DIGITS = re.compile(r"\d{1,2}")
 _WHOLE_YEAR = re.compile(
     r"ca nam|thuong xuyen|hang nam|trong nam|quanh nam|hang thang|hang quy|dinh ky|dot xuat"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class WorkYear:
+    """The year in which a plan is carried out: a calendar year, or August to July in schools."""
+
+    first: int
+    school: bool = False
+
+    def of_month(self, month: int) -> int:
+        """The calendar year of a month that is printed without one."""
+        return self.first + 1 if self.school and month < 8 else self.first
+
+    def holds(self, year: int, quarter: int) -> bool:
+        """Whether the quarter lies inside the year of the plan."""
+        if self.school:
+            return (year, quarter) >= (self.first, 3) and (year, quarter) <= (self.first + 1, 3)
+        return year == self.first
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,30 +85,42 @@ class Moment:
     dated: bool = True
 
 
-def at(text: str, place: int, year: int | None) -> Moment | None:
+def at(text: str, place: int, year: WorkYear | None) -> Moment | None:
     """The moment printed exactly here in `bare` text; a missing year is `year`."""
     match = _WHEN.match(text, place)
     return _moment(match, year) if match else None
 
 
-def moments(text: str, year: int | None = None) -> Iterator[Moment]:
+def moments(text: str, year: WorkYear | None = None) -> Iterator[Moment]:
     """Every day, month and quarter in `bare` text."""
     for match in _WHEN.finditer(text):
         yield _moment(match, year)
 
 
-def _moment(match: re.Match[str], year: int | None) -> Moment:
+def _moment(match: re.Match[str], year: WorkYear | None) -> Moment:
     found = match.groupdict()
     printed = next((found[key] for key in ("y1", "y2", "y4", "y5", "y6") if found[key]), None)
-    years = int(printed) if printed else year
-    start, end, valid = _span(found, years)
+    start, end, valid = _span(found, _calendar_year(printed, year, _month(found)))
     exact = any(found[key] for key in ("d1", "d2", "d3"))
     return Moment(match.start(), match.end(), start, end, exact, valid, printed is not None)
 
 
+def _month(found: dict[str, str | None]) -> int:
+    """The printed month, or the first of the printed quarter."""
+    if found["q5"]:
+        return 3 * _ROMAN[found["q5"]] - 2
+    return int(next((found[k] for k in ("m1", "m2", "m3", "m4", "m6") if found[k]), None) or 0)
+
+
+def _calendar_year(printed: str | None, year: WorkYear | None, month: int) -> int | None:
+    if printed:
+        return int(printed)
+    return year.of_month(month) if year else None
+
+
 def _span(found: dict[str, str | None], year: int | None) -> tuple[date | None, date | None, bool]:
     quarter = found["q5"]
-    month = int(next((found[k] for k in ("m1", "m2", "m3", "m4", "m6") if found[k]), None) or 0)
+    month = _month(found)
     day = int(next((found[k] for k in ("d1", "d2", "d3") if found[k]), None) or 0)
     try:
         if quarter:
@@ -126,6 +157,12 @@ def band_quarter(text: str) -> int | None:
     return None
 
 
+def band_of_several(text: str) -> bool:
+    """Whether the heading is only a time of several quarters or months: "QUÝ II, III"."""
+    words = " ".join(bare(text[:120]).replace("*", " ").split()).strip(" .:-")
+    return bool(_QUARTERS.fullmatch(words) or _MONTHS.fullmatch(words) or _HALF.fullmatch(words))
+
+
 @dataclass(frozen=True, slots=True)
 class Timing:
     """What a time cell says: its quarter, its last day, and whether that was understood."""
@@ -136,7 +173,7 @@ class Timing:
     day: bool = False
 
 
-def timing(text: str, year: int | None) -> Timing:
+def timing(text: str, year: WorkYear | None) -> Timing:
     """The quarter in which the printed time ends, and its last day.
 
     A time of the whole year ("thường xuyên", all four quarters) has no quarter; a time in another
@@ -151,7 +188,7 @@ def timing(text: str, year: int | None) -> Timing:
     last_year, last_quarter, due_on, day = max(ends, key=lambda end: (end[0], end[1]))
     if _covers_year(words):
         return Timing(due_on=due_on)
-    if year is not None and last_year != year:
+    if year is not None and not year.holds(last_year, last_quarter):
         return Timing(due_on=due_on, clear=False, day=day)
     return Timing(last_quarter, due_on, day=day)
 
@@ -159,7 +196,7 @@ def timing(text: str, year: int | None) -> Timing:
 _End = tuple[int, int, date | None, bool]
 
 
-def _days(words: str, year: int | None) -> list[_End]:
+def _days(words: str, year: WorkYear | None) -> list[_End]:
     return [
         (found.on.year, dates.quarter_of(found.on), found.on, True)
         for found in moments(words, year)
@@ -176,23 +213,23 @@ def _bare_months(words: str) -> list[_End]:
     ]
 
 
-def _quarter_ends(words: str, year: int | None) -> list[_End]:
+def _quarter_ends(words: str, year: WorkYear | None) -> list[_End]:
     ends = []
     for match in _QUARTERS.finditer(words):
         quarter = max(_ROMAN[number] for number in _NUMBERS.findall(match["list"]))
-        years = int(match["year"]) if match["year"] else year
+        years = _calendar_year(match["year"], year, 3 * quarter - 2)
         end = dates.quarter_end(years, quarter) if years else None
         ends.append((years or 0, quarter, end, False))
     return ends
 
 
-def _month_ends(words: str, year: int | None) -> list[_End]:
+def _month_ends(words: str, year: WorkYear | None) -> list[_End]:
     ends = []
     for match in _MONTHS.finditer(words):
         months = [int(number) for number in _DIGITS.findall(match["list"])]
         if not all(1 <= month <= 12 for month in months):
             continue
-        years = int(match["year"]) if match["year"] else year
+        years = _calendar_year(match["year"], year, months[-1])
         end = month_end(date(years, months[-1], 1)) if years else None
         ends.append((years or 0, (months[-1] + 2) // 3, end, False))
     return ends

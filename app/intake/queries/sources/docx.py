@@ -11,7 +11,7 @@ from lxml.etree import LxmlError, _Element
 
 from app.intake.queries.sources import legacy, markup
 from app.intake.queries.sources.docx_numbering import Numbering
-from app.intake.queries.sources.files import MAX_PART_BYTES, refuse
+from app.intake.queries.sources.files import MAX_LINES, MAX_PART_BYTES, refuse, too_long
 from app.intake.queries.sources.layout import is_layout
 from app.intake.queries.sources.lines import Cell, Line, Lines, Source
 
@@ -72,7 +72,7 @@ def _part(archive: zipfile.ZipFile, name: str) -> _Element | None:
     except KeyError:
         return None
     if entry.file_size > MAX_PART_BYTES:
-        raise refuse("Tệp Word quá dài so với một kế hoạch; xin kiểm tra lại tệp.")
+        raise too_long()
     parsed: _Element = parse_xml(archive.read(entry))
     return parsed
 
@@ -104,6 +104,8 @@ class _Reader:
 
     def read(self, body: _Element) -> tuple[Line, ...]:
         for block in _blocks(body):
+            if self._lines.count > MAX_LINES:
+                raise too_long()
             if block.tag == qn("w:tbl"):
                 self._add_table(block)
             else:

@@ -16,6 +16,7 @@ from app.lib.errors import Invalid
 MAX_BYTES = 20 * 1024 * 1024
 MAX_UNPACKED_BYTES = 100 * 1024 * 1024
 MAX_PART_BYTES = 16 * 1024 * 1024
+MAX_LINES = 20_000
 MAX_ENTRIES = 3_000
 MAX_RATIO = 200
 RATIO_COUNTS_FROM_BYTES = 1024 * 1024
@@ -64,6 +65,11 @@ def kind_of(data: bytes, filename: str) -> FileKind:
 def refuse(message: str) -> Invalid:
     """The refusal of the uploaded file, ready to raise."""
     return Invalid(message, "file")
+
+
+def too_long() -> Invalid:
+    """The refusal of a paper far longer than any plan, ready to raise."""
+    return refuse("Văn bản quá dài so với một kế hoạch; xin kiểm tra lại tệp.")
 
 
 def _spoken(kind: FileKind) -> str:

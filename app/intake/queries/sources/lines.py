@@ -40,6 +40,7 @@ class Lines:
     def __init__(self) -> None:
         self._lines: list[Line] = []
         self._tables = 0
+        self._last_row = 0
 
     def add(self, text: str) -> None:
         """One line of running text."""
@@ -52,12 +53,13 @@ class Lines:
 
     def add_row(self, table: int, cells: tuple[Cell, ...]) -> None:
         """One row of a table."""
+        self._last_row = len(self._lines)
         text = "\t".join(cell.text.replace("\n", " ") for cell in cells)
         self._lines.append(Line(len(self._lines) + 1, text, cells, table))
 
     def append_to_row(self, text: str) -> None:
         """A line of its own number that belongs to the last filled cell of the row before it."""
-        place = max(i for i, line in enumerate(self._lines) if line.cells is not None)
+        place = self._last_row
         row = self._lines[place]
         cells = list(row.cells or ())
         last = max((i for i, cell in enumerate(cells) if cell.text), default=0)

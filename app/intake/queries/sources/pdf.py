@@ -14,7 +14,7 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from app.intake.queries.letters import bare
 from app.intake.queries.sources import legacy, markup
-from app.intake.queries.sources.files import check_pdf_streams, refuse
+from app.intake.queries.sources.files import MAX_LINES, check_pdf_streams, refuse, too_long
 from app.intake.queries.sources.layout import CAPACITY, FOOT, LETTERHEAD, is_layout
 from app.intake.queries.sources.lines import Cell, Lines, Source
 
@@ -55,6 +55,8 @@ def read(data: bytes) -> Source:
             _check_text(pages)
             encoding = _encoding(pages)
             for page in pages:
+                if lines.count > MAX_LINES:
+                    raise too_long()
                 page.write(lines, _converter(encoding))
     except PdfminerException as error:
         raise _refusal(error) from error

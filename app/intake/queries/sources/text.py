@@ -4,11 +4,11 @@ import re
 
 from app.intake.queries.sources import legacy, markup
 from app.intake.queries.sources.columns import read_header
-from app.intake.queries.sources.files import refuse
+from app.intake.queries.sources.files import MAX_LINES, refuse, too_long
 from app.intake.queries.sources.lines import Cell, Line, Lines, Source
 from app.intake.queries.when import band_quarter
 
-MAX_CHARACTERS = 4_000_000
+MAX_CHARACTERS = 2_000_000
 _NEWLINE = re.compile(r"\r\n|\r|\n")
 _RULE_CELL = re.compile(r":?-{2,}:?")
 _NOT_TEXT = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
@@ -19,8 +19,8 @@ _LOOK_AHEAD = 3
 def read(data: bytes) -> Source:
     """The lines of a text file. Raises Invalid for what is not text, or far too much of it."""
     text, encoding = legacy.converted(_decoded(data))
-    if len(text) > MAX_CHARACTERS:
-        raise refuse("Văn bản quá dài so với một kế hoạch; xin kiểm tra lại tệp.")
+    if len(text) > MAX_CHARACTERS or len(_NEWLINE.findall(text)) > MAX_LINES:
+        raise too_long()
     return Source(_TextReader(text).lines(), encoding)
 
 
