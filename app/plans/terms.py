@@ -145,7 +145,7 @@ TASK_FIELDS: dict[str, str] = {
     "lead_office": "Cơ quan chủ trì",
     "support_offices": "Cơ quan phối hợp",
     "deadline_on": "Hạn",
-    "deadline_inclusive": "Cách tính hạn",
+    "deadline_inclusive": "Tính cả ngày ghi hạn",
     "mandatory": "Bắt buộc",
     "decline_reason": "Lý do không thực hiện",
 }
@@ -324,3 +324,8 @@ class ReadingNote(StrEnum):
         "deadline_outside",
         "“{text}” có hạn {on} không thuộc năm của kế hoạch nên chưa lấy vào dự thảo.",
     )
+
+
+def in_sentence(title: str) -> str:
+    """A title inside a sentence: "công tác thi đua …"; an abbreviation keeps its capitals."""
+    return title if title[1:2].isupper() else title[:1].lower() + title[1:]

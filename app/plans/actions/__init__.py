@@ -3,6 +3,7 @@
 from app.plans.actions.content import BY_HAND, Origin, PlanContent, TaskContent
 from app.plans.actions.derive import (
     Derivation,
+    decide_task,
     decline_task,
     derive,
     keep_task,
@@ -34,6 +35,7 @@ __all__ = [
     "acknowledge",
     "add_task",
     "copy_to_next_year",
+    "decide_task",
     "decline_task",
     "derive",
     "discard",

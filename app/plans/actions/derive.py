@@ -8,7 +8,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from app.audit import actions as audit
 from app.audit.actions import Person
-from app.lib import clock, dates
+from app.lib import clock
 from app.lib.errors import Conflict, Invalid
 from app.plans import policies
 from app.plans.actions import receive
@@ -22,6 +22,7 @@ from app.plans.terms import (
     Disposition,
     PlanKind,
     area_of,
+    in_sentence,
     localized,
     organ_name,
     starting_prose,
@@ -109,10 +110,8 @@ def _title(title: str, superior: Tenant, tenant: Tenant) -> str:
 def _basis(above: Plan, superior: Tenant) -> dict[str, Any]:
     """The superior's plan as the ground on which the own one stands, in words and as facts."""
     issuer, on = organ_name(superior), above.issued_on
-    day = f" ngày {dates.short(on)}" if on else ""
-    title = above.title[:1].lower() + above.title[1:]
     return {
-        "text": f"Thực hiện Kế hoạch số {above.full_number}{day} của {issuer} về {title}",
+        "text": f"Thực hiện {above.reference} của {issuer} về {in_sentence(above.title)}",
         "kind": "kế hoạch",
         "number": above.number,
         "symbol": above.symbol,
@@ -150,6 +149,22 @@ def _carry_tasks(above: Plan, own: Plan) -> int:
         insert(Task).from_select(columns, rows), execution_options={"preserve_rowcount": True}
     )
     return int(done.rowcount)  # type: ignore[attr-defined]
+
+
+def decide_task(
+    *, task_id: int, version: int, disposition: Disposition, reason: str = "", by: Person
+) -> Task:
+    """Decide on a superior's task: kept as given, adapted (as the office words it), or declined.
+
+    Raises Invalid for "added", which is no decision, and what the single decisions raise.
+    """
+    if disposition is Disposition.DECLINED:
+        return decline_task(task_id=task_id, version=version, reason=reason, by=by)
+    if disposition is Disposition.KEPT:
+        return keep_task(task_id=task_id, version=version, by=by)
+    if disposition is Disposition.ADAPTED:
+        return resume_task(task_id=task_id, version=version, by=by)
+    raise Invalid("Hãy chọn giữ nguyên, điều chỉnh hoặc không thực hiện.", "disposition")
 
 
 def keep_task(*, task_id: int, version: int, by: Person) -> Task:

@@ -18,10 +18,11 @@ def remind() -> int:
     A recipient is reminded of a plan once a day, however often this is done that day.
     """
     today = clock.today()
-    return sum(_remind_of(one) for one in reminders.unsent(today, today + AHEAD))
+    return sum(remind_of(one) for one in reminders.unsent(today, today + AHEAD))
 
 
-def _remind_of(one: Unsent) -> int:
+def remind_of(one: Unsent) -> int:
+    """Remind the recipients of one plan that are due on one day, by one statement."""
     today = clock.today()
     is_late = one.due_on < today
     told = notifications.tell(
@@ -42,4 +43,4 @@ def _text(one: Unsent) -> str:
     today = clock.today()
     left = dates.relative(one.due_on, today)
     said = f"{left[:1].upper()}{left[1:]} (hạn {dates.short(one.due_on)})"
-    return f"{said}: đơn vị chưa gửi kế hoạch thực hiện {one.plan.reference}."
+    return f"{said}: đơn vị chưa gửi kế hoạch thực hiện {one.plan.reference} ({one.plan.title})."

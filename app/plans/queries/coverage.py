@@ -19,8 +19,9 @@ SentPlan = aliased(Plan, name="sent_plan")
 
 @dataclass(frozen=True)
 class TaskCoverage:
-    """One task with how many recipients kept, adapted and declined it, or have not answered."""
+    """One task, by its number, and how many recipients kept, adapted, declined, or owe it."""
 
+    number: int
     task: Task
     kept: int
     adapted: int
@@ -57,6 +58,16 @@ class TaskAnswer:
     def disposition(self) -> Disposition | None:
         """What was done with the task."""
         return None if self.task is None else self.task.disposition
+
+    @property
+    def text(self) -> str | None:
+        """How the recipient worded the task."""
+        return None if self.task is None else self.task.text
+
+    @property
+    def decline_reason(self) -> str | None:
+        """Why the recipient does not carry it out, where it does not."""
+        return None if self.task is None else self.task.decline_reason
 
 
 @dataclass(frozen=True)
@@ -103,8 +114,8 @@ def coverage(plan_id: int) -> Coverage:
     )
     rows = db.session.execute(query)
     tasks = [
-        TaskCoverage(task, kept, adapted, declined, totals[0] - kept - adapted - declined)
-        for task, kept, adapted, declined in rows
+        TaskCoverage(number, task, kept, adapted, declined, totals[0] - kept - adapted - declined)
+        for number, (task, kept, adapted, declined) in enumerate(rows, start=1)
     ]
     return Coverage(tasks, *totals)
 

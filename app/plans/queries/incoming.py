@@ -42,6 +42,11 @@ class Incoming:
         return self.delivery.due_on
 
     @property
+    def own_plan_id(self) -> int | None:
+        """The own plan out of this one, once it is begun."""
+        return None if self.own_plan is None else self.own_plan.id
+
+    @property
     def is_sent(self) -> bool:
         """Whether the own plan has gone up."""
         return self.state is DeliveryState.SENT

@@ -154,7 +154,8 @@ def save_task(plan_id: int, task_id: int) -> Page:
         plan, task = _own(plan_id, task_id)
         return _task_page(plan, task, typed, conflict=comparison.of_task(task, changes)), 412
     flash("Đã lưu nhiệm vụ.", "success")
-    return redirect(url_for("plans.show", plan_id=plan_id, _anchor=f"task-{task_id}"), 303)
+    page = "plans.comparison" if task.upstream_task_id else "plans.show"
+    return redirect(url_for(page, plan_id=plan_id, _anchor=f"task-{task_id}"), 303)
 
 
 @pages.post("/plans/<int:plan_id>/tasks/<int:task_id>/deletion")
