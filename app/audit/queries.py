@@ -42,14 +42,15 @@ def entries(
 
 
 def people() -> list[tuple[int, str]]:
-    """Everybody who has left a trace in the acting tenant, with the name they had last."""
-    latest = _own(
-        select(AuditEntry.user_id, AuditEntry.by_name)
-        .distinct(AuditEntry.user_id)
-        .order_by(AuditEntry.user_id, AuditEntry.id.desc())
-    ).where(AuditEntry.user_id.is_not(None))
-    found = [(user_id, name or "") for user_id, name in db.session.execute(latest)]
-    return sorted(found, key=lambda person: (person[1], person[0]))
+    """Everybody who has left a trace in the acting tenant, by name."""
+    named = func.max(AuditEntry.by_name)
+    found = db.session.execute(
+        _own(select(AuditEntry.user_id, named))
+        .where(AuditEntry.user_id.is_not(None))
+        .group_by(AuditEntry.user_id)
+        .order_by(named, AuditEntry.user_id)
+    )
+    return [(user_id, name or "") for user_id, name in found]
 
 
 def verbs() -> list[tuple[str, str]]:

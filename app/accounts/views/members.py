@@ -17,6 +17,7 @@ from app.lib.errors import Conflict, Invalid, Stale
 from app.lib.schemas import load_form
 from tenants.models import TenantKind
 
+NOTHING: dict[str, Any] = {"roles": [], "position": None, "office_name": None}
 FIELDS_BY_LABEL = {"Vai trò": "roles", "Chức vụ": "position", "Phòng, ban": "office_name"}
 
 
@@ -74,7 +75,7 @@ def change_member(membership_id: int) -> Response | tuple[str, int]:
         "office_name": request.form.get("office_name"),
     }
     try:
-        data = {"roles": [], **load_form(schemas.MemberChangeSchema(), request.form)}
+        data = {**NOTHING, **load_form(schemas.MemberChangeSchema(), request.form)}
         version = request.form.get("version", 0, type=int)
         saved = actions.change(
             membership_id=membership_id, version=version, by=current_user, **data
