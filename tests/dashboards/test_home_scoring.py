@@ -24,9 +24,10 @@ def test_the_member_scores_itself_then_hands_in(world: World) -> None:
     assert line["due_on"] == "2026-11-30"
     assert desk(world, officer, TOO_LATE).late == ["scoring.sheet_fill"]
 
-    scene.submitted(member, sent=False)
+    sheet_id = scene.submitted(member, sent=False)
     assert "scoring.sheet_fill" in desk(world, officer, TODAY).kinds
-    assert "scoring.sheet_submit" in desk(world, leader, TODAY).kinds
+    line = desk(world, leader, TODAY).line("scoring.sheet_submit")
+    assert line["path"] == f"/score-sheets/{sheet_id}"
 
 
 def test_a_sheet_goes_to_its_appraiser_and_back(world: World) -> None:
@@ -50,7 +51,7 @@ def test_a_sheet_goes_to_its_appraiser_and_back(world: World) -> None:
     settling = [line for line in lead.lines if line["kind"] == "scoring.sheet_settle"]
     assert [line["text"] for line in settling] == [
         "Xem giải trình và chốt 1 bảng điểm",
-        "Chốt 1 bảng điểm đã thẩm định, thành viên chưa giải trình",
+        "Theo dõi 1 bảng điểm chờ thành viên giải trình, rồi chốt",
     ]
 
 

@@ -73,9 +73,13 @@ def _explained() -> ColumnElement[bool]:
 def own_sheet(reader: Identity) -> Iterator[Line]:
     """The reader's own sheets of this year and the last: to fill, to submit, to explain."""
     mine = context.acting().tenant_id
+    excused = (
+        select(Absence.id)
+        .where(Absence.criteria_set_id == CriteriaSet.id, Absence.member_id == mine)
+        .exists()
+    )
     rows = db.session.execute(
         select(
-            CriteriaSet.id.label("set_id"),
             CriteriaSet.title,
             CriteriaSet.year,
             CriteriaSet.submit_by,
@@ -115,6 +119,7 @@ def own_sheet(reader: Identity) -> Iterator[Line]:
             CriteriaSet.issued_at.is_not(None),
             CriteriaSet.year >= clock.today().year - 1,
             Announcement.id.is_(None),
+            ~excused,
         )
         .order_by(CriteriaSet.year.desc(), CriteriaSet.id)
         .limit(MOST)
@@ -125,7 +130,9 @@ def own_sheet(reader: Identity) -> Iterator[Line]:
 
 def _own_step(row: AnyRow, permissions: frozenset[Permission]) -> Iterator[Line]:
     note = f"{row.cluster} · {row.title}"
-    here = door("scoring.own_sheets", year=row.year)
+    here = door("scoring.own_sheets")
+    if row.sheet_id is not None:
+        here = door("scoring.sheet", sheet_id=row.sheet_id)
     if row.sent_at is not None:
         waits = row.appraised_at is not None and row.settled_at is None and not row.explained
         if waits and Permission.SHEET_EDIT in permissions:
@@ -167,7 +174,7 @@ def appraisals(reader: Identity) -> Iterator[Line]:
 
 
 def _appraiser_steps(row: AnyRow) -> Iterator[Line]:
-    here, note = door("scoring.appraisals", year=row.year), f"{row.name}, năm {row.year}"
+    here, note = door("scoring.appraisals"), f"{row.name}, năm {row.year}"
     if row.new:
         text = f"Thẩm định {row.new} bảng điểm của thành viên"
         yield Line(LineKind.SHEET_APPRAISE, text, here, note, count=row.new)
@@ -175,7 +182,7 @@ def _appraiser_steps(row: AnyRow) -> Iterator[Line]:
         text = f"Xem giải trình và chốt {row.explained} bảng điểm"
         yield Line(LineKind.SHEET_SETTLE, text, here, note, count=row.explained)
     if row.unexplained:
-        text = f"Chốt {row.unexplained} bảng điểm đã thẩm định, thành viên chưa giải trình"
+        text = f"Theo dõi {row.unexplained} bảng điểm chờ thành viên giải trình, rồi chốt"
         yield Line(LineKind.SHEET_SETTLE, text, here, note, count=row.unexplained)
 
 
