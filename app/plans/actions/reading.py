@@ -7,6 +7,7 @@ from typing import Any
 from app import intake
 from app.audit.actions import Person
 from app.documents import actions as documents
+from app.documents import policies as files
 from app.intake.queries import LegalBasis, ReadDeadline, ReadPlan, ReadTask
 from app.lib import clock, dates
 from app.lib.errors import Invalid
@@ -27,8 +28,7 @@ def draft_from_file(*, name: str, content: bytes, by: Person) -> Plan:
     What the paper does not say is left open; what was assumed is noted in `Plan.reading`.
     Raises Invalid at `file` for a file that cannot be read or is no plan.
     """
-    file = documents.store(name=name, content=content, by=by)
-    read = intake.read(content, file.name)
+    read = intake.read(content, files.check_file(name, content).name)
     if read.kind == NOT_A_PLAN:
         raise Invalid(
             "Tệp này không phải là một kế hoạch"
@@ -37,6 +37,7 @@ def draft_from_file(*, name: str, content: bytes, by: Person) -> Plan:
         )
     year = _year(read)
     tasks, notes = _tasks(read, year)
+    file = documents.store(name=name, content=content, by=by)
     return draft(
         content=_content(read, year),
         tasks=tasks,

@@ -77,7 +77,7 @@ def show_task(task_id: int) -> Answer:
 
 @resources.patch("/tasks/<int:task_id>")
 @requires(Permission.PLAN_EDIT)
-@resources.arguments(schemas.TaskChangeSchema)
+@resources.arguments(schemas.TaskChangeSchema(partial=True))
 @resources.response(200, schemas.TaskOut)
 @resources.doc(summary="Sửa một nhiệm vụ của dự thảo: chỉ những mục được nêu (cần If-Match)")
 def edit_task(changes: dict[str, Any], task_id: int) -> Answer:

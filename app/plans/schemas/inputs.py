@@ -91,12 +91,7 @@ class NewTaskSchema(TaskSchema):
 
 
 class TaskChangeSchema(NewTaskSchema):
-    """A change of a task: only what is named changes."""
-
-    class Meta(StrictSchema.Meta):
-        """Everything may be left out."""
-
-        partial = True
+    """A change of a task: only what is named changes (to be made with `partial=True`)."""
 
 
 class ListedTaskSchema(TaskSchema):
