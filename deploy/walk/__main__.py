@@ -1,15 +1,18 @@
 """`make walk`: the year, stage by stage; fails on any difference."""
 
 import sys
+from contextlib import ExitStack
 
-from deploy.walk import cascade, cast, server
+from deploy.walk import cascade, cast, reporting, server
 from deploy.walk.ledger import Ledger
 
 
 def main() -> int:
     """Walk; print both tables; 1 where anything differs."""
     ledger = Ledger()
-    with ledger.stage("dựng hệ thống trống"), server.running() as base:
+    with ExitStack() as stack:
+        with ledger.stage("dựng hệ thống trống"):
+            base = stack.enter_context(server.running())
         walk(base, ledger)
     print(ledger.table())
     return 1 if ledger.differences else 0
@@ -32,6 +35,8 @@ def walk(base: str, ledger: Ledger) -> None:
         plans = cascade.derive_and_send(everybody, plan_id, ledger)
     with ledger.stage("thực hiện nhiệm vụ, kèm minh chứng"):
         cascade.do_the_tasks(everybody, plan_id, plans, ledger)
+    with ledger.stage("báo cáo sơ kết 6 tháng"):
+        reporting.report(everybody, plan_id, plans, ledger)
 
 
 if __name__ == "__main__":

@@ -82,6 +82,7 @@ def issue_the_province_plan(cast: Cast, ledger: Ledger) -> int:
     issuance = {
         "issued_on": ISSUED_ON.isoformat(),
         "due_on": DUE_ON.isoformat(),
+        "recipient_ids": None,
         "signing_capacity": "committee_chair",
         "signer_name": "Nguyễn Văn Ký",
     }
@@ -167,9 +168,9 @@ def _count_states(cast: Cast, plan_id: int, ledger: Ledger) -> None:
     ledger.expect("đã ban hành", counts["issued"], SENDERS)
     ledger.expect("đã gửi lên", counts["sent"], SENDERS)
     ledger.expect("còn chậm", counts["late"], COMMUNES - SENDERS)
-    late = sorted(row["name"] for row in matrix["items"] if row["is_late"])
-    must_be = sorted(commune.name for commune in cast.communes[SENDERS:])
-    ledger.expect("đúng tên các xã chậm", late == must_be, True)
+    late = sorted(row["recipient_id"] for row in matrix["items"] if row["late"])
+    must_be = sorted(commune.id for commune in cast.communes[SENDERS:])
+    ledger.expect("đúng các xã chậm", late == must_be, True)
 
 
 def _count_coverage(cast: Cast, plan_id: int, ledger: Ledger) -> None:

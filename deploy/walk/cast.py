@@ -46,7 +46,7 @@ def provision(base: str, ledger: Ledger) -> Desk:
         if state["state"] in ("done", "provisioned"):
             break
         time.sleep(0.2)
-    communes = [unit for unit in operator.all("/tenants", kind="commune") if not unit["is_closed"]]
+    communes = operator.all("/tenants", kind="commune", is_closed=False)
     closed = operator.all("/tenants", kind="commune", is_closed=True)
     districts = operator.all("/tenants", kind="district", is_closed=True)
     ledger.expect("xã, phường của Lạng Sơn", len(communes), COMMUNES)
@@ -57,7 +57,7 @@ def provision(base: str, ledger: Ledger) -> Desk:
 
 def seat(base: str, operator: Desk, ledger: Ledger) -> Cast:
     """Invitations go down, people accept them on the page."""
-    province = operator.all("/tenants", kind="province")[0]
+    province = operator.all("/tenants", kind="province", is_closed=False)[0]
     admin = _administrator(operator, province["id"], "quantri@tinh.vi-du.vn", base)
     cast = Cast(
         base,
@@ -65,7 +65,7 @@ def seat(base: str, operator: Desk, ledger: Ledger) -> Cast:
         _colleague(admin, "lanhdao@tinh.vi-du.vn", ["leader"], base),
         _colleague(admin, "hoidong@tinh.vi-du.vn", ["council_member"], base),
     )
-    units = [unit for unit in admin.all("/tenants", kind="commune") if not unit["is_closed"]]
+    units = admin.all("/tenants", kind="commune", is_closed=False)
 
     def settle(unit: dict[str, object]) -> Commune:
         number = unit["id"]
