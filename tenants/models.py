@@ -110,7 +110,7 @@ class Tenant(db.Model):  # type: ignore[name-defined]
 
 
 class Succession(db.Model):  # type: ignore[name-defined]
-    """One unit passed, whole or in part, to another on a day (sáp nhập, chia tách): many to many."""
+    """One unit passed, whole or in part, to another on a day (sáp nhập, chia tách)."""
 
     __tablename__ = "successions"
     __policies__ = (rls.REGISTER, rls.PLATFORM_ONLY)

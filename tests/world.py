@@ -109,9 +109,7 @@ class World:
         number = next(_numbers)
         full_name = name or f"Nguyễn Văn Thử {number}"
         with self.on_platform():
-            user = User(
-                email=f"nguoi{number}@example.vn", full_name=full_name, password_hash=_HASH
-            )
+            user = User(email=f"nguoi{number}@example.vn", full_name=full_name, password_hash=_HASH)
             db.session.add(user)
             db.session.flush()
             db.session.add(

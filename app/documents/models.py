@@ -32,7 +32,7 @@ class File(TenantOwned, db.Model):  # type: ignore[name-defined]
 
 
 class DrawnPaper(TenantOwned, db.Model):  # type: ignore[name-defined]
-    """A paper asked for by a page and drawn by the worker: of what, in which state, and the file."""
+    """A paper asked for by a page and drawn by the worker: of what, in which state, the file."""
 
     __tablename__ = "drawn_papers"
     __table_args__ = (
