@@ -141,7 +141,7 @@ class TenantOwned:
 
     @declared_attr
     def tenant(cls) -> Mapped[Tenant]:
-        return relationship(Tenant, foreign_keys=[cls.tenant_id], lazy="raise", viewonly=True)
+        return relationship(Tenant, foreign_keys=[cls.tenant_id], lazy="raise", viewonly=True)  # type: ignore[list-item]
 
 
 class Versioned:
