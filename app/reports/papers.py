@@ -187,7 +187,7 @@ def figures_table(content: Content) -> DataTable:
         columns,
         (*rows, Total(_cells("Cộng", content.figures.total))),
         caption=f"Kết quả thực hiện nhiệm vụ {content.kind.period(content.year)}",
-        unit="nhiệm vụ",
+        unit="Đơn vị tính: nhiệm vụ",
     )
 
 

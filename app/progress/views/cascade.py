@@ -21,6 +21,7 @@ def _frame(plan_id: int) -> dict[str, Any]:
     return {
         "plan": queries.own_plan(plan_id),
         "states": list(CascadeState),
+        "state": CascadeState,
         "recipients": recipients,
         "page": _page(),
         "page_count": max(-(-recipients // PAGE_SIZE), 1),

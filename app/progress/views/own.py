@@ -35,6 +35,7 @@ def _board(chosen: schemas.Chosen) -> dict[str, Any]:
         "chosen": chosen.filter,
         "arguments": {**chosen.as_arguments(), "year": year},
         "statuses": list(TaskStatus),
+        "status": TaskStatus,
     }
 
 

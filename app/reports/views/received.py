@@ -57,6 +57,7 @@ def summary() -> str:
         total=sum((task.counts for task in tasks), Counts()),
         statuses=list(TaskStatus),
         kinds=list(ReportKind),
+        years=sorted({*progress.years(), asked.year}, reverse=True),
     )
 
 
