@@ -72,9 +72,7 @@ def _issuer_lines(issuer: Tenant) -> tuple[str, ...]:
 
 
 def _basis(text: str) -> str:
-    if text.casefold().startswith(OPENINGS):
-        return text
-    return f"Căn cứ {_lowered(text)}" if text.startswith("Kế hoạch") else f"Căn cứ {text}"
+    return text if text.casefold().startswith(OPENINGS) else f"Căn cứ {text}"
 
 
 def _lowered(title: str) -> str:
@@ -121,7 +119,9 @@ def _work(
     if not tasks:
         return ("Nội dung", prose) if prose else None
     bands = tuple(
-        TaskBand(dates.quarter_name(quarter), tuple(_row(number, task) for number, task in rows))
+        TaskBand(
+            dates.quarter_name(quarter).upper(), tuple(_row(number, task) for number, task in rows)
+        )
         for quarter, rows in groupby(tasks, key=lambda row: row[1].quarter)
     )
     return "Nội dung thực hiện", (*prose, TaskTable(bands))

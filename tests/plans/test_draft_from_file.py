@@ -149,3 +149,14 @@ def test_what_cannot_be_read_leaves_nothing_behind(
     with world.acting(officer, read_only=True):
         assert db.session.scalar(select(func.count()).select_from(File)) == 0
         assert plans.count() == 0
+
+
+def test_the_last_sentence_of_the_paper_is_kept(world: World, officer: Person) -> None:
+    text = YEAR_PLAN_TEXT.replace(
+        "thực hiện Kế hoạch./.",
+        "thực hiện Kế hoạch.\n\nCăn cứ Kế hoạch này, UBND xã yêu cầu\ncác đơn vị thực hiện./.",
+    )
+    plan = read(world, officer, text)
+    assert plan.sections["closing"] == (
+        "Căn cứ Kế hoạch này, UBND xã yêu cầu các đơn vị thực hiện."
+    )

@@ -94,7 +94,7 @@ def test_the_parts_are_numbered_in_order(paper: Paper) -> None:
 
 def test_tasks_stand_in_bands_of_quarters(paper: Paper) -> None:
     (table,) = [block for block in paper.blocks if isinstance(block, TaskTable)]
-    assert [band.label for band in table.bands] == ["Quý I", "Quý IV"]
+    assert [band.label for band in table.bands] == ["QUÝ I", "QUÝ IV"]
     assert [row.no for band in table.bands for row in band.rows] == ["1", "2", "3"]
     assert table.bands[0].rows[0].offices == ("Phòng VHXH", "Các thôn")
     assert table.bands[0].rows[1].deadline == "Trước ngày 25/01/2026"

@@ -389,3 +389,35 @@ def test_the_draft_is_printed_by_the_worker(world: World, officer: Person) -> No
     page = body(client.get(answer.location))
     (path,) = set(re.findall(r"/files/\d+", page))
     assert client.get(path).get_data().startswith(b"%PDF-")
+
+
+def test_a_recipient_opens_the_plan_and_finds_what_to_do(world: World, leader: Person) -> None:
+    plan = issued(world, leader, due_on=date(2026, 1, 31))
+    reader = world.client(world.person(world.commune("Điềm He")))
+    page = body(reader.get(f"/plans/{plan.id}"))
+    assert f'data-seen-url="/plans/{plan.id}/sighting"' in page
+    assert f'action="/plans/{plan.id}/acknowledgement"' in page
+    assert f'action="/plans/{plan.id}/derivation"' in page
+    assert "hạn 31/01/2026" in page
+    assert "/edit" not in page
+    assert "/copies" not in page
+    reader.send(f"/plans/{plan.id}/derivation")
+    page = body(reader.get(f"/plans/{plan.id}"))
+    assert "Mở kế hoạch của đơn vị" in page
+    assert "acknowledgement" not in page
+
+
+def test_a_superior_reads_what_was_sent_up(world: World, leader: Person) -> None:
+    above = issued(world, leader)
+    author = world.person(world.commune("Điềm He"))
+    with world.acting(author):
+        own = actions.derive(plan_id=above.id, by=author).plan
+    client, superior = world.client(author), world.client(leader)
+    path = f"/plans/{own.id}/issuance"
+    assert client.send(path, values(body(client.get(path)), path)).status_code == 303
+    assert superior.get(f"/plans/{own.id}").status_code == 404
+    assert "Gửi lên cấp trên" in body(client.get(f"/plans/{own.id}"))
+    assert client.send(f"/plans/{own.id}/dispatch").status_code == 303
+    page = body(superior.get(f"/plans/{own.id}"))
+    assert "Xã Điềm He · Kế hoạch số 01/KH-UBND" in page
+    assert "/dispatch" not in page

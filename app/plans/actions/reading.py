@@ -18,6 +18,8 @@ from app.plans.models import Plan
 from app.plans.terms import PlanKind, ReadingNote
 
 NOT_A_PLAN = "not_a_plan"
+END_MARK = "./."
+SENTENCE_ENDS = (".", ";", ":", "!", "?")
 FIRST_QUARTER = 1
 MOST_LINES = 4_000
 
@@ -59,6 +61,7 @@ def _content(read: ReadPlan, year: int) -> PlanContent:
     }
     if read.agenda:
         sections["content"] = "\n".join(["Chương trình:", *(f"- {item}" for item in read.agenda)])
+    sections["closing"] = _closing(read, " ".join(sections.values()))
     return PlanContent(
         kind=PlanKind(read.kind.value),
         year=year,
@@ -72,6 +75,28 @@ def _content(read: ReadPlan, year: int) -> PlanContent:
         signer_position=read.signer.position,
         signer_name=read.signer.name,
     )
+
+
+def _closing(read: ReadPlan, known: str) -> str:
+    """The paragraph that ends with "./." where no other part of the plan has it."""
+    before: list[str] = []
+    for line in filter(None, (line.strip() for line in read.lines)):
+        before.append(line)
+        if END_MARK in line:
+            break
+    else:
+        return ""
+    start = len(before) - 1
+    while start and _runs_on(before[start - 1], before[start]):
+        start -= 1
+    text = " ".join(" ".join(before[start:]).replace(END_MARK, ".").split())
+    is_known = text.lstrip("-+ ").rstrip(".") in " ".join(known.split())
+    return "" if is_known else text
+
+
+def _runs_on(line: str, following: str) -> bool:
+    """Whether a sentence goes on over the end of the line."""
+    return following[0].islower() or not (line.isupper() or line.endswith(SENTENCE_ENDS))
 
 
 def _basis(basis: LegalBasis) -> dict[str, Any]:
