@@ -43,8 +43,8 @@ def check_open(tenant: Tenant, today: date) -> None:
     """Raises Conflict for a unit that has closed."""
     if not is_open(tenant, today):
         raise Conflict(
-            f"{tenant.name} đã kết thúc hoạt động nên không lập kế hoạch mới. "
-            "Hãy lập kế hoạch ở đơn vị kế thừa."
+            f"{tenant.name} đã kết thúc hoạt động nên chỉ xem lại, không xử lý thêm được. "
+            "Hãy làm việc ở đơn vị kế thừa."
         )
 
 
@@ -158,7 +158,11 @@ def check_removal(tasks: Iterable[Task]) -> None:
 
 
 def disposition_of(content: TaskLike, upstream: Task, decline_reason: str | None) -> Disposition:
-    """What was done with the superior's task: declined, kept word for word, or adapted."""
+    """What was done with the superior's task: declined, kept word for word, or adapted.
+
+    Text, quarter and deadline count. Which of its own offices carries the task out is the
+    subordinate's affair: naming them adapts nothing.
+    """
     if decline_reason:
         return Disposition.DECLINED
     same = (

@@ -236,13 +236,13 @@ def test_a_district_passes_on_what_it_did_not_decline(world: World) -> None:
             assert plans.own(derived).upstream_tenant_id == district.id
 
 
-def test_a_closed_unit_derives_no_more(world: World) -> None:
+def test_a_closed_unit_reads_and_writes_nothing(world: World) -> None:
     district = cascade.district(world)
     with clock.fixed(date(2025, 1, 6)):
         above = cascade.issued_in_2025(world, district)
     chief = world.person(district)
     with clock.fixed(date(2026, 1, 6)):
-        for act in (actions.derive, actions.acknowledge):
+        for act in (actions.see, actions.acknowledge, actions.derive):
             with world.acting(chief), pytest.raises(Conflict):
                 act(plan_id=above.plan_id, by=chief)
         with world.acting(chief):

@@ -149,3 +149,14 @@ def test_a_district_receives_issues_and_sends_up(world: World) -> None:
         assert plans.readable(own).addressee_id == world.province.id
         with pytest.raises(NotFound):
             plans.readable(derived)
+
+
+def test_a_closed_unit_sends_no_more(world: World) -> None:
+    above = cascade.issued_in_2025(world, cascade.district(world))
+    chief = world.person(cascade.district(world))
+    with clock.fixed(date(2025, 1, 10)):
+        own = cascade.derived(world, above, chief)
+        with world.acting(chief):
+            actions.issue(plan_id=own, signature=signature(issued_on=date(2025, 1, 10)), by=chief)
+    with clock.fixed(date(2026, 1, 10)), world.acting(chief), pytest.raises(Conflict):
+        actions.send(plan_id=own, by=chief)

@@ -20,11 +20,13 @@ from tenants.models import Tenant
 def see(*, plan_id: int, by: Person) -> Receipt:
     """Note that the office has opened the plan; the issuer sees when. Only the first time counts.
 
-    Raises NotFound where the plan was not delivered to this office.
+    Raises NotFound where the plan was not delivered to this office, Conflict where the office has
+    closed: who reads history writes nothing.
     """
     arrived = incoming.delivery_of(plan_id)
     if arrived.receipt is not None and arrived.receipt.seen_at is not None:
         return arrived.receipt
+    _check_open()
     now = clock.now()
     receipt = write(arrived, seen_at=now)
     if receipt.seen_at == now:
@@ -41,12 +43,16 @@ def acknowledge(*, plan_id: int, by: Person) -> Receipt:
     arrived = incoming.delivery_of(plan_id)
     if arrived.receipt is not None and arrived.receipt.acknowledged_at is not None:
         return arrived.receipt
-    policies.check_open(db.session.get_one(Tenant, context.acting().tenant_id), clock.today())
+    _check_open()
     now = clock.now()
     receipt = write(arrived, seen_at=now, acknowledged_at=now, acknowledged_by=by.id)
     if receipt.acknowledged_at == now:
         audit.record("plan.acknowledged", arrived.plan, by=by)
     return receipt
+
+
+def _check_open() -> None:
+    policies.check_open(db.session.get_one(Tenant, context.acting().tenant_id), clock.today())
 
 
 def write(arrived: Incoming, **steps: datetime | int | None) -> Receipt:

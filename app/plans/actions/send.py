@@ -21,13 +21,14 @@ def send(*, plan_id: int, by: Person) -> Plan:
     """Send an issued plan up: to the issuer of the plan it was derived from, else to the superior.
 
     One statement each for the plan, its tasks, its revisions and the receipt. Sent twice, it is
-    sent once. Raises Conflict for a draft and where there is nobody above.
+    sent once. Raises Conflict for a draft, where there is nobody above, and for a closed office.
     """
     plan = plans.own_for_change(plan_id)
     tenant = db.session.get_one(Tenant, plan.tenant_id)
     policies.check_send(plan, tenant)
     if plan.sent_at is not None:
         return plan
+    policies.check_open(tenant, clock.today())
     now = clock.now()
     sent = {"addressee_id": policies.addressee_of(plan, tenant), "sent_at": now}
     _mark(update(Plan).where(Plan.id == plan.id), **sent, sent_by=by.id, version=Plan.version + 1)

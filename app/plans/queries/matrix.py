@@ -1,5 +1,6 @@
 """How far an issued plan has come with each of its recipients: the issuer's matrix."""
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -81,6 +82,11 @@ class Matrix:
         """How many recipients stand at each step, as the furthest they have come."""
         states = [row.state for row in self.rows]
         return {step: states.count(step) for step in STEPS}
+
+    @property
+    def stamp(self) -> str:
+        """A word that changes with anything that the matrix shows."""
+        return hashlib.sha256(repr((self.today, self.rows)).encode()).hexdigest()[:16]
 
     @property
     def late(self) -> int:

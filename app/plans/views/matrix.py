@@ -1,14 +1,13 @@
 """Pages of an issuer: how far the recipients are, what they made of each task, what came up."""
 
 import csv
-import hashlib
 import io
+from typing import Any
 
 from flask import Response, render_template, request, url_for
 
 from app.access import Permission, requires
 from app.lib import dates
-from app.plans.models import Plan
 from app.plans.queries import coverage as coverages
 from app.plans.queries import matrix as matrices
 from app.plans.queries import plans
@@ -27,35 +26,32 @@ CSV_HEAD = ("Mã", "Đơn vị", "Trạng thái", "Hạn", *(step.label for step
 @requires(Permission.PLAN_VIEW)
 def matrix(plan_id: int) -> str:
     """Recipients × steps, refreshed by itself."""
-    plan = plans.own(plan_id)
-    view = request.args.get("view", MatrixView.ALL, type=MatrixView)
-    body, stamp = _matrix_body(plan, view)
-    return render_template("plans/matrix.html", plan=plan, body=body, stamp=stamp, view=view)
+    return render_template("plans/matrix.html", **_shown(plan_id))
 
 
 @pages.get("/plans/<int:plan_id>/matrix/body")
 @requires(Permission.PLAN_VIEW)
 def matrix_body(plan_id: int) -> tuple[str, int, dict[str, str]]:
     """The changing part of the matrix; nothing where it is still as the page knows it."""
-    view = request.args.get("view", MatrixView.ALL, type=MatrixView)
-    body, stamp = _matrix_body(plans.own(plan_id), view)
+    shown = _shown(plan_id)
+    stamp = shown["found"].stamp
     if stamp == request.args.get("known"):
         return "", 204, {}
-    return body, 200, {"X-Live-Known": stamp}
+    return render_template("plans/parts/matrix_body.html", **shown), 200, {"X-Live-Known": stamp}
 
 
-def _matrix_body(plan: Plan, view: MatrixView) -> tuple[str, str]:
+def _shown(plan_id: int) -> dict[str, Any]:
+    plan = plans.own(plan_id)
     found = matrices.matrix(plan.id)
-    body = render_template(
-        "plans/parts/matrix_body.html",
-        plan=plan,
-        found=found,
-        rows=found.shown(view),
-        view=view,
-        views=list(MatrixView),
-        steps=list(DeliveryState),
-    )
-    return body, hashlib.sha256(body.encode()).hexdigest()[:16]
+    view = request.args.get("view", MatrixView.ALL, type=MatrixView)
+    return {
+        "plan": plan,
+        "found": found,
+        "rows": found.shown(view),
+        "view": view,
+        "views": list(MatrixView),
+        "steps": list(DeliveryState),
+    }
 
 
 @pages.get("/plans/<int:plan_id>/matrix.csv")
