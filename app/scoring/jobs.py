@@ -4,13 +4,19 @@ from collections.abc import Mapping, Sequence
 
 from app.audit.actions import Person
 from app.clusters import queries as clusters
+from app.documents import actions as documents
+from app.documents import queries as drawn
+from app.documents.models import DrawnPaper
 from app.lib import dates, numbers
 from app.notifications import actions as notifications
-from app.scoring.actions import appraisals, criteria_sets, explanations, sheets
+from app.scoring import papers
+from app.scoring.actions import appraisals, criteria_sets, explanations, sheets, standings
 from app.scoring.actions.appraisals import Verdict
-from app.scoring.models import Appraisal, CriteriaSet, ScoreSheet
-from app.scoring.queries import criteria
+from app.scoring.actions.standings import Paper
+from app.scoring.models import Announcement, Appraisal, CriteriaSet, ScoreSheet
+from app.scoring.queries import criteria, statuses
 from app.scoring.queries import sheets as sheet_queries
+from app.scoring.queries import standings as results
 from tenants import jobs
 
 
@@ -58,6 +64,39 @@ def settle(
     )
     jobs.enqueue(tell_settled, sheet_id=settled.sheet_id, key=f"appraisal.settled:{settled.id}")
     return settled
+
+
+def announce(*, set_id: int, cluster_id: int | None, paper: Paper, by: Person) -> Announcement:
+    """Announce a result, and have those whom it ranks told."""
+    made = standings.announce(set_id=set_id, cluster_id=cluster_id, paper=paper, by=by)
+    jobs.enqueue(tell_announced, announcement_id=made.id, key=f"standings.announced:{made.id}")
+    return made
+
+
+def ask_paper(*, announcement_id: int, by: Person) -> DrawnPaper:
+    """Have the paper of an announcement drawn; it is drawn once. Raises NotFound."""
+    found = results.announcement(announcement_id)
+    among = found.cluster_name or "toàn tỉnh"
+    return documents.ask(
+        subject_kind="announcements",
+        subject_id=found.id,
+        fingerprint="r1",
+        title=f"Thông báo kết quả thi đua năm {found.year}: {among}",
+        draw=draw,
+        by=by,
+    )
+
+
+@jobs.job("scoring.draw")
+def draw(*, paper_id: int) -> None:
+    """Draw the paper of an announcement that was asked for."""
+    found = results.announcement(drawn.paper(paper_id).subject_id)
+    board = results.announced_board(found.criteria_set_id, cluster_id=found.cluster_id)
+    if board is None:
+        return
+    criteria_set = criteria.criteria_set(found.criteria_set_id)
+    paper = papers.standings_paper(found, board, criteria_set, issuer=results.issuer(found))
+    documents.finish(paper_id=paper_id, paper=paper, file_name=papers.file_name(found))
 
 
 @jobs.job("scoring.tell_set_issued")
@@ -114,6 +153,18 @@ def tell_settled(*, sheet_id: int) -> None:
     text = f"{detail.cluster.name} đã chốt điểm năm {sheet.year} của {detail.member.name}: {total}."
     readers = [sheet.tenant_id, sheet.province_id]
     _tell(readers, "appraisal.settled", sheet.id, text, _path(sheet))
+
+
+@jobs.job("scoring.tell_announced")
+def tell_announced(*, announcement_id: int) -> None:
+    """Tell every member of the cluster, or of all clusters, that the result is known."""
+    found = results.announcement(announcement_id)
+    members = statuses.of_set(found.criteria_set_id, cluster_id=found.cluster_id)
+    where = "toàn tỉnh" if found.cluster_name is None else found.cluster_name
+    text = f"Đã công bố kết quả chấm điểm, xếp hạng thi đua năm {found.year}: {where}."
+    path = f"/standings?set={found.criteria_set_id}&cluster={found.cluster_id or ''}"
+    readers = [one.member_id for one in members]
+    _tell(readers, "standings.announced", found.id, text, path)
 
 
 def _path(sheet: ScoreSheet) -> str:

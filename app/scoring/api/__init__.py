@@ -1,6 +1,6 @@
 """JSON resources."""
 
-from app.scoring.api import appraisals, criteria, criteria_sets, sheets
+from app.scoring.api import appraisals, criteria, criteria_sets, sheets, standings
 from app.scoring.api.blueprint import resources
 
-__all__ = ["appraisals", "criteria", "criteria_sets", "resources", "sheets"]
+__all__ = ["appraisals", "criteria", "criteria_sets", "resources", "sheets", "standings"]

@@ -1,0 +1,307 @@
+"""Announcing results, and what has to be said before: who did not score itself, who of equals
+comes first."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    DateTime,
+    Integer,
+    String,
+    Text,
+    cast,
+    column,
+    func,
+    insert,
+    literal,
+    select,
+    update,
+)
+
+from app.audit import actions as audit
+from app.audit.actions import Person
+from app.clusters.models import Cluster
+from app.lib import clock
+from app.lib.errors import Conflict, Invalid, NotFound
+from app.scoring.models import (
+    Absence,
+    Announcement,
+    Appraisal,
+    Confirmation,
+    ConfirmationLine,
+    CriteriaSet,
+    ScoreSheet,
+    Standing,
+    TieDecision,
+)
+from app.scoring.policies import criteria as set_policies
+from app.scoring.policies import standings as policies
+from app.scoring.queries import criteria, statuses
+from app.scoring.queries import standings as queries
+from app.scoring.queries.standings import Board, Row
+from app.scoring.terms import StandingScope
+from tenants import context
+from tenants.db import db
+from tenants.models import Tenant
+
+
+@dataclass(frozen=True, kw_only=True)
+class Paper:
+    """The number, day and signer of the paper (Thông báo) that goes with an announcement."""
+
+    number: str | None = None
+    issued_on: date | None = None
+    signer_name: str | None = None
+
+
+def list_absence(*, set_id: int, member_id: int, reason: str, by: Person) -> Absence:
+    """Say that a member did not score itself: it is listed with the result, without a place.
+
+    Said again, the reason is replaced. Raises Invalid, NotFound for a tenant that is no member,
+    Conflict for one that has submitted a sheet or whose result is announced.
+    """
+    found = _open(set_id)
+    policies.check_reason(reason, "lý do đơn vị không tự chấm điểm")
+    status = _member(set_id, member_id)
+    is_announced = queries.announced(set_id, status.cluster_id) is not None
+    policies.check_absence(status.sheet_id is not None, is_announced)
+    absence = _absence(set_id, member_id)
+    if absence is None:
+        absence = Absence(
+            tenant_id=found.tenant_id,
+            criteria_set_id=set_id,
+            cluster_id=status.cluster_id,
+            cluster_name=status.cluster_name,
+            member_id=member_id,
+            member_name=status.member_name,
+        )
+    absence.reason = reason.strip()
+    db.session.add(absence)
+    audit.record("absence.listed", absence, by=by, member=status.member_name, reason=reason)
+    return absence
+
+
+def withdraw_absence(*, set_id: int, member_id: int, by: Person) -> None:
+    """Take a member off that list. Raises NotFound, Conflict once announced."""
+    _open(set_id)
+    absence = _absence(set_id, member_id)
+    if absence is None:
+        raise NotFound("Đơn vị này không có trong danh sách không tự chấm điểm.")
+    policies.check_absence(False, absence.issued_at is not None)
+    audit.record("absence.withdrawn", absence, by=by, member=absence.member_name)
+    db.session.delete(absence)
+    db.session.flush()
+
+
+def decide_tie(
+    *, set_id: int, cluster_id: int | None, sheet_ids: Sequence[int], reason: str, by: Person
+) -> TieDecision:
+    """Put the sheets of a group of equals in order, first place first, with the authority's reason.
+
+    Raises Invalid where these are not exactly the equals that wait for a decision, Conflict where
+    the order contradicts a cluster's result that is announced already.
+    """
+    found = _open(set_id)
+    policies.check_reason(reason, "căn cứ, lý do của quyết định")
+    board = queries.board(criteria.scale(set_id), cluster_id=cluster_id)
+    if tuple(sorted(sheet_ids)) not in board.awaiting or len(set(sheet_ids)) != len(sheet_ids):
+        raise Invalid(
+            "Danh sách phải gồm đúng các đơn vị đang bằng nhau, mỗi đơn vị một thứ bậc.",
+            "sheet_ids",
+        )
+    _check_with_announced(set_id, board.tied(sheet_ids), sheet_ids)
+    decision = TieDecision(
+        tenant_id=found.tenant_id,
+        criteria_set_id=set_id,
+        scope=board.scope,
+        sheet_ids=list(sheet_ids),
+        reason=reason.strip().rstrip("."),
+        decided_by=by.id,
+        decided_by_name=by.full_name,
+    )
+    db.session.add(decision)
+    audit.record("tie.decided", decision, by=by, sheets=list(sheet_ids), reason=reason)
+    return decision
+
+
+def announce(*, set_id: int, cluster_id: int | None, paper: Paper, by: Person) -> Announcement:
+    """Make the result of a cluster, or of the whole province, known to all; it never changes again.
+
+    Writes the places in one statement. Raises Conflict where somebody is neither confirmed nor
+    listed, a tie waits for a decision, or it was announced already.
+    """
+    found = _open(set_id)
+    board = queries.board(criteria.scale(set_id), cluster_id=cluster_id)
+    policies.check_announce(
+        board.unfinished_names, board.awaiting, board.announcement, len(board.rows)
+    )
+    _check_ranks(set_id, board)
+    now = clock.now()
+    announcement = _announcement(found, board, paper, now, by)
+    _send_confirmations(set_id, cluster_id, now)
+    _issue_absences(set_id, cluster_id, now)
+    _insert_standings(announcement, board)
+    audit.record(
+        "standings.announced",
+        announcement,
+        by=by,
+        scope=board.scope.value,
+        cluster=announcement.cluster_name,
+        members=len(board.rows),
+        absent=len(board.listed),
+    )
+    return announcement
+
+
+def _open(set_id: int) -> CriteriaSet:
+    """Lock the set, so that confirming and announcing take turns."""
+    set_policies.check_arrange(context.acting())
+    found = criteria.set_for_change(set_id)
+    set_policies.check_issued(found)
+    return found
+
+
+def _member(set_id: int, member_id: int) -> statuses.Status:
+    for status in statuses.of_set(set_id):
+        if status.member_id == member_id:
+            return status
+    raise NotFound("Đơn vị này không thuộc cụm, khối nào được chấm theo bộ tiêu chí.")
+
+
+def _absence(set_id: int, member_id: int) -> Absence | None:
+    return db.session.scalar(
+        select(Absence).where(Absence.criteria_set_id == set_id, Absence.member_id == member_id)
+    )
+
+
+def _check_with_announced(set_id: int, rows: Sequence[Row], sheet_ids: Sequence[int]) -> None:
+    """An order of the province keeps to the orders of clusters that are known already."""
+    known = queries.announced_ranks(set_id)
+    by_sheet = {row.sheet_id: row for row in rows}
+    last: dict[int, int] = {}
+    for sheet_id in sheet_ids:
+        row = by_sheet[sheet_id]
+        rank = known.get(row.member_id, 0)
+        if rank < last.get(row.cluster_id, 0):
+            raise Conflict(f"Thứ tự này trái với kết quả đã công bố của “{row.cluster_name}”.")
+        last[row.cluster_id] = rank
+
+
+def _check_ranks(set_id: int, board: Board) -> None:
+    known = queries.announced_ranks(set_id) if board.scope is StandingScope.PROVINCE else {}
+    for row in board.rows:
+        if known.get(row.member_id, row.cluster_rank) != row.cluster_rank:
+            raise Conflict(
+                f"Thứ hạng của {row.member_name} khác với kết quả đã công bố của "
+                f"“{row.cluster_name}”; hãy xem lại quyết định về các đơn vị bằng điểm."
+            )
+
+
+def _announcement(
+    found: CriteriaSet, board: Board, paper: Paper, now: datetime, by: Person
+) -> Announcement:
+    cluster = None if board.cluster_id is None else db.session.get_one(Cluster, board.cluster_id)
+    announcement = Announcement(
+        tenant_id=found.tenant_id,
+        criteria_set_id=found.id,
+        year=found.year,
+        scope=board.scope,
+        cluster_id=board.cluster_id,
+        cluster_name=None if cluster is None else cluster.name,
+        number=(paper.number or "").strip() or None,
+        issued_on=paper.issued_on or clock.today(),
+        signer_name=(paper.signer_name or "").strip() or None,
+        issued_at=now,
+        issued_by=by.id,
+    )
+    db.session.add(announcement)
+    db.session.flush()
+    return announcement
+
+
+def _send_confirmations(set_id: int, cluster_id: int | None, now: datetime) -> None:
+    """Members and appraisers read the council's word from now on."""
+    sheets = select(ScoreSheet.id).where(ScoreSheet.criteria_set_id == set_id)
+    if cluster_id is not None:
+        sheets = sheets.where(ScoreSheet.cluster_id == cluster_id)
+    mine = select(Confirmation.id).where(
+        Confirmation.sheet_id.in_(sheets), Confirmation.sent_at.is_(None)
+    )
+    for change in (
+        update(ConfirmationLine).where(ConfirmationLine.confirmation_id.in_(mine)),
+        update(Confirmation).where(Confirmation.id.in_(mine)),
+    ):
+        db.session.execute(change.values(sent_at=now).execution_options(synchronize_session=False))
+
+
+def _issue_absences(set_id: int, cluster_id: int | None, now: datetime) -> None:
+    query = update(Absence).where(Absence.criteria_set_id == set_id, Absence.issued_at.is_(None))
+    if cluster_id is not None:
+        query = query.where(Absence.cluster_id == cluster_id)
+    db.session.execute(query.values(issued_at=now).execution_options(synchronize_session=False))
+
+
+def _insert_standings(announcement: Announcement, board: Board) -> None:
+    """The ranks travel as arrays; everything else is read where it is."""
+    ranks = _as_table(board.rows)
+    names: dict[str, Any] = {
+        "tenant_id": literal(announcement.tenant_id, BigInteger),
+        "announcement_id": literal(announcement.id, BigInteger),
+        "criteria_set_id": literal(announcement.criteria_set_id, BigInteger),
+        "scope": literal(announcement.scope.value, String),
+        "year": literal(announcement.year, Integer),
+        "cluster_id": Cluster.id,
+        "cluster_name": Cluster.name,
+        "member_id": Tenant.id,
+        "member_name": Tenant.name,
+        "self_total": ScoreSheet.self_total,
+        "appraised_total": Appraisal.settled_total,
+        "total": Confirmation.total,
+        "band": ranks.c.band,
+        "cluster_rank": ranks.c.cluster_rank,
+        "province_rank": ranks.c.province_rank,
+        "tie_note": func.nullif(ranks.c.tie_note, ""),
+        "issued_at": literal(announcement.issued_at, DateTime(timezone=True)),
+    }
+    db.session.execute(
+        insert(Standing).from_select(
+            list(names),
+            select(*names.values())
+            .select_from(ranks)
+            .join(ScoreSheet, ScoreSheet.id == ranks.c.sheet_id)
+            .join(Appraisal, Appraisal.sheet_id == ScoreSheet.id)
+            .join(Confirmation, Confirmation.sheet_id == ScoreSheet.id)
+            .join(Tenant, Tenant.id == ScoreSheet.tenant_id)
+            .join(Cluster, Cluster.id == ScoreSheet.cluster_id)
+            .order_by(ranks.c.place),
+        )
+    )
+
+
+def _as_table(rows: Sequence[Row]) -> Any:
+    """The ranks as a table of the database: sheet, band, ranks, note, in their order."""
+    columns = (
+        ([row.sheet_id for row in rows], BigInteger()),
+        ([row.band for row in rows], Text()),
+        ([row.cluster_rank for row in rows], Integer()),
+        ([row.province_rank for row in rows], Integer()),
+        ([row.tie_note for row in rows], Text()),
+        (list(range(1, len(rows) + 1)), Integer()),
+    )
+    arrays = [cast(values, ARRAY(kind)) for values, kind in columns]
+    return (
+        func.unnest(*arrays)
+        .table_valued(
+            column("sheet_id", BigInteger),
+            column("band", Text),
+            column("cluster_rank", Integer),
+            column("province_rank", Integer),
+            column("tie_note", Text),
+            column("place", Integer),
+        )
+        .render_derived()
+    )

@@ -1,0 +1,149 @@
+"""The announcement of results as an official paper (Nghị định 30/2020/NĐ-CP, Phụ lục I)."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from app.documents.paper import (
+    Align,
+    Annex,
+    Block,
+    Bullets,
+    Column,
+    DataTable,
+    Heading,
+    Paper,
+    Paragraph,
+    SignatureBlock,
+)
+from app.documents.paper import Row as PrintedRow
+from app.documents.terms import PaperKind
+from app.lib import clock, dates, numbers
+from app.scoring.models import Announcement, CriteriaSet
+from app.scoring.queries.standings import Board, Row
+from tenants.models import Tenant
+
+COMMITTEE = "Ủy ban nhân dân"
+PLACES = 3
+
+
+def standings_paper(
+    announcement: Announcement, board: Board, criteria_set: CriteriaSet, *, issuer: Tenant
+) -> Paper:
+    """The notice with the result in short, and the whole table in an annex that lies across."""
+    among = announcement.cluster_name or "các cụm, khối thi đua của tỉnh"
+    title = f"Kết quả chấm điểm, xếp hạng thi đua năm {announcement.year} của {among}"
+    return Paper(
+        kind=PaperKind.NOTICE,
+        issuer_lines=(COMMITTEE, issuer.name_in_text),
+        symbol=PaperKind.NOTICE.symbol("UBND"),
+        place=issuer.short_name,
+        number=announcement.number,
+        issued_on=announcement.issued_on,
+        abstract=title,
+        blocks=_body(announcement, board, criteria_set, issuer),
+        signature=SignatureBlock(
+            capacity=("TM. ỦY BAN NHÂN DÂN",),
+            position="CHỦ TỊCH",
+            name=announcement.signer_name or "",
+        ),
+        recipients=(
+            "Thường trực Tỉnh ủy, HĐND tỉnh (b/c)",
+            "Chủ tịch, các Phó Chủ tịch UBND tỉnh",
+            "Hội đồng Thi đua - Khen thưởng tỉnh",
+            "Sở Nội vụ",
+            "Các đơn vị trong bảng kết quả",
+        ),
+        annexes=(Annex(f"Bảng kết quả năm {announcement.year}", (_table(board),), landscape=True),),
+    )
+
+
+def file_name(announcement: Announcement) -> str:
+    """The name of the printed file: "ket-qua-thi-dua-2026-7.pdf"."""
+    return f"ket-qua-thi-dua-{announcement.year}-{announcement.id}.pdf"
+
+
+def _body(
+    announcement: Announcement, board: Board, criteria_set: CriteriaSet, issuer: Tenant
+) -> tuple[Block, ...]:
+    issued = ""
+    if criteria_set.issued_at is not None:
+        issued = f" ban hành {dates.long(clock.local(criteria_set.issued_at).date())}"
+    blocks: list[Block] = [
+        Paragraph(
+            f"Căn cứ “{criteria_set.title}”{issued}; kết quả tự chấm của các đơn vị, kết quả thẩm "
+            "định của cụm, khối thi đua và kết quả xác nhận của Hội đồng Thi đua - Khen thưởng "
+            f"tỉnh, {COMMITTEE} {issuer.name_in_text} thông báo như sau:"
+        ),
+        Heading(2, "1. Kết quả chung"),
+        Paragraph(
+            f"Có {len(board.rows)} đơn vị được chấm điểm, xếp hạng; kết quả xếp loại như sau:"
+        ),
+        Bullets(_bands(board.rows, criteria_set)),
+        Heading(2, "2. Các đơn vị dẫn đầu"),
+        Bullets(_leaders(board)),
+    ]
+    if board.listed:
+        blocks += [
+            Heading(2, "3. Đơn vị không tự chấm điểm, không xếp hạng"),
+            Bullets(
+                tuple(
+                    f"{one.member_name} ({one.cluster_name}): {one.reason}" for one in board.listed
+                )
+            ),
+        ]
+    closing = "Kết quả chi tiết của từng đơn vị tại Phụ lục kèm theo Thông báo này."
+    return (*blocks, Paragraph(closing))
+
+
+def _bands(rows: Sequence[Row], criteria_set: CriteriaSet) -> tuple[str, ...]:
+    counts = Counter(row.band for row in rows)
+    return tuple(
+        f"{band['name']}: {counts[str(band['name'])]} đơn vị" for band in criteria_set.bands
+    )
+
+
+def _leaders(board: Board) -> tuple[str, ...]:
+    if board.cluster_id is not None:
+        return tuple(
+            f"Hạng {row.cluster_rank}: {row.member_name}, {numbers.vi(row.total)} điểm"
+            for row in board.rows
+            if row.cluster_rank <= PLACES
+        )
+    first: dict[str, list[str]] = {}
+    for row in sorted(board.rows, key=lambda row: row.cluster_name):
+        if row.cluster_rank == 1:
+            said = f"{row.member_name} ({numbers.vi(row.total)} điểm)"
+            first.setdefault(row.cluster_name, []).append(said)
+    return tuple(f"{cluster}: {', '.join(names)}" for cluster, names in first.items())
+
+
+def _table(board: Board) -> DataTable:
+    whole = board.cluster_id is None
+    columns = [
+        Column("TT", Align.CENTER, width=11),
+        Column("Đơn vị", width=50),
+        *([Column("Cụm, khối", width=42)] if whole else []),
+        Column("Tự chấm", Align.RIGHT, width=19, group="Điểm"),
+        Column("Cụm chốt", Align.RIGHT, width=19, group="Điểm"),
+        Column("Hội đồng", Align.RIGHT, width=19, group="Điểm"),
+        Column("Xếp loại", width=32),
+        Column("Trong cụm", Align.CENTER, width=15, group="Hạng"),
+        *([Column("Toàn tỉnh", Align.CENTER, width=15, group="Hạng")] if whole else []),
+        Column("Ghi chú"),
+    ]
+    rows = [PrintedRow(_cells(number, row, whole)) for number, row in enumerate(board.rows, 1)]
+    return DataTable(tuple(columns), tuple(rows), unit="điểm")
+
+
+def _cells(number: int, row: Row, whole: bool) -> tuple[str, ...]:
+    totals = (row.self_total, row.appraised_total, row.total)
+    return (
+        str(number),
+        row.member_name,
+        *([row.cluster_name] if whole else []),
+        *("" if total is None else numbers.vi(total) for total in totals),
+        row.band,
+        str(row.cluster_rank),
+        *([str(row.province_rank or "")] if whole else []),
+        row.tie_note,
+    )

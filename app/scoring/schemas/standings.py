@@ -1,0 +1,226 @@
+"""Confirmations, absences, ties, announcements, standings: API schemas and page forms."""
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import Any
+
+from marshmallow import fields, validate
+
+from app.lib import numbers
+from app.lib.errors import Invalid
+from app.lib.schemas import StrictSchema
+from app.scoring.actions.confirmations import Change
+from app.scoring.actions.standings import Paper
+from app.scoring.queries.standings import Row
+from app.scoring.schemas.fields import FormReader, Points, lines_of
+from app.scoring.terms import StandingScope
+
+
+class ChangeIn(StrictSchema):
+    """The council's points for one criterion; a reason where they differ from the cluster's."""
+
+    criterion_id = fields.Integer(required=True)
+    points = Points(required=True)
+    reason = fields.String(load_default=None, allow_none=True, validate=validate.Length(max=2000))
+
+
+class ConfirmationIn(StrictSchema):
+    """Which settled sheet is confirmed; without lines as the cluster settled it."""
+
+    sheet_id = fields.Integer(required=True)
+    lines = fields.List(
+        fields.Nested(ChangeIn), load_default=list, validate=validate.Length(max=500)
+    )
+
+
+class ConfirmationEdit(StrictSchema):
+    """The criteria on which the council differs; those not named stand as settled."""
+
+    lines = fields.List(
+        fields.Nested(ChangeIn), load_default=list, validate=validate.Length(max=500)
+    )
+
+
+class ConfirmationOut(StrictSchema):
+    """The council's word on a sheet."""
+
+    id = fields.Integer()
+    sheet_id = fields.Integer()
+    criteria_set_id = fields.Integer()
+    member_id = fields.Integer()
+    total = Points()
+    sent_at = fields.DateTime(allow_none=True)
+    version = fields.Integer()
+
+
+class BulkIn(StrictSchema):
+    """Whose settled sheets are confirmed as they are: of a cluster, or of all."""
+
+    cluster_id = fields.Integer(load_default=None, allow_none=True)
+
+
+class BulkOut(StrictSchema):
+    """How many were confirmed now."""
+
+    confirmed = fields.Integer()
+
+
+class AbsenceIn(StrictSchema):
+    """A member that did not score itself, and why."""
+
+    member_id = fields.Integer(required=True)
+    reason = fields.String(required=True, validate=validate.Length(1, 2000))
+
+
+class AbsenceOut(StrictSchema):
+    """A member without a place."""
+
+    member_id = fields.Integer()
+    member_name = fields.String()
+    cluster_id = fields.Integer()
+    cluster_name = fields.String()
+    reason = fields.String()
+
+
+class TieIn(StrictSchema):
+    """The authority's order among equals, first place first."""
+
+    cluster_id = fields.Integer(load_default=None, allow_none=True)
+    sheet_ids = fields.List(fields.Integer(), required=True, validate=validate.Length(2, 200))
+    reason = fields.String(required=True, validate=validate.Length(1, 2000))
+
+
+class TieOut(StrictSchema):
+    """What was decided."""
+
+    id = fields.Integer()
+    scope = fields.Enum(StandingScope, by_value=True)
+    sheet_ids = fields.List(fields.Integer())
+    reason = fields.String()
+
+
+class AnnouncementIn(StrictSchema):
+    """What is announced: a cluster, or without one the whole province; and its paper."""
+
+    cluster_id = fields.Integer(load_default=None, allow_none=True)
+    number = fields.String(load_default=None, allow_none=True, validate=validate.Length(max=20))
+    issued_on = fields.Date(load_default=None, allow_none=True)
+    signer_name = fields.String(
+        load_default=None, allow_none=True, validate=validate.Length(max=100)
+    )
+
+
+class AnnouncementOut(StrictSchema):
+    """What was announced."""
+
+    id = fields.Integer()
+    criteria_set_id = fields.Integer()
+    year = fields.Integer()
+    scope = fields.Enum(StandingScope, by_value=True)
+    cluster_id = fields.Integer(allow_none=True)
+    cluster_name = fields.String(allow_none=True)
+    number = fields.String(allow_none=True)
+    issued_on = fields.Date()
+    issued_at = fields.DateTime()
+
+
+class RowOut(StrictSchema):
+    """A place."""
+
+    member_id = fields.Integer()
+    member_name = fields.String()
+    cluster_id = fields.Integer()
+    cluster_name = fields.String()
+    sheet_id = fields.Integer(allow_none=True)
+    self_total = Points()
+    appraised_total = Points()
+    total = Points()
+    band = fields.String()
+    cluster_rank = fields.Integer()
+    province_rank = fields.Integer(allow_none=True)
+    tie_note = fields.String()
+    awaits_decision = fields.Boolean()
+
+
+class BoardQuery(StrictSchema):
+    """Which result: by which set; of a cluster, or without one of the whole province."""
+
+    criteria_set_id = fields.Integer(required=True)
+    cluster_id = fields.Integer(load_default=None)
+
+
+class BoardOut(StrictSchema):
+    """A result: announced, or for the province alone as it stands now."""
+
+    scope = fields.Enum(StandingScope, by_value=True)
+    cluster_id = fields.Integer(allow_none=True)
+    announcement = fields.Nested(AnnouncementOut, allow_none=True)
+    rows = fields.List(fields.Nested(RowOut))
+    absences = fields.List(fields.Nested(AbsenceOut), attribute="listed")
+    unfinished = fields.List(fields.String(), attribute="unfinished_names")
+    awaiting = fields.List(fields.List(fields.Integer()))
+
+
+def changes(given: Iterable[Mapping[str, Any]]) -> dict[int, Change]:
+    """The lines as the API gives them."""
+    return {
+        line["criterion_id"]: Change(points=line["points"], reason=line["reason"]) for line in given
+    }
+
+
+def change_form(form: Mapping[str, str]) -> dict[int, Change]:
+    """The lines `lines.<criterion id>.points` and `.reason` of a page. Raises Invalid at each."""
+    wrong: dict[str, list[str]] = {}
+    found: dict[int, Change] = {}
+    for criterion_id, line in lines_of(form).items():
+        field = f"lines.{criterion_id}.points"
+        try:
+            points = numbers.parse(line.get("points", ""), field)
+        except Invalid as error:
+            wrong[field], points = [error.message], Decimal(0)
+        found[criterion_id] = Change(points=points, reason=line.get("reason", "").strip() or None)
+    if wrong:
+        raise Invalid(fields=wrong)
+    return found
+
+
+def paper_form(form: Mapping[str, str]) -> Paper:
+    """The paper of an announcement as the page gives it."""
+    reader = FormReader(form)
+    paper = Paper(
+        number=reader.text("number") or None,
+        issued_on=reader.day("issued_on"),
+        signer_name=reader.text("signer_name") or None,
+    )
+    reader.finish()
+    return paper
+
+
+def tie_form(form: Mapping[str, str]) -> list[int]:
+    """The order of a group of equals: each sheet's place in `place.<sheet id>`, 1 first.
+
+    Raises Invalid where a place is missing or taken twice.
+    """
+    reader = FormReader(form)
+    ids = [int(name.removeprefix("place.")) for name in form if _is_place(name)]
+    places = {sheet_id: reader.whole(f"place.{sheet_id}") for sheet_id in ids}
+    reader.finish()
+    if sorted(place or 0 for place in places.values()) != list(range(1, len(ids) + 1)):
+        raise Invalid(f"Xếp mỗi đơn vị một thứ bậc khác nhau, từ 1 đến {len(ids)}.", "sheet_ids")
+    return sorted(ids, key=lambda sheet_id: places[sheet_id] or 0)
+
+
+def _is_place(name: str) -> bool:
+    return name.startswith("place.") and name.removeprefix("place.").isdecimal()
+
+
+def bars(rows: Iterable[Row]) -> list[tuple[str, Decimal, str, str]]:
+    """The totals as bars of a chart: name, number, text, tone (the best in green)."""
+    return [
+        (row.member_name, row.total, numbers.vi(row.total), "success" if _first(row) else "")
+        for row in rows
+    ]
+
+
+def _first(row: Row) -> bool:
+    return (row.province_rank or row.cluster_rank) == 1

@@ -1,0 +1,205 @@
+"""Pages of the council and of the results."""
+
+from typing import Any
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from app.access import Permission, requires
+from app.lib.errors import Conflict, Invalid, Stale
+from app.scoring import jobs
+from app.scoring.actions import confirmations
+from app.scoring.actions import standings as actions
+from app.scoring.models import CriteriaSet
+from app.scoring.policies import criteria as set_policies
+from app.scoring.policies import standings as policies
+from app.scoring.queries import criteria, sheets, statuses
+from app.scoring.queries import standings as queries
+from app.scoring.schemas import standings as schemas
+from app.scoring.views.blueprint import Page, pages, version
+from tenants import context
+
+
+def _sets() -> list[CriteriaSet]:
+    return [line.criteria_set for line in criteria.sets(issued_only=True)]
+
+
+def _chosen(sets: list[CriteriaSet]) -> CriteriaSet | None:
+    """The set that the address names, else the newest."""
+    wanted = request.values.get("set", type=int)
+    if wanted is not None:
+        return criteria.criteria_set(wanted)
+    return sets[0] if sets else None
+
+
+def _cluster() -> int | None:
+    return request.values.get("cluster", type=int)
+
+
+@pages.get("/council")
+@requires(Permission.SHEET_VIEW)
+def council() -> str:
+    """The settled sheets of a cluster, to be confirmed."""
+    set_policies.check_arrange(context.acting())
+    sets = _sets()
+    chosen = _chosen(sets)
+    found = [] if chosen is None else statuses.of_set(chosen.id)
+    by_cluster = statuses.by_cluster(found)
+    cluster_id = _cluster() or next(iter(by_cluster), None)
+    return render_template(
+        "scoring/council.html",
+        sets=sets,
+        chosen=chosen,
+        by_cluster=by_cluster,
+        cluster_id=cluster_id,
+        statuses=by_cluster.get(cluster_id or 0, []),
+    )
+
+
+@pages.post("/council/confirmations")
+@requires(Permission.SHEET_CONFIRM)
+def confirm_all() -> Response:
+    """Confirm every settled sheet of a cluster as it is."""
+    set_id, cluster_id = request.form.get("set", 0, type=int), _cluster()
+    number = confirmations.confirm_all(set_id=set_id, cluster_id=cluster_id, by=current_user)
+    flash(f"Đã xác nhận {number} bảng điểm theo điểm cụm chốt.", "success")
+    return redirect(url_for("scoring.council", set=set_id, cluster=cluster_id), 303)
+
+
+@pages.get("/score-sheets/<int:sheet_id>/confirmation")
+@requires(Permission.SHEET_CONFIRM)
+def confirmation(sheet_id: int) -> str:
+    """One settled sheet, to be confirmed or changed."""
+    set_policies.check_arrange(context.acting())
+    return _confirmation(sheet_id)
+
+
+def _confirmation(sheet_id: int, **values: Any) -> str:
+    detail = sheets.detail(sheet_id)
+    return render_template(
+        "scoring/confirmation.html",
+        detail=detail,
+        can_confirm=policies.can_confirm(detail.appraisal, detail.confirmation),
+        **{"errors": {}, "typed": None, "stale": None, **values},
+    )
+
+
+@pages.post("/score-sheets/<int:sheet_id>/confirmation")
+@requires(Permission.SHEET_CONFIRM)
+def confirm(sheet_id: int) -> Page:
+    """Confirm one sheet."""
+    try:
+        made = confirmations.confirm(
+            sheet_id=sheet_id,
+            version=version(),
+            changes=schemas.change_form(request.form),
+            by=current_user,
+        )
+    except Invalid as error:
+        return _confirmation(sheet_id, errors=error.fields, typed=request.form), 422
+    except Stale as error:
+        return _confirmation(sheet_id, typed=request.form, stale=error.message), 412
+    flash("Hội đồng đã xác nhận bảng điểm.", "success")
+    cluster_id = sheets.sheet(sheet_id).cluster_id
+    return redirect(url_for("scoring.council", set=made.criteria_set_id, cluster=cluster_id), 303)
+
+
+@pages.get("/standings", endpoint="standings")
+@requires(Permission.STANDING_VIEW)
+def show() -> str:
+    """The result of the province or a cluster; before it is announced, for the province alone."""
+    return _board()
+
+
+def _board(**values: Any) -> str:
+    sets = _sets()
+    chosen, cluster_id = _chosen(sets), _cluster()
+    arranges = set_policies.can_arrange(context.acting())
+    board = None
+    if chosen is not None and arranges:
+        board = queries.board(criteria.scale(chosen.id), cluster_id=cluster_id)
+    elif chosen is not None:
+        board = queries.announced_board(chosen.id, cluster_id=cluster_id)
+    return render_template(
+        "scoring/standings.html",
+        sets=sets,
+        chosen=chosen,
+        clusters=[] if chosen is None else queries.clusters(chosen),
+        cluster_id=cluster_id,
+        board=board,
+        bars=[] if board is None else schemas.bars(board.rows),
+        arranges=arranges,
+        announced=[] if chosen is None else queries.announcements(chosen.id),
+        **{"errors": {}, "typed": {}, **values},
+    )
+
+
+def _see(set_id: int) -> Response:
+    return redirect(url_for("scoring.standings", set=set_id, cluster=_cluster()), 303)
+
+
+@pages.post("/criteria-sets/<int:set_id>/absences")
+@requires(Permission.STANDING_ANNOUNCE, Permission.SHEET_CONFIRM)
+def list_absence(set_id: int) -> Page:
+    """Say that a member did not score itself."""
+    try:
+        actions.list_absence(
+            set_id=set_id,
+            member_id=request.form.get("member_id", 0, type=int),
+            reason=request.form.get("reason", ""),
+            by=current_user,
+        )
+    except Invalid as error:
+        raise Conflict(error.message) from error
+    flash("Đã ghi đơn vị không tự chấm điểm.", "success")
+    return _see(set_id)
+
+
+@pages.post("/criteria-sets/<int:set_id>/absences/removal")
+@requires(Permission.STANDING_ANNOUNCE, Permission.SHEET_CONFIRM)
+def withdraw_absence(set_id: int) -> Response:
+    """Take a member off that list."""
+    member_id = request.form.get("member_id", 0, type=int)
+    actions.withdraw_absence(set_id=set_id, member_id=member_id, by=current_user)
+    flash("Đã bỏ đơn vị khỏi danh sách không tự chấm điểm.", "success")
+    return _see(set_id)
+
+
+@pages.post("/criteria-sets/<int:set_id>/tie-decisions")
+@requires(Permission.STANDING_ANNOUNCE)
+def decide_tie(set_id: int) -> Page:
+    """Put equals in order."""
+    try:
+        actions.decide_tie(
+            set_id=set_id,
+            cluster_id=_cluster(),
+            sheet_ids=schemas.tie_form(request.form),
+            reason=request.form.get("reason", ""),
+            by=current_user,
+        )
+    except Invalid as error:
+        return _board(errors=error.fields, typed=request.form), 422
+    flash("Đã ghi quyết định về các đơn vị bằng điểm.", "success")
+    return _see(set_id)
+
+
+@pages.post("/criteria-sets/<int:set_id>/announcements")
+@requires(Permission.STANDING_ANNOUNCE)
+def announce(set_id: int) -> Page:
+    """Make a result known to all."""
+    try:
+        paper = schemas.paper_form(request.form)
+        jobs.announce(set_id=set_id, cluster_id=_cluster(), paper=paper, by=current_user)
+    except Invalid as error:
+        return _board(errors=error.fields, typed=request.form), 422
+    flash("Đã công bố kết quả; các đơn vị sẽ nhận được thông báo.", "success")
+    return _see(set_id)
+
+
+@pages.post("/announcements/<int:announcement_id>/paper")
+@requires(Permission.PAPER_DRAW)
+def announcement_paper(announcement_id: int) -> Response:
+    """Have the paper of an announcement drawn."""
+    paper = jobs.ask_paper(announcement_id=announcement_id, by=current_user)
+    return redirect(url_for("documents.paper", paper_id=paper.id), 303)
