@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from app.access.permissions import Role
 from app.lib import clock
+from app.plans import actions
 from app.plans.models import Plan, Receipt
 from tenants.db import db
 from tests.plans import cascade
@@ -114,6 +115,28 @@ def test_by_the_api(world: World, given: Given) -> None:
     assert (again.status_code, again.json["id"]) == (200, made.json["id"])
     assert client.get(f"{path}/receipt").json["derived_plan_id"] == made.json["id"]
     assert client.call("POST", f"/api/v1/plans/{made.json['id']}/dispatch").status_code == 409
+
+
+def test_a_plan_of_its_own_is_sent_from_its_page(world: World) -> None:
+    officer = world.person(world.commune("Điềm He"))
+    with clock.fixed(date(2026, 1, 20)):
+        with world.acting(officer):
+            plan = actions.draft(
+                content=cascade.a_plan(),
+                tasks=[actions.TaskContent(quarter=1, text="Họp thôn")],
+                by=officer,
+            )
+        with world.acting(officer):
+            actions.issue(
+                plan_id=plan.id,
+                signature=cascade.signature(issued_on=date(2026, 1, 20)),
+                by=officer,
+            )
+    client = world.client(officer)
+    button = f'action="/plans/{plan.id}/dispatch"'
+    assert button in client.get(f"/plans/{plan.id}").get_data(as_text=True)
+    assert client.send(f"/plans/{plan.id}/dispatch").status_code == 303
+    assert button not in client.get(f"/plans/{plan.id}").get_data(as_text=True)
 
 
 def test_late_plans_stand_out(world: World, given: Given) -> None:

@@ -127,6 +127,7 @@ def show(plan_id: int) -> str:
         quarters=_by_quarter(listed),
         task_count=sum(task.disposition != "declined" for task in listed),
         can_issue=policies.can_issue(plan, listed),
+        can_send=is_own and policies.can_send(plan, plan.issuer),
         deliveries=plans.delivered_count(plan.id),
         revision=plans.revision(plan.id, plan.revision),
     )
