@@ -3,19 +3,23 @@
 from datetime import date
 
 import pytest
+from sqlalchemy import select
 
 from app.lib import clock
 from app.lib.errors import NotFound
 from app.plans import actions as plans
 from app.plans.actions import TaskContent
-from app.progress import queries
+from app.progress import actions, queries
 from app.progress.queries import cascade as below
 from app.progress.terms import CascadeState, TaskStatus
+from tenants.db import db
+from tenants.models import Tenant
 from tests.plans import cascade
+from tests.plans.samples import a_plan, signature
 from tests.progress.given import Site, entry, recorded, site, sites
 from tests.progress.test_pages import text
 from tests.sql import counted
-from tests.world import World
+from tests.world import Person, World
 
 S = CascadeState
 AFTER_JUNE = date(2026, 7, 1)
@@ -165,17 +169,54 @@ def test_a_plan_delivered_to_nobody_says_so(world: World) -> None:
     assert "chưa giao cho đơn vị nào" in page
 
 
-def test_with_two_levels_each_superior_sees_its_own_subordinates(world: World) -> None:
-    """A department between province and nobody: its answer goes to the province alone."""
-    given = cascade.issued(world)
-    here = site(world, given, world.commune("Điềm He"))
-    recorded(world, here.officer, entry(here.task_ids[0], TaskStatus.DONE))
-    with world.acting(given.leader, read_only=True):
-        tally = below.by_task(given.plan_id)[0].tally
-    assert (tally.total, tally.count(S.DONE)) == (65, 1)
-    with world.acting(here.officer, read_only=True):
-        assert below.by_task(given.plan_id) == []
-        assert queries.tasks_of_plan(here.plan_id)[0].status is TaskStatus.DONE
+def _tenant(world: World, name: str, parent: Tenant) -> Tenant:
+    """A unit under `parent`, closed ones among them."""
+    with world.on_platform():
+        return db.session.scalars(
+            select(Tenant).where(Tenant.name == name, Tenant.parent_id == parent.id)
+        ).one()
+
+
+def _issued(person: Person, world: World, plan_id: int, recipients: list[int]) -> None:
+    with world.acting(person):
+        plans.issue(
+            plan_id=plan_id,
+            signature=signature(issued_on=date(2025, 1, 15)),
+            recipient_ids=recipients,
+            by=person,
+        )
+
+
+def test_with_a_district_between_each_superior_sees_its_own_subordinates(world: World) -> None:
+    district = _tenant(world, "Huyện Bình Gia", world.province)
+    commune = _tenant(world, "Xã Hồng Thái", district)
+    above, middle, below_ = (world.person(one) for one in (world.province, district, commune))
+    with clock.fixed(date(2025, 1, 20)):
+        with world.acting(above):
+            content = a_plan(year=2025, title="Công tác thi đua, khen thưởng năm 2025")
+            top = plans.draft(
+                content=content, tasks=[TaskContent(quarter=1, text="Sơ kết")], by=above
+            )
+        _issued(above, world, top.id, [district.id])
+        plan_ids = [top.id]
+        for person, recipients in ((middle, [commune.id]), (below_, [])):
+            with world.acting(person):
+                own = plans.derive(plan_id=plan_ids[-1], by=person).plan
+            _issued(person, world, own.id, recipients)
+            plan_ids.append(own.id)
+        with world.acting(below_):
+            task = queries.tasks_of_plan(plan_ids[2])[0]
+        on = date(2025, 1, 20)
+        with world.acting(below_):
+            given = entry(task.task_id, TaskStatus.DONE, on=on)
+            row = actions.record(entry=given, by=below_)
+            assert row.addressee_id == district.id
+        with world.acting(middle, read_only=True):
+            assert below.by_task(plan_ids[1])[0].tally.count(S.DONE) == 1
+        with world.acting(above, read_only=True):
+            assert below.by_task(top.id)[0].tally.count(S.NOT_STARTED) == 1
+            with pytest.raises(NotFound):
+                queries.state(task.task_id)
 
 
 @pytest.mark.parametrize("view", ["", "?view=tenants"])
