@@ -54,11 +54,12 @@ def issue(
     form sent twice issues one plan.
 
     Raises Invalid for a fault of the draft, the number, a day or a recipient; Stale where the
-    draft changed since it was read.
+    draft changed since it was read; Conflict for a tenant that has closed.
     """
     plan = plans.own_for_change(plan_id)
     if plan.state is PlanState.ISSUED:
         return plan
+    policies.check_open(db.session.get_one(Tenant, plan.tenant_id), clock.today())
     tasks = plans.tasks(plan.id)
     policies.check_issue(plan, tasks)
     if edition is not None and edition != plans.edition(plan, tasks):

@@ -6,8 +6,7 @@ from flask import request, url_for
 from flask_login import current_user
 
 from app.access import Permission, requires
-from app.documents.api import paper_as_dict
-from app.documents.schemas import PaperSchema
+from app.documents import queries as drawn
 from app.lib import etags
 from app.plans import actions, jobs, schemas
 from app.plans.api.blueprint import resources
@@ -121,10 +120,11 @@ def copy(plan_id: int) -> Answer:
 
 @resources.post("/plans/<int:plan_id>/papers")
 @requires(Permission.PAPER_DRAW)
-@resources.response(202, PaperSchema)
+@resources.response(202, schemas.DrawingOut)
 @resources.doc(summary="Yêu cầu bản in PDF của kế hoạch")
 def ask_paper(plan_id: int) -> Answer:
     """Have the plan drawn by the worker."""
     paper = jobs.ask_paper(plan_id=plan_id, by=current_user)
     location = url_for("documents_api.paper", paper_id=paper.id)
-    return paper_as_dict(paper.id), 202, {"Location": location}
+    state = drawn.drawing(paper).state
+    return {"id": paper.id, "title": paper.title, "state": state}, 202, {"Location": location}

@@ -24,13 +24,14 @@ from app.plans.schemas.inputs import (
     TaskListSchema,
     TaskSchema,
 )
-from app.plans.schemas.outputs import PlanListOut, PlanOut, TaskListOut, TaskOut
+from app.plans.schemas.outputs import DrawingOut, PlanListOut, PlanOut, TaskListOut, TaskOut
 
 __all__ = [
     "ComparisonOut",
     "CoverageOut",
     "DecisionSchema",
     "DeliveryQuery",
+    "DrawingOut",
     "IncomingListOut",
     "IncomingQuery",
     "IssuanceSchema",

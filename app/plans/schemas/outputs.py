@@ -70,6 +70,14 @@ class PlanListOut(Schema):
     total = fields.Integer()
 
 
+class DrawingOut(Schema):
+    """A paper that was asked for; its own resource tells how far it is."""
+
+    id = fields.Integer()
+    title = fields.String()
+    state = fields.String(metadata={"description": "queued, running, done hoặc failed"})
+
+
 class TaskOut(Schema):
     """A task."""
 
