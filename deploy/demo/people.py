@@ -1,5 +1,6 @@
 """Who signs in to the demo: one table."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -7,7 +8,6 @@ from sqlalchemy import select
 from app.access.permissions import Role
 from app.accounts.actions.sessions import hasher
 from app.accounts.models import Membership, User
-from app.accounts.queries import user_by_email
 from tenants import jobs
 from tenants.context import PLATFORM, Acting
 from tenants.db import db, transaction
@@ -123,50 +123,47 @@ class Person:
         return jobs.actor_for(self.tenant, user_id=self.id)
 
 
-def tenant_named(name: str, *, closed: bool = False) -> Tenant:
-    """A tenant of Lạng Sơn, or the platform, by its full name. Asked on the platform."""
-    found = select(Tenant).where(
-        Tenant.name == name,
-        Tenant.valid_to.is_not(None) if closed else Tenant.valid_to.is_(None),
-    )
+def tenant_of(account: Account) -> Tenant:
+    """The tenant of Lạng Sơn, or the platform, that an account names. Asked on the platform."""
+    ended = Tenant.valid_to.is_not(None) if account.closed else Tenant.valid_to.is_(None)
     province = select(Tenant.id).where(
         Tenant.kind == TenantKind.PROVINCE, Tenant.name == PROVINCE, Tenant.valid_to.is_(None)
     )
     inside = (Tenant.province_id == province.scalar_subquery()) | Tenant.province_id.is_(None)
-    return db.session.scalars(found.where(inside).order_by(Tenant.id)).first() or _missing(name)
+    return db.session.scalars(
+        select(Tenant).where(Tenant.name == account.tenant, ended, inside).order_by(Tenant.id)
+    ).first() or _missing(account.tenant)
 
 
 def _missing(name: str) -> Tenant:
     raise LookupError(name)
 
 
-def settle(accounts: tuple[Account, ...] = ACCOUNTS) -> dict[str, Person]:
-    """Give every account of the table its user and membership; the people by account name."""
+def settle(places: Iterable[tuple[Account, Tenant]]) -> dict[str, Person]:
+    """Give each account its user and its membership; the people by account name."""
     password_hash = hasher.hash(PASSWORD)
-    people = {}
+    pairs = list(places)
     with transaction(PLATFORM):
-        for account in accounts:
-            tenant = tenant_named(account.tenant, closed=account.closed)
-            user = user_by_email(account.address)
-            if user is None:
-                user = User(
-                    email=account.address,
-                    full_name=account.full_name,
-                    password_hash=password_hash,
-                )
-                db.session.add(user)
-                db.session.flush()
-                db.session.add(
-                    Membership(
-                        tenant_id=tenant.id,
-                        user_id=user.id,
-                        role_names=[role.value for role in account.roles],
-                        position=account.position,
-                        office_name=account.office,
-                    )
-                )
-            people[account.email] = Person(user.id, account.full_name, tenant)
-    return people
+        users = [
+            User(email=account.address, full_name=account.full_name, password_hash=password_hash)
+            for account, _ in pairs
+        ]
+        db.session.add_all(users)
+        db.session.flush()
+        db.session.add_all(
+            Membership(
+                tenant_id=tenant.id,
+                user_id=user.id,
+                role_names=[role.value for role in account.roles],
+                position=account.position,
+                office_name=account.office,
+            )
+            for (account, tenant), user in zip(pairs, users, strict=True)
+        )
+    return {
+        account.email: Person(user.id, account.full_name, tenant)
+        for (account, tenant), user in zip(pairs, users, strict=True)
+    }
 
 
 def table() -> str:

@@ -1,0 +1,44 @@
+"""The whole story, from January 2025 to November 2026."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from app.plans import actions
+from deploy.demo import (
+    binh_gia,
+    clusters,
+    courses,
+    diem_he,
+    diem_he_work,
+    dinh_lap,
+    offices,
+    province_plan,
+    reminding,
+    reports,
+    year_plans,
+    year_work,
+)
+from deploy.demo.cast import Cast
+from deploy.demo.people import Person
+from deploy.demo.stage import Scene, moment
+
+
+def scenes(cast: Cast) -> Iterator[Scene]:
+    """Every deed of the demo, in no order."""
+    found = courses.courses(cast)
+    home = cast.communes[diem_he.NAME]
+    yield from binh_gia.scenes(cast)
+    yield from offices.scenes(cast)
+    yield from year_plans.scenes(cast, found)
+    yield from reminding.scenes(cast)
+    yield from clusters.scenes(cast)
+    yield from year_work.scenes(found)
+    yield from diem_he.scenes(home, diem_he_work.works(home))
+    yield from reports.scenes(cast, found)
+    yield from dinh_lap.scenes(cast.communes[dinh_lap.NAME])
+    yield Scene(moment(date(2026, 11, 17), 10), cast.officer, lambda by: _next_year(cast, by))
+
+
+def _next_year(cast: Cast, by: Person) -> None:
+    """The province begins the plan of 2027 out of that of 2026."""
+    actions.copy_to_next_year(plan_id=cast.plan_ids[province_plan.YEAR], by=by)
