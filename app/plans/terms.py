@@ -312,6 +312,11 @@ class ReadingNote(StrEnum):
         note.message = message
         return note
 
+    OTHER_ISSUER = (
+        "other_issuer",
+        "Văn bản ghi cơ quan ban hành là {issuer}, khác đơn vị của bạn; hãy sửa tên đơn vị trong "
+        "lời văn nếu dùng làm mẫu.",
+    )
     LEAD_ASSUMED = (
         "lead_assumed",
         "Văn bản không ghi cơ quan chủ trì của “{text}”; tạm lấy cơ quan ghi đầu tiên ({lead}).",

@@ -160,3 +160,15 @@ def test_the_last_sentence_of_the_paper_is_kept(world: World, officer: Person) -
     assert plan.sections["closing"] == (
         "Căn cứ Kế hoạch này, UBND xã yêu cầu các đơn vị thực hiện."
     )
+
+
+def test_a_paper_of_another_office_is_noted(world: World) -> None:
+    sibling = world.person(world.commune("Đình Lập"), Role.OFFICER)
+    plan = read(world, sibling, YEAR_PLAN_TEXT)
+    assert plan.reading is not None
+    (note, *_) = plan.reading["notes"]
+    assert note["code"] == "other_issuer"
+    assert "UBND xã Điềm He" in note["message"]
+    own = read(world, world.person(world.commune("Điềm He")), YEAR_PLAN_TEXT)
+    assert own.reading is not None
+    assert "other_issuer" not in {note["code"] for note in own.reading["notes"]}

@@ -11,11 +11,15 @@ from app.documents import policies as files
 from app.intake.queries import LegalBasis, ReadDeadline, ReadPlan, ReadTask
 from app.lib import clock, dates
 from app.lib.errors import Invalid
+from app.lib.text import fold
 from app.plans import policies
 from app.plans.actions.content import Origin, PlanContent, TaskContent
 from app.plans.actions.draft import draft
 from app.plans.models import Plan
 from app.plans.terms import PlanKind, ReadingNote
+from tenants import context
+from tenants.db import db
+from tenants.models import Tenant
 
 NOT_A_PLAN = "not_a_plan"
 END_MARK = "./."
@@ -43,9 +47,20 @@ def draft_from_file(*, name: str, content: bytes, by: Person) -> Plan:
     return draft(
         content=_content(read, year),
         tasks=tasks,
-        origin=Origin(source_file_id=file.id, reading=_kept(read, notes)),
+        origin=Origin(
+            source_file_id=file.id, reading=_kept(read, [*_note_of_issuer(read), *notes])
+        ),
         by=by,
     )
+
+
+def _note_of_issuer(read: ReadPlan) -> list[dict[str, Any]]:
+    """A note where the paper is another office's."""
+    tenant = db.session.get_one(Tenant, context.acting().tenant_id)
+    if read.issuer is None or fold(tenant.short_name) in fold(read.issuer):
+        return []
+    note = ReadingNote.OTHER_ISSUER
+    return [{"code": note.value, "line": 0, "message": note.message.format(issuer=read.issuer)}]
 
 
 def _year(read: ReadPlan) -> int:
