@@ -6,7 +6,6 @@ from app.audit.actions import Person
 from app.clusters import queries as clusters
 from app.documents import actions as documents
 from app.documents import queries as drawn
-from app.documents.models import DrawnPaper
 from app.lib import dates, numbers
 from app.notifications import actions as notifications
 from app.scoring import papers
@@ -73,11 +72,11 @@ def announce(*, set_id: int, cluster_id: int | None, paper: Paper, by: Person) -
     return made
 
 
-def ask_paper(*, announcement_id: int, by: Person) -> DrawnPaper:
-    """Have the paper of an announcement drawn; it is drawn once. Raises NotFound."""
+def ask_paper(*, announcement_id: int, by: Person) -> int:
+    """Have the paper of an announcement drawn, once; the id of the paper. Raises NotFound."""
     found = results.announcement(announcement_id)
     among = found.cluster_name or "toàn tỉnh"
-    return documents.ask(
+    paper = documents.ask(
         subject_kind="announcements",
         subject_id=found.id,
         fingerprint="r1",
@@ -85,6 +84,7 @@ def ask_paper(*, announcement_id: int, by: Person) -> DrawnPaper:
         draw=draw,
         by=by,
     )
+    return paper.id
 
 
 @jobs.job("scoring.draw")

@@ -6,10 +6,9 @@ from app.audit import actions as audit
 from app.audit.actions import Person
 from app.documents import actions as documents
 from app.lib.errors import Invalid, NotFound
-from app.progress.models import Evidence
 from app.scoring.models import ScoreSheet, SheetEvidence
 from app.scoring.policies import sheets as policies
-from app.scoring.queries import criteria
+from app.scoring.queries import criteria, drawing
 from app.scoring.queries import sheets as queries
 from tenants import context
 from tenants.db import db
@@ -38,15 +37,7 @@ def pick(*, sheet_id: int, criterion_id: int, evidence_id: int, by: Person) -> S
     Raises NotFound for another tenant's, or withdrawn, evidence, Conflict for a submitted sheet.
     """
     sheet = _open(sheet_id, criterion_id)
-    found = db.session.scalar(
-        select(Evidence).where(
-            Evidence.id == evidence_id,
-            Evidence.tenant_id == sheet.tenant_id,
-            Evidence.withdrawn_at.is_(None),
-        )
-    )
-    if found is None:
-        raise NotFound("Không tìm thấy minh chứng này trong các nhiệm vụ của đơn vị.")
+    found = drawing.task_proof(evidence_id)
     there = {proof.file_id for proof in queries.proofs(sheet.id).get(criterion_id, [])}
     if found.file_id in there:
         raise Invalid("Minh chứng này đã có ở tiêu chí.", f"lines.{criterion_id}.files")

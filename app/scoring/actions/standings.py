@@ -4,33 +4,16 @@ comes first."""
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
-from sqlalchemy import (
-    ARRAY,
-    BigInteger,
-    DateTime,
-    Integer,
-    String,
-    Text,
-    cast,
-    column,
-    func,
-    insert,
-    literal,
-    select,
-    update,
-)
+from sqlalchemy import insert, select, update
 
 from app.audit import actions as audit
 from app.audit.actions import Person
-from app.clusters.models import Cluster
 from app.lib import clock
 from app.lib.errors import Conflict, Invalid, NotFound
 from app.scoring.models import (
     Absence,
     Announcement,
-    Appraisal,
     Confirmation,
     ConfirmationLine,
     CriteriaSet,
@@ -40,13 +23,12 @@ from app.scoring.models import (
 )
 from app.scoring.policies import criteria as set_policies
 from app.scoring.policies import standings as policies
-from app.scoring.queries import criteria, statuses
+from app.scoring.queries import criteria, places, statuses
 from app.scoring.queries import standings as queries
 from app.scoring.queries.standings import Board, Row
 from app.scoring.terms import StandingScope
 from tenants import context
 from tenants.db import db
-from tenants.models import Tenant
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -144,7 +126,9 @@ def announce(*, set_id: int, cluster_id: int | None, paper: Paper, by: Person) -
     announcement = _announcement(found, board, paper, now, by)
     _send_confirmations(set_id, cluster_id, now)
     _issue_absences(set_id, cluster_id, now)
-    _insert_standings(announcement, board)
+    db.session.execute(
+        insert(Standing).from_select(places.COLUMNS, places.of(announcement, board.rows))
+    )
     audit.record(
         "standings.announced",
         announcement,
@@ -204,14 +188,14 @@ def _check_ranks(set_id: int, board: Board) -> None:
 def _announcement(
     found: CriteriaSet, board: Board, paper: Paper, now: datetime, by: Person
 ) -> Announcement:
-    cluster = None if board.cluster_id is None else db.session.get_one(Cluster, board.cluster_id)
+    names = queries.clusters(found)
     announcement = Announcement(
         tenant_id=found.tenant_id,
         criteria_set_id=found.id,
         year=found.year,
         scope=board.scope,
         cluster_id=board.cluster_id,
-        cluster_name=None if cluster is None else cluster.name,
+        cluster_name=None if board.cluster_id is None else names[board.cluster_id],
         number=(paper.number or "").strip() or None,
         issued_on=paper.issued_on or clock.today(),
         signer_name=(paper.signer_name or "").strip() or None,
@@ -243,65 +227,3 @@ def _issue_absences(set_id: int, cluster_id: int | None, now: datetime) -> None:
     if cluster_id is not None:
         query = query.where(Absence.cluster_id == cluster_id)
     db.session.execute(query.values(issued_at=now).execution_options(synchronize_session=False))
-
-
-def _insert_standings(announcement: Announcement, board: Board) -> None:
-    """The ranks travel as arrays; everything else is read where it is."""
-    ranks = _as_table(board.rows)
-    names: dict[str, Any] = {
-        "tenant_id": literal(announcement.tenant_id, BigInteger),
-        "announcement_id": literal(announcement.id, BigInteger),
-        "criteria_set_id": literal(announcement.criteria_set_id, BigInteger),
-        "scope": literal(announcement.scope.value, String),
-        "year": literal(announcement.year, Integer),
-        "cluster_id": Cluster.id,
-        "cluster_name": Cluster.name,
-        "member_id": Tenant.id,
-        "member_name": Tenant.name,
-        "self_total": ScoreSheet.self_total,
-        "appraised_total": Appraisal.settled_total,
-        "total": Confirmation.total,
-        "band": ranks.c.band,
-        "cluster_rank": ranks.c.cluster_rank,
-        "province_rank": ranks.c.province_rank,
-        "tie_note": func.nullif(ranks.c.tie_note, ""),
-        "issued_at": literal(announcement.issued_at, DateTime(timezone=True)),
-    }
-    db.session.execute(
-        insert(Standing).from_select(
-            list(names),
-            select(*names.values())
-            .select_from(ranks)
-            .join(ScoreSheet, ScoreSheet.id == ranks.c.sheet_id)
-            .join(Appraisal, Appraisal.sheet_id == ScoreSheet.id)
-            .join(Confirmation, Confirmation.sheet_id == ScoreSheet.id)
-            .join(Tenant, Tenant.id == ScoreSheet.tenant_id)
-            .join(Cluster, Cluster.id == ScoreSheet.cluster_id)
-            .order_by(ranks.c.place),
-        )
-    )
-
-
-def _as_table(rows: Sequence[Row]) -> Any:
-    """The ranks as a table of the database: sheet, band, ranks, note, in their order."""
-    columns = (
-        ([row.sheet_id for row in rows], BigInteger()),
-        ([row.band for row in rows], Text()),
-        ([row.cluster_rank for row in rows], Integer()),
-        ([row.province_rank for row in rows], Integer()),
-        ([row.tie_note for row in rows], Text()),
-        (list(range(1, len(rows) + 1)), Integer()),
-    )
-    arrays = [cast(values, ARRAY(kind)) for values, kind in columns]
-    return (
-        func.unnest(*arrays)
-        .table_valued(
-            column("sheet_id", BigInteger),
-            column("band", Text),
-            column("cluster_rank", Integer),
-            column("province_rank", Integer),
-            column("tie_note", Text),
-            column("place", Integer),
-        )
-        .render_derived()
-    )

@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import select
 
 from app.lib import dates
+from app.lib.errors import NotFound
 from app.plans.models import Plan, Task
 from app.plans.terms import Disposition
 from app.progress.models import Evidence, Progress
@@ -112,6 +113,22 @@ def task_proofs(upstream_ids: Sequence[int]) -> list[TaskProof]:
         .order_by(Evidence.id.desc())
     )
     return [TaskProof(*row) for row in rows]
+
+
+def task_proof(evidence_id: int) -> TaskProof:
+    """One piece of evidence at the acting tenant's tasks. Raises NotFound, once withdrawn too."""
+    row = db.session.execute(
+        select(Evidence.id, Evidence.file_id, Evidence.caption, Task.upstream_task_id)
+        .join(Task, Task.id == Evidence.task_id)
+        .where(
+            Evidence.id == evidence_id,
+            Evidence.tenant_id == context.acting().tenant_id,
+            Evidence.withdrawn_at.is_(None),
+        )
+    ).one_or_none()
+    if row is None:
+        raise NotFound("Không tìm thấy minh chứng này trong các nhiệm vụ của đơn vị.")
+    return TaskProof(*row)
 
 
 def _drawn(formula: Formula, tasks: Sequence[OwnTask]) -> Drawn:

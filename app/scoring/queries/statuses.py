@@ -108,7 +108,8 @@ def to_appraise() -> list[Status]:
     return _statuses(query)
 
 
-def _query() -> Select[*tuple[Any, ...]]:
+def _facts() -> list[Any]:
+    """The columns of `Status`, in its order."""
     explained = (
         select(Explanation.id)
         .where(Explanation.sheet_id == ScoreSheet.id, Explanation.sent_at.is_not(None))
@@ -122,30 +123,27 @@ def _query() -> Select[*tuple[Any, ...]]:
         )
         .exists()
     )
+    return [
+        CriteriaSet.id,
+        Cluster.id,
+        Cluster.name,
+        Tenant.id,
+        Tenant.name,
+        ClusterMember.role,
+        *(ScoreSheet.id, ScoreSheet.version, ScoreSheet.sent_at),
+        *(ScoreSheet.self_total, ScoreSheet.appraiser_id),
+        *(Appraisal.id, Appraisal.sent_at, Appraisal.total),
+        *(Appraisal.settled_at, Appraisal.settled_total),
+        explained,
+        *(Confirmation.created_at, Confirmation.total),
+        announced,
+        Absence.reason,
+    ]
+
+
+def _query() -> Select[*tuple[Any, ...]]:
     return (
-        select(
-            CriteriaSet.id,
-            Cluster.id,
-            Cluster.name,
-            Tenant.id,
-            Tenant.name,
-            ClusterMember.role,
-            ScoreSheet.id,
-            ScoreSheet.version,
-            ScoreSheet.sent_at,
-            ScoreSheet.self_total,
-            ScoreSheet.appraiser_id,
-            Appraisal.id,
-            Appraisal.sent_at,
-            Appraisal.total,
-            Appraisal.settled_at,
-            Appraisal.settled_total,
-            explained,
-            Confirmation.created_at,
-            Confirmation.total,
-            announced,
-            Absence.reason,
-        )
+        select(*_facts())
         .select_from(ClusterMember)
         .join(Cluster, Cluster.id == ClusterMember.cluster_id)
         .join(Tenant, Tenant.id == ClusterMember.member_id)
@@ -166,12 +164,9 @@ def _query() -> Select[*tuple[Any, ...]]:
         )
         .where(Cluster.issued_at.is_not(None), CriteriaSet.issued_at.is_not(None))
         .order_by(
-            CriteriaSet.year.desc(),
-            CriteriaSet.id,
-            Cluster.sort_key,
-            Cluster.id,
-            Tenant.sort_key,
-            Tenant.id,
+            *(CriteriaSet.year.desc(), CriteriaSet.id),
+            *(Cluster.sort_key, Cluster.id),
+            *(Tenant.sort_key, Tenant.id),
         )
     )
 

@@ -201,5 +201,5 @@ def announce(set_id: int) -> Page:
 @requires(Permission.PAPER_DRAW)
 def announcement_paper(announcement_id: int) -> Response:
     """Have the paper of an announcement drawn."""
-    paper = jobs.ask_paper(announcement_id=announcement_id, by=current_user)
-    return redirect(url_for("documents.paper", paper_id=paper.id), 303)
+    paper_id = jobs.ask_paper(announcement_id=announcement_id, by=current_user)
+    return redirect(url_for("documents.paper", paper_id=paper_id), 303)
