@@ -14,6 +14,7 @@ from app import reference
 from app.access import public
 from app.access.declare import PUBLIC, declared_access
 from app.errors import TITLES
+from app.lib.errors import NotFound
 
 PREFIX = "/api/v1"
 PROBLEM = "application/problem+json"
@@ -33,20 +34,6 @@ Gửi kèm mỗi yêu cầu tiêu đề `Authorization: Bearer <mã truy cập>`
 - Lỗi được trả theo RFC 9457 (`application/problem+json`), nội dung bằng tiếng Việt; `errors` nêu
   từng mục nhập sai.
 """
-
-ROOMS = {
-    "accounts_api": "Tài khoản và người dùng",
-    "directory_api": "Đơn vị, phòng ban",
-    "notifications_api": "Thông báo",
-    "documents_api": "Bản in và tệp",
-    "intake_api": "Đọc văn bản",
-    "plans_api": "Kế hoạch",
-    "progress_api": "Tiến độ",
-    "reports_api": "Báo cáo",
-    "clusters_api": "Cụm, khối thi đua",
-    "scoring_api": "Chấm điểm, xếp hạng",
-    "dashboards_api": "Tổng quan",
-}
 
 pages = Blueprint("openapi", __name__)
 
@@ -117,12 +104,9 @@ def api(app: Flask) -> DescribedApi:
 
 
 def document(app: Flask) -> dict[str, Any]:
-    """The whole description, with who may call what."""
+    """The whole description, from the lowest room up, with who may call what."""
     spec: dict[str, Any] = app.extensions[EXTENSION].to_dict()
-    spec["tags"] = [
-        {"name": tag["name"], "description": tag.get("description") or ROOMS.get(tag["name"], "")}
-        for tag in spec.get("tags", [])
-    ]
+    spec["tags"] = spec.get("tags", [])[::-1]
     for rule in app.url_map.iter_rules():
         path = re.sub(r"<(?:[^:<>]+:)?([^<>]+)>", r"{\1}", rule.rule)
         access = declared_access(app, rule.endpoint)
@@ -146,11 +130,26 @@ def specification() -> Response:
 @pages.get("/docs")
 @public
 def docs() -> str:
-    """The description for people."""
+    """The description for people: how to call, and what there is."""
     spec = document(current_app)
     return render_template(
         "openapi/docs.html",
         info=spec["info"],
-        rooms=reference.rooms(spec, server=request.host_url.rstrip("/")),
+        rooms=_rooms(spec),
         problem=reference.properties(spec, {"$ref": "#/components/schemas/Problem"}),
     )
+
+
+@pages.get("/docs/<name>")
+@public
+def room_docs(name: str) -> str:
+    """The calls of one room, each with an example."""
+    rooms = _rooms(document(current_app))
+    room = next((one for one in rooms if one.name == name), None)
+    if room is None:
+        raise NotFound("Không có phần này trong tài liệu API.")
+    return render_template("openapi/room_docs.html", room=room, rooms=rooms)
+
+
+def _rooms(spec: dict[str, Any]) -> list[reference.Room]:
+    return reference.rooms(spec, server=request.host_url.rstrip("/"))

@@ -167,7 +167,7 @@ class TokenSchema(Schema):
     label = fields.String(metadata=LABEL)
     tenant_id = fields.Integer(metadata={"description": "Đơn vị mà mã làm việc"})
     created_at = fields.DateTime()
-    last_used_at = fields.DateTime(allow_none=True)
+    last_used_at = fields.DateTime(allow_none=True, metadata={"description": "Dùng gần nhất"})
     expires_at = fields.DateTime()
 
 
@@ -217,14 +217,18 @@ class MemberSchema(Schema):
     """A person of the tenant."""
 
     id = fields.Integer()
-    user_id = fields.Integer()
-    full_name = fields.String(attribute="user.full_name")
-    email = fields.String(attribute="user.email")
-    roles = fields.List(fields.String(), attribute="role_names")
-    position = fields.String(allow_none=True)
-    office_name = fields.String(allow_none=True)
-    deactivated_at = fields.DateTime(allow_none=True)
-    version = fields.Integer()
+    user_id = fields.Integer(metadata={"description": "Mã tài khoản"})
+    full_name = fields.String(attribute="user.full_name", metadata={"description": "Họ và tên"})
+    email = fields.String(attribute="user.email", metadata={"description": "Tên đăng nhập"})
+    roles = fields.List(
+        fields.String(), attribute="role_names", metadata={"description": "Vai trò"}
+    )
+    position = fields.String(allow_none=True, metadata={"description": "Chức vụ"})
+    office_name = fields.String(allow_none=True, metadata={"description": "Phòng, ban"})
+    deactivated_at = fields.DateTime(
+        allow_none=True, metadata={"description": "Ngừng hoạt động từ"}
+    )
+    version = fields.Integer(metadata={"description": "Số lần sửa, như trong ETag"})
 
 
 class InvitationOutSchema(Schema):
@@ -234,9 +238,11 @@ class InvitationOutSchema(Schema):
     tenant_id = fields.Integer()
     email = fields.String()
     full_name = fields.String()
-    roles = fields.List(fields.String(), attribute="role_names")
-    position = fields.String(allow_none=True)
-    office_name = fields.String(allow_none=True)
+    roles = fields.List(
+        fields.String(), attribute="role_names", metadata={"description": "Vai trò"}
+    )
+    position = fields.String(allow_none=True, metadata={"description": "Chức vụ"})
+    office_name = fields.String(allow_none=True, metadata={"description": "Phòng, ban"})
     created_at = fields.DateTime()
     expires_at = fields.DateTime()
 

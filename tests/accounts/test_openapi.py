@@ -1,6 +1,8 @@
 """The API describes itself: to programs, and to people."""
 
 import re
+from html import unescape
+from typing import Any
 
 from flask import Flask
 
@@ -37,10 +39,32 @@ def test_every_call_has_a_vietnamese_summary_and_a_declared_access(app: Flask) -
 def test_the_description_for_people_shows_every_call_without_outside_assets(
     world: World, app: Flask
 ) -> None:
-    answer = world.client().get("/api/v1/docs")
-    page = answer.get_data(as_text=True)
-    assert answer.status_code == 200
-    paths = openapi.document(app)["paths"]
-    assert [path for path in paths if path not in page] == []
-    assert "curl" in page
-    assert re.findall(r'(?:src|href)="(?:https?:)?//[^"]+"', page) == []
+    spec = openapi.document(app)
+    index = world.client().get("/api/v1/docs")
+    assert index.status_code == 200
+    assert [path for path in spec["paths"] if path not in index.text] == []
+    for tag in spec["tags"]:
+        room = world.client().get(f"/api/v1/docs/{tag['name']}")
+        assert room.status_code == (200 if _calls_of(spec, tag["name"]) else 404)
+        for path in _calls_of(spec, tag["name"]):
+            assert path in room.text
+        assert re.findall(r'(?:src|href)="(?:https?:)?//[^"]+"', room.text) == []
+        assert len(room.data) < 200_000
+    assert world.client().get("/api/v1/docs/kitchen").status_code == 404
+
+
+def _calls_of(spec: dict[str, Any], tag: str) -> list[str]:
+    return [
+        path
+        for path, item in spec["paths"].items()
+        if any(tag in call.get("tags", []) for name, call in item.items() if name != "parameters")
+    ]
+
+
+def test_an_example_of_a_call_can_be_pasted(world: World) -> None:
+    page = unescape(world.client().get("/api/v1/docs/directory_api").text)
+    assert "curl -X POST 'http://localhost/api/v1/offices'" in page
+    assert "-H 'Authorization: Bearer MÃ_TRUY_CẬP'" in page
+    assert "-H 'If-Match: \"1\"'" in page
+    assert '"name": "Phòng Kinh tế"' in page
+    assert "'http://localhost/api/v1/provinces'" in page
