@@ -3,7 +3,7 @@
 import sys
 from contextlib import ExitStack
 
-from deploy.walk import cascade, cast, reporting, server
+from deploy.walk import cascade, cast, reporting, scoring, server
 from deploy.walk.ledger import Ledger
 
 
@@ -37,6 +37,15 @@ def walk(base: str, ledger: Ledger) -> None:
         cascade.do_the_tasks(everybody, plan_id, plans, ledger)
     with ledger.stage("báo cáo sơ kết 6 tháng"):
         reporting.report(everybody, plan_id, plans, ledger)
+    with ledger.stage("chia cụm, ban hành bộ tiêu chí"):
+        groups = scoring.make_clusters(everybody, ledger)
+        set_id, ids = scoring.issue_criteria(everybody, ledger)
+    with ledger.stage("65 xã tự chấm, nộp bảng điểm"):
+        sheets = scoring.score_themselves(everybody, set_id, ids, ledger)
+    with ledger.stage("cụm thẩm định, giải trình, chốt"):
+        scoring.appraise(everybody, set_id, groups, sheets, ids, ledger)
+    with ledger.stage("Hội đồng xác nhận, công bố"):
+        scoring.confirm_and_announce(everybody, set_id, sheets, ids, ledger)
 
 
 if __name__ == "__main__":
