@@ -7,7 +7,6 @@ from sqlalchemy import or_, select
 from app.audit.actions import Person
 from app.documents import actions as documents
 from app.documents import queries as drawn
-from app.documents.models import DrawnPaper
 from app.lib import clock
 from app.plans import actions, papers
 from app.plans.models import Plan
@@ -47,12 +46,12 @@ def issue_and_tell(**issuance: Any) -> Plan:
     return plan
 
 
-def ask_paper(*, plan_id: int, by: Person) -> DrawnPaper:
-    """Have a plan drawn as it stands; the same state is drawn once. Raises NotFound."""
+def ask_paper(*, plan_id: int, by: Person) -> int:
+    """Have a plan drawn as it stands, once a state; the id of the paper. Raises NotFound."""
     plan = plans.readable(plan_id)
     is_draft = plan.issued_at is None
     state = f"v{plans.edition(plan, plans.tasks(plan.id))}" if is_draft else f"r{plan.revision}"
-    return documents.ask(
+    paper = documents.ask(
         subject_kind="plans",
         subject_id=plan.id,
         fingerprint=state,
@@ -60,6 +59,7 @@ def ask_paper(*, plan_id: int, by: Person) -> DrawnPaper:
         draw=draw,
         by=by,
     )
+    return paper.id
 
 
 @jobs.job("plans.tell_superior")

@@ -124,7 +124,7 @@ def copy(plan_id: int) -> Answer:
 @resources.doc(summary="Yêu cầu bản in PDF của kế hoạch")
 def ask_paper(plan_id: int) -> Answer:
     """Have the plan drawn by the worker."""
-    paper = jobs.ask_paper(plan_id=plan_id, by=current_user)
+    paper = drawn.paper(jobs.ask_paper(plan_id=plan_id, by=current_user))
     location = url_for("documents_api.paper", paper_id=paper.id)
     state = drawn.drawing(paper).state
     return {"id": paper.id, "title": paper.title, "state": state}, 202, {"Location": location}

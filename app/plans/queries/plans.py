@@ -75,6 +75,15 @@ def own_task(task_id: int) -> Task:
     return task
 
 
+def upstream(plan: Plan) -> Plan | None:
+    """The superior's plan from which this one was derived, where it may be read."""
+    if plan.upstream_plan_id is None:
+        return None
+    return db.session.scalar(
+        select(Plan).where(Plan.id == plan.upstream_plan_id).options(joinedload(Plan.issuer))
+    )
+
+
 def readable_task(task_id: int) -> Task:
     """A task that may be read: one's own, delivered by a superior, or sent up. Raises NotFound."""
     task = db.session.get(Task, task_id)

@@ -142,8 +142,8 @@ def _by_quarter(listed: Any) -> list[tuple[int, list[Any]]]:
 @requires(Permission.PAPER_DRAW)
 def ask_paper(plan_id: int) -> Response:
     """Have the plan drawn, and wait for it on the page of the paper."""
-    paper = jobs.ask_paper(plan_id=plan_id, by=current_user)
-    return redirect(url_for("documents.paper", paper_id=paper.id), 303)
+    paper_id = jobs.ask_paper(plan_id=plan_id, by=current_user)
+    return redirect(url_for("documents.paper", paper_id=paper_id), 303)
 
 
 @pages.post("/plans/<int:plan_id>/deletion")
