@@ -93,6 +93,11 @@ class Cast:
     """The province's plan by year, once it is there."""
     task_ids: list[int] = field(default_factory=list)
     """The province's tasks of 2026, in their order, once they are there."""
+    cluster_ids: dict[str, int] = field(default_factory=dict)
+    """The clusters by name."""
+    set_ids: list[int] = field(default_factory=list)
+    criterion_ids: dict[str, int] = field(default_factory=dict)
+    """The criteria set by which communes are scored, and its criteria by code."""
 
     def below(self) -> Iterator[Unit]:
         """Everybody directly below the province today."""

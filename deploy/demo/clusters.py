@@ -115,6 +115,7 @@ def _make(cast: Cast, by: Person) -> None:
     for one in CLUSTERS:
         cluster = actions.create(year=YEAR, kind=one.kind, name=one.name, by=by)
         db.session.flush()
+        cast.cluster_ids[one.name] = cluster.id
         ids = [unit.tenant.id for unit in members(cast, one)]
         actions.edit(
             cluster_id=cluster.id,

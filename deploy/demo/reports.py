@@ -4,14 +4,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from app.lib import clock
-from app.progress import actions as progress
-from app.progress import queries as states
-from app.progress.actions import Entry
-from app.progress.terms import TaskStatus
 from app.reports import actions, jobs
 from app.reports.terms import ReportKind, Verdict
-from deploy.demo import clusters, diem_he, diem_he_report, report_texts
+from deploy.demo import clusters, diem_he, diem_he_report, marking, report_texts
 from deploy.demo.cast import Cast, Unit
 from deploy.demo.courses import Course
 from deploy.demo.people import Person
@@ -66,7 +61,8 @@ class Writer:
 
     def write(self, by: Person) -> None:
         """The officer marks the task as done and writes the report."""
-        self._mark_done(by)
+        place = REPORT_H1 if self.kind is HALF else REPORT_YEAR
+        marking.done(self.unit, place, "Gửi báo cáo trên hệ thống.", by)
         report = actions.draft(plan_id=self.unit.plan, kind=self.kind, by=by)
         self.report_id = report.id
         texts = self.texts or report_texts.narrative(self.unit, cluster=clusters.name_of(self.unit))
@@ -107,24 +103,6 @@ class Writer:
             )
 
         return deed
-
-    def _mark_done(self, by: Person) -> None:
-        place = REPORT_H1 if self.kind is HALF else REPORT_YEAR
-        task_id = self.unit.task_ids[place]
-        before = states.present([task_id]).get(task_id)
-        if before is not None and before.status is TaskStatus.DONE:
-            return
-        progress.record(
-            entry=Entry(
-                task_id=task_id,
-                version=0 if before is None else before.version,
-                status=TaskStatus.DONE,
-                percent=100,
-                on=clock.today(),
-                note="Gửi báo cáo trên hệ thống.",
-            ),
-            by=by,
-        )
 
 
 def scenes(cast: Cast, courses: Sequence[Course]) -> Iterator[Scene]:

@@ -8,6 +8,7 @@ from deploy.demo import (
     binh_gia,
     clusters,
     courses,
+    criteria,
     diem_he,
     diem_he_work,
     dinh_lap,
@@ -15,6 +16,7 @@ from deploy.demo import (
     province_plan,
     reminding,
     reports,
+    scoring,
     year_plans,
     year_work,
 )
@@ -35,6 +37,8 @@ def scenes(cast: Cast) -> Iterator[Scene]:
     yield from year_work.scenes(found)
     yield from diem_he.scenes(home, diem_he_work.works(home))
     yield from reports.scenes(cast, found)
+    yield from criteria.scenes(cast)
+    yield from scoring.scenes(cast)
     yield from dinh_lap.scenes(cast.communes[dinh_lap.NAME])
     yield Scene(moment(date(2026, 11, 17), 10), cast.officer, lambda by: _next_year(cast, by))
 
