@@ -84,6 +84,7 @@ class Cast:
     province: Tenant
     officer: Person
     leader: Person
+    clerk: Person
     council: Person
     communes: dict[str, Unit]
     departments: dict[str, Unit]
@@ -124,6 +125,7 @@ def gather() -> Cast:
         province,
         officer=found["chuyenvien"],
         leader=found["lanhdao"],
+        clerk=found["vanthu"],
         council=found["hoidong"],
         communes={tenant.short_name: units[tenant.id] for tenant in today},
         departments={tenant.name: units[tenant.id] for tenant in departments},

@@ -301,7 +301,7 @@ DIEM_HE_OVERALL = (
     "Bảng điểm rõ ràng, có minh chứng. Đề nghị xã giải trình hai nội dung nêu trên trước ngày "
     "24/11/2026."
 )
-BANG_MAC = {"III.4": ("4", "Điểm tối đa của tiêu chí là 4; 01 mô hình chưa có quyết định.")}
+BANG_MAC = {"III.4": ("3", "Trong 05 mô hình kê khai, mới có 03 mô hình được công nhận.")}
 
 
 def _others(cast: Cast) -> Iterator[Scene]:

@@ -12,9 +12,9 @@ from deploy.demo import (
     diem_he,
     diem_he_work,
     dinh_lap,
+    everyday,
     offices,
     province_plan,
-    reminding,
     reports,
     scoring,
     year_plans,
@@ -32,7 +32,7 @@ def scenes(cast: Cast) -> Iterator[Scene]:
     yield from binh_gia.scenes(cast)
     yield from offices.scenes(cast)
     yield from year_plans.scenes(cast, found)
-    yield from reminding.scenes(cast)
+    yield from everyday.scenes(cast, found)
     yield from clusters.scenes(cast)
     yield from year_work.scenes(found)
     yield from diem_he.scenes(home, diem_he_work.works(home))
