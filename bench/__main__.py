@@ -6,9 +6,9 @@ import tempfile
 from pathlib import Path
 
 from app.factory import create_app
-from bench import ground, issue
+from bench import ground, issue, rank
 from bench.measure import Line, table
-from deploy.instance import Instance
+from deploy.instance import DATABASE, Instance
 from migrations import schema
 
 SIZES = (168, 3321)
@@ -20,6 +20,9 @@ def main() -> int:
         instance = Instance(Path(folder))
         addresses = instance.start()
         os.environ.update(addresses.as_environment())
+        if instance.postgres is None:
+            raise RuntimeError("the bench measures on servers of its own; unset DATABASE_URL")
+        superuser = instance.postgres.url("postgres", DATABASE)
         schema.upgrade(addresses.owner_url)
         app = create_app()
         lines: list[Line] = []
@@ -28,6 +31,7 @@ def main() -> int:
                 for size in SIZES:
                     leader = ground.province(f"B{size}", size)
                     lines.append(issue.measure(leader, size, addresses.database_url))
+                    lines += rank.measure(leader, size, addresses.database_url, superuser)
         finally:
             instance.stop()
     print(table(lines))
