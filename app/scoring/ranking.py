@@ -213,17 +213,31 @@ def _key(entry: Entry, ties: TieChain) -> tuple[Decimal | int, ...]:
 
 
 def _places(rows: Sequence[_Row], ties: TieChain) -> Iterator[Place]:
-    rank = 1
-    for _, same_total in groupby(rows, key=lambda row: row.key[0]):
-        runs = [list(run) for _, run in groupby(same_total, key=lambda row: row.key)]
-        for index, run in enumerate(runs):
-            before = runs[index - 1][0] if index > 0 else None
-            after = runs[index + 1][0] if index + 1 < len(runs) else None
-            note = _note(run, before, after, ties)
-            group = tuple(row.entry.sheet_id for row in run)
-            waits = len(run) > 1 and ties.end is TieRule.AUTHORITY
-            yield from (Place(sheet_id, rank, group, note, waits) for sheet_id in group)
-            rank += len(run)
+    first = 0
+    while first < len(rows):
+        total = rows[first].key[0]
+        end = first + 1
+        while end < len(rows) and rows[end].key[0] == total:
+            end += 1
+        if end == first + 1:
+            sheet_id = rows[first].entry.sheet_id
+            yield Place(sheet_id, end, (sheet_id,))
+        else:
+            yield from _equal_totals(rows[first:end], first + 1, ties)
+        first = end
+
+
+def _equal_totals(rows: Sequence[_Row], rank: int, ties: TieChain) -> Iterator[Place]:
+    """The places from `rank` on of sheets with one total, set apart by the tie chain."""
+    runs = [list(run) for _, run in groupby(rows, key=lambda row: row.key)]
+    for index, run in enumerate(runs):
+        before = runs[index - 1][0] if index > 0 else None
+        after = runs[index + 1][0] if index + 1 < len(runs) else None
+        note = _note(run, before, after, ties)
+        group = tuple(row.entry.sheet_id for row in run)
+        waits = len(run) > 1 and ties.end is TieRule.AUTHORITY
+        yield from (Place(sheet_id, rank, group, note, waits) for sheet_id in group)
+        rank += len(run)
 
 
 def _note(members: Sequence[_Row], before: _Row | None, after: _Row | None, ties: TieChain) -> str:
