@@ -6,6 +6,7 @@ a warning with its line.
 
 from app.intake.queries.plan import (
     Delegates,
+    Duty,
     LegalBasis,
     ReadDeadline,
     ReadPlan,
@@ -18,6 +19,7 @@ from app.intake.queries.reading import read
 
 __all__ = [
     "Delegates",
+    "Duty",
     "LegalBasis",
     "ReadDeadline",
     "ReadPlan",

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from app.intake.queries import markers, organs, when
+from app.intake.queries import organs, when
 from app.intake.queries.paragraphs import Paragraph
 from app.intake.queries.plan import LegalBasis
 
@@ -81,18 +81,18 @@ def _cited(paragraph: Paragraph, names_laws: object) -> Iterator[LegalBasis]:
         if match is None:
             return
         start = _innermost(match)
-        led = _is_led(text, place, start)
+        led = _is_led(paragraph, place, start)
         basis, place = _basis(paragraph, match, start)
         if led:
             yield basis
 
 
-def _is_led(text: str, before: int, start: int) -> bool:
+def _is_led(paragraph: Paragraph, before: int, start: int) -> bool:
     """Whether the plan itself rests on the paper, not only another paper that it names."""
+    text = paragraph.text
     lead = _LEAD.search(text[max(0, start - 120) : start])
     if lead is None:
-        marker = markers.read(text)
-        return marker is not None and start == marker.size
+        return paragraph.marker is not None and start == paragraph.marker.size
     gap = text[before:start].rsplit(";", 1)[-1]
     about = before > 0 and _ABOUT.search(gap) is not None
     return not about or lead.group().strip().lower() in (";", ".", ",", "và")
@@ -191,7 +191,8 @@ def _laws(paragraph: Paragraph, start: int, end: int) -> Iterator[LegalBasis]:
         kind = match["kind"].lower()
         name = match["name"].strip()
         cited = _LEAD.search(text[max(0, match.start() - 60) : match.start()])
-        if not cited or not match["kind"][0].isupper() or not _is_name(kind, name):
+        opens = paragraph.marker is not None and match.start() == paragraph.marker.size
+        if not (cited or opens) or not match["kind"][0].isupper() or not _is_name(kind, name):
             continue
         printed = text[match.start() : match.end()].strip(" ,;.")
         on, after = _dated(paragraph, match.end())

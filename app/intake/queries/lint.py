@@ -40,7 +40,8 @@ _PROVINCES_GOALS = re.compile(
     r"(?!\s+[A-ZĐ])"
 )
 _BLANK = re.compile(
-    r"(?P<printed>(?:nội dung|chủ đề|khẩu hiệu|địa điểm|thời gian|số lượng))\s*:\s*$"
+    r"(?P<printed>(?:nội dung|chủ đề|khẩu hiệu|địa điểm|thời gian|số lượng))\s*:\s*$",
+    re.IGNORECASE,
 )
 _LOST_HEADER = re.compile(
     r"(?:s?tt|so tt)\s+(?:cac |ten )?(?:noi dung|nhiem vu|cong viec).{0,60}"

@@ -1,5 +1,6 @@
 """The tree of headings and items that a paper is made of."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -7,6 +8,10 @@ from app.intake.queries.markers import Rank
 from app.intake.queries.paragraphs import Paragraph
 
 _HEADING_LENGTH = 250
+_CLOSING = re.compile(
+    r"tren day la|can cu (?:noi dung )?ke hoach nay|uy ban nhan dan|ubnd|yeu cau|de nghi|"
+    r"trong qua trinh|nhan duoc|giao "
+)
 
 
 @dataclass(slots=True)
@@ -51,10 +56,11 @@ class Item:
 
 @dataclass(slots=True)
 class Outline:
-    """The paragraphs before the first heading, and the sections."""
+    """The paragraphs before the first heading, the sections, and the closing words."""
 
     preamble: list[Paragraph]
     sections: list[Item]
+    closing: list[Paragraph]
 
     def walk(self) -> Iterator[Item]:
         """Every item in reading order."""
@@ -64,9 +70,12 @@ class Outline:
 
 def build(paragraphs: Iterable[Paragraph]) -> Outline:
     """Nest the paragraphs by their markers."""
-    outline = Outline([], [])
+    outline = Outline([], [], [])
     stack: list[Item] = []
     for paragraph in paragraphs:
+        if stack and _CLOSING.match(paragraph.bare) and "./." in paragraph.text:
+            outline.closing.append(paragraph)
+            continue
         if paragraph.marker is None:
             (stack[-1].notes if stack else outline.preamble).append(paragraph)
             continue

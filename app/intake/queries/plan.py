@@ -142,12 +142,21 @@ class Signer:
 
 
 @dataclass(frozen=True, slots=True)
+class Duty:
+    """What one actor has to do under "Tổ chức thực hiện": the heading and the actions under it."""
+
+    actor: str
+    actions: tuple[str, ...]
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class ReadPlan:
     """A paper read into data; `as_dict` is what the command prints.
 
     Beyond the printed facts it carries what a draft is filled from: the superior organ of the
-    letterhead, the paragraphs on purpose, requirements, budget and implementation, and the
-    lines of text that line numbers of warnings refer to.
+    letterhead, the paragraphs on purpose, requirements, budget and implementation, the duties
+    of each actor, and the lines of text that line numbers of warnings refer to.
     """
 
     kind: PlanKind
@@ -174,6 +183,7 @@ class ReadPlan:
     requirements: tuple[str, ...] = ()
     budget: tuple[str, ...] = ()
     implementation: tuple[str, ...] = ()
+    duties: tuple[Duty, ...] = ()
     lines: tuple[str, ...] = field(default=(), repr=False)
 
     def as_dict(self) -> dict[str, Any]:

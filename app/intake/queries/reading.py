@@ -149,7 +149,8 @@ class _Reading:
             purpose=sections.purpose(nested),
             requirements=sections.requirements(nested),
             budget=sections.budget(nested),
-            implementation=sections.duties(nested),
+            implementation=sections.implementation(nested),
+            duties=sections.duties(nested),
             lines=tuple(line.text for line in self._source.lines),
         )
 

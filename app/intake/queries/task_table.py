@@ -86,12 +86,10 @@ class _Draft:
 
 @dataclass(slots=True)
 class TableTasks:
-    """Tasks of all tables, and the lines that their rows took up."""
+    """Tasks of all tables, and what was not understood in them."""
 
     tasks: tuple[ReadTask, ...] = ()
     warnings: tuple[ReadWarning, ...] = ()
-    bands: bool = False
-    lines: frozenset[int] = frozenset()
 
 
 def read(lines: Sequence[Line], year: WorkYear | None) -> TableTasks:
@@ -100,8 +98,8 @@ def read(lines: Sequence[Line], year: WorkYear | None) -> TableTasks:
 
 
 def plain_text(text: str) -> str:
-    """The words of a cell on one line, without tags, marks of bold and the first bullet."""
-    return _BULLETS.sub("", " ".join(markup.plain(text).split()))
+    """The words of a cell without markup on one line, without the first bullet."""
+    return _BULLETS.sub("", " ".join(text.split()))
 
 
 class _Tables:
@@ -110,21 +108,22 @@ class _Tables:
     def __init__(self, year: WorkYear | None) -> None:
         self._year = year
         self._columns: Columns | None = None
+        self._header: Columns | None = None
         self._header_done = False
+        self._banded = False
         self._table: int | None = None
         self._quarter: int | None = None
         self._span: str | None = None
-        self._bands = False
         self._drafts: list[_Draft] = []
+        self._lost = False
         self._warnings: list[ReadWarning] = []
-        self._used: set[int] = set()
 
     def read(self, rows: Sequence[Line]) -> TableTasks:
         for place, line in enumerate(rows):
             self._take(line, rows[place + 1] if place + 1 < len(rows) else None)
         drafts = [draft for draft in self._drafts if not draft.is_group]
         tasks = _finished(drafts, self._year, self._warnings)
-        return TableTasks(tasks, tuple(self._warnings), self._bands, frozenset(self._used))
+        return TableTasks(tasks, tuple(self._warnings))
 
     def _take(self, line: Line, following: Line | None) -> None:
         cells = tuple(
@@ -135,11 +134,11 @@ class _Tables:
             return
         if self._columns is None:
             return
-        self._used.add(line.no)
         row = _Row(line, cells, self._columns)
         if not row.filled or self._is_column_numbers(row) or self._take_band(row):
             return
-        self._take_row(row, following)
+        if row.columns.is_work or self._banded:
+            self._take_row(row, following)
 
     def _take_header(self, line: Line, cells: tuple[Cell, ...]) -> bool:
         texts = [" ".join(cell.text.split()) for cell in cells]
@@ -147,10 +146,9 @@ class _Tables:
         new_table = line.table != self._table
         self._table = line.table
         if found is not None:
-            self._columns = found if found.is_work or found.content >= 0 else None
+            if found != self._header:
+                self._start_table(found)
             self._header_done = False
-            if new_table and self._columns is None:
-                self._quarter = None
             return True
         if self._columns is not None and not self._header_done:
             completed = with_second_row(
@@ -164,6 +162,13 @@ class _Tables:
             self._columns = None
         return False
 
+    def _start_table(self, header: Columns) -> None:
+        self._header = header
+        self._columns = header if header.content >= 0 else None
+        self._banded = False
+        if self._columns is None:
+            self._quarter = self._span = None
+
     @staticmethod
     def _is_column_numbers(row: _Row) -> bool:
         texts = [cell.text.strip() for cell in row.cells]
@@ -176,7 +181,7 @@ class _Tables:
         quarter = when.band_quarter(words)
         if row.actors or (quarter is None and not when.band_of_several(words)):
             return False
-        self._quarter, self._bands = quarter, True
+        self._quarter, self._banded = quarter, True
         self._span = None if quarter else words
         return True
 
@@ -207,6 +212,7 @@ class _Tables:
 
     def _open_group(self, row: _Row) -> None:
         words = bare(" ".join(row.filled))
+        self._lost = False
         if _YEAR_ROUND.search(words):
             self._quarter = self._span = None
         self._drafts.append(self._draft(row, None, is_group=True))
@@ -214,13 +220,11 @@ class _Tables:
     def _begins(self, row: _Row) -> bool:
         """Whether a row without a number is a task of its own, not the rest of the one above."""
         text = plain_text(row.content)
-        if not text or row.content_from_above:
+        if not text or row.content_from_above or not text.lstrip("“\"'(")[:1].isupper():
             return False
         before = self._drafts[-1] if self._drafts else None
         if before is None or before.is_group:
             return True
-        if not text[0].isupper():
-            return False
         if row.columns.number is None:
             return bool(row.actors or row.at(Role.TIME)) or _ended(before.content)
         return bool(row.actors) and (_ended(before.content) or not self._close_with_stops())
@@ -245,6 +249,7 @@ class _Tables:
                 ReadWarning.about(Note.UNNUMBERED_TASK, row.line.no, printed=shown)
             )
         self._drafts.append(draft)
+        self._lost = False
 
     def _draft(self, row: _Row, number: str | None, is_group: bool = False) -> _Draft:
         return _Draft(
@@ -264,35 +269,40 @@ class _Tables:
         """Add the row to the task above it, which a page break or a merged cell had cut."""
         before = self._drafts[-1] if self._drafts else None
         number_is_odd = bool(row.number) and not _ORDINAL.fullmatch(row.number)
-        if before is None or before.is_group or number_is_odd:
+        if before is None or before.is_group or number_is_odd or self._lost:
             self._not_understood(row)
             return
         if not row.content_from_above:
             before.content = _appended(before.content, row.content)
         for place, cell in enumerate(row.cells):
-            self._go_on_cell(before, row, place, cell)
-
-    @staticmethod
-    def _go_on_cell(before: _Draft, row: _Row, place: int, cell: Cell) -> None:
-        if cell.from_above or not cell.text.strip() or place >= len(row.columns.roles):
-            return
-        role = row.columns.roles[place]
-        if role is Role.LEAD:
-            before.lead = _appended(before.lead, cell.text)
-        elif role is Role.OFFICES:
-            before.offices = _appended(before.offices, cell.text)
-        elif role is Role.SUPPORT:
-            before.support = _appended(before.support, cell.text)
-        elif role is Role.TIME:
-            before.time = _appended(before.time, cell.text)
-        elif role is Role.PRODUCT:
-            before.product = _appended(before.product, cell.text)
+            if cell.text.strip() and not cell.from_above and place < len(row.columns.roles):
+                _go_on_cell(before, row.columns.roles[place], cell, row.content_from_above)
 
     def _not_understood(self, row: _Row) -> None:
+        self._lost = True
         shown = " ".join(" ".join(text[:_SHOWN] for text in row.filled).split())[:_SHOWN]
         self._warnings.append(
             ReadWarning.about(Note.ROW_NOT_UNDERSTOOD, row.line.no, printed=shown)
         )
+
+
+_FIELDS = {
+    Role.LEAD: "lead",
+    Role.OFFICES: "offices",
+    Role.SUPPORT: "support",
+    Role.TIME: "time",
+    Role.PRODUCT: "product",
+}
+
+
+def _go_on_cell(before: _Draft, role: Role | None, cell: Cell, is_further: bool) -> None:
+    """Add a cell to its column of the task: a further entry, or the rest of the one above."""
+    name = _FIELDS.get(role) if role else None
+    if name is None:
+        return
+    written = str(getattr(before, name))
+    more = f"{written}\n{cell.text.strip()}" if is_further else _appended(written, cell.text)
+    setattr(before, name, more)
 
 
 def _spans(row: _Row) -> bool:

@@ -1,22 +1,28 @@
 """PDF files: lines in reading order, two-column letterheads untangled, ruled tables as rows."""
 
 import io
+import logging
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 import pdfplumber
+from pdfminer.layout import LTChar, LTItem
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfplumber.page import Page
 from pdfplumber.table import Table
-from pdfplumber.utils.exceptions import PdfminerException
 
 from app.intake.queries.letters import bare
 from app.intake.queries.sources import legacy, markup
 from app.intake.queries.sources.files import MAX_LINES, check_pdf_streams, refuse, too_long
 from app.intake.queries.sources.layout import CAPACITY, FOOT, LETTERHEAD, is_layout
 from app.intake.queries.sources.lines import Cell, Lines, Source
+from app.lib.errors import Invalid
+
+# pdfminer reports every oddity of a file that it can still read
+logging.getLogger("pdfminer").setLevel(logging.ERROR)
 
 MAX_PAGES = 200
 MAX_WORDS_PER_PAGE = 20_000
@@ -58,17 +64,16 @@ def read(data: bytes) -> Source:
                 if lines.count > MAX_LINES:
                     raise too_long()
                 page.write(lines, _converter(encoding))
-    except PdfminerException as error:
-        raise _refusal(error) from error
-    except (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError) as error:
-        # pdfminer lets these escape from files whose inner structure is broken
+    except Invalid:
+        raise
+    except Exception as error:
+        # a broken file makes pdfminer raise anything, from struct.error to AssertionError
         raise _refusal(error) from error
     return Source(lines.freeze(), encoding)
 
 
-def _refusal(error: BaseException) -> Exception:
-    cause = error.args[0] if error.args else None
-    if isinstance(cause, PDFPasswordIncorrect) or isinstance(error, PDFPasswordIncorrect):
+def _refusal(error: Exception) -> Invalid:
+    if any(isinstance(cause, PDFPasswordIncorrect) for cause in (error, *error.args)):
         return refuse("Tệp PDF được đặt mật khẩu; xin bỏ mật khẩu rồi tải lên lại.")
     return refuse("Tệp PDF bị hỏng, không mở được; xin tải lên bản khác.")
 
@@ -97,6 +102,7 @@ class _PageReader:
     """The words and tables of one page, kept without pdfplumber's heavy objects."""
 
     def __init__(self, page: Page) -> None:
+        _lighten(page)
         self.width = float(page.width)
         self.height = float(page.height)
         self.first = page.page_number == 1
@@ -202,7 +208,34 @@ def _converter(encoding: str | None) -> Callable[[str], str]:
     return convert
 
 
-def _word(found: dict) -> _Word:
+def _lighten(page: Page) -> None:
+    """Let the page describe letters by the few facts that words are made from.
+
+    pdfplumber describes each by some thirty, colours and all, which takes most of its time.
+    """
+    in_full = page.process_object
+    left, top = page.mediabox[:2]
+
+    def process(found: LTItem) -> dict[str, Any]:
+        if not isinstance(found, LTChar):
+            return in_full(found)
+        above = page.height - found.y1 + top
+        return {
+            "object_type": "char",
+            "text": found.get_text(),
+            "x0": found.x0 + left,
+            "x1": found.x1 + left,
+            "top": above,
+            "bottom": page.height - found.y0 + top,
+            "doctop": page.initial_doctop + above,
+            "upright": found.upright,
+            "size": found.size,
+        }
+
+    page.process_object = process  # type: ignore[method-assign, assignment]
+
+
+def _word(found: dict[str, Any]) -> _Word:
     return _Word(
         str(found["text"]),
         float(found["x0"]),

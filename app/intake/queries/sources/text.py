@@ -14,6 +14,7 @@ _RULE_CELL = re.compile(r":?-{2,}:?")
 _NOT_TEXT = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _SECTION = re.compile(r"\s*(?:[IVX]{1,5}|[A-H])\s*[./)-]\s*\S")
 _LOOK_AHEAD = 3
+_FEW_BROKEN = 50
 
 
 def read(data: bytes) -> Source:
@@ -30,10 +31,21 @@ def _decoded(data: bytes) -> str:
         try:
             text = data.decode("utf-8-sig")
         except UnicodeDecodeError:
-            text = _single_byte(data)
+            text = _damaged(data) or _single_byte(data)
+    return _checked(text)
+
+
+def _checked(text: str) -> str:
     if len(_NOT_TEXT.findall(text[:100_000])) > len(text) // 500:
         raise refuse("Tệp không phải là văn bản; xin kiểm tra lại tệp.")
     return text
+
+
+def _damaged(data: bytes) -> str | None:
+    """UTF-8 with a few broken bytes, which become "\ufffd"; None if it is no UTF-8 at all."""
+    text = data.decode("utf-8-sig", errors="replace")
+    few = text.count("\ufffd") * _FEW_BROKEN < len(text)
+    return text if few and legacy.looks_vietnamese(text) else None
 
 
 def _utf16(data: bytes) -> str | None:
@@ -58,7 +70,7 @@ def _single_byte(data: bytes) -> str:
     windows = markup.normal(data.decode("cp1258", errors="replace"))
     if legacy.looks_vietnamese(windows):
         return windows
-    latin = data.decode("latin-1")
+    latin = _checked(data.decode("latin-1"))
     if legacy.converted(latin)[1] is None:
         raise refuse(
             "Không nhận ra bảng mã của tệp văn bản; xin lưu lại bằng bảng mã Unicode (UTF-8)."
