@@ -86,6 +86,7 @@ def test_the_second_of_two_editors_sees_what_changed(
     assert "Phó Chủ tịch" in late.text
     assert 'value="Chuyên viên"' in late.text
     assert 'name="version" value="2"' in late.text
+    assert 'data-take="roles" data-take-value="leader"' in late.text
 
 
 def test_an_edit_by_api_needs_its_etag(world: World, client: Client, officer: Person) -> None:

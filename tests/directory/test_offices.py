@@ -86,10 +86,19 @@ def test_the_second_of_two_editors_sees_what_changed(client: Client) -> None:
     client.send("/offices", BUREAU)
     path = f"/offices/{listed(client)[0]['id']}"
     client.send(path, {"version": 1, "name": "Phòng Tài chính", "kind": "bureau"})
-    late = client.send(path, {"version": 1, "name": "Phòng Kế hoạch", "kind": "bureau"})
+    late = client.send(path, {"version": 1, "name": "Phòng Kế hoạch", "kind": "other"})
     assert late.status_code == 412
+    assert 'data-take="kind" data-take-value="bureau"' in late.text
     assert "Phòng Tài chính" in late.text
     assert 'value="Phòng Kế hoạch"' in late.text
+
+
+def test_two_who_save_the_same_are_not_troubled(client: Client) -> None:
+    client.send("/offices", BUREAU)
+    path = f"/offices/{listed(client)[0]['id']}"
+    same = {"version": 1, "name": "Phòng Tài chính", "kind": "bureau"}
+    assert [client.send(path, same).status_code for _ in range(2)] == [303, 303]
+    assert listed(client)[0]["version"] == 2
 
 
 def test_an_edit_by_api_needs_its_etag(client: Client) -> None:

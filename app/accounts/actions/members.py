@@ -30,8 +30,11 @@ def change(
     administrators = queries.active_administrators(lock=True)
     membership = queries.member(membership_id, lock=True)
     chosen = policies.check_roles(roles, kind=by.tenant.kind)
-    if membership.version != version:
-        raise Stale(changed=_changed(membership, chosen, position, office_name))
+    changed = _changed(membership, chosen, position, office_name)
+    if membership.version != version and changed:
+        raise Stale(changed=changed)
+    if not changed:
+        return membership
     policies.check_administrator_remains(
         membership, roles=[Role(name) for name in chosen], administrators=administrators
     )

@@ -86,15 +86,23 @@ def change_member(membership_id: int) -> Response | tuple[str, int]:
         errors = {"roles": [error.message]}
         return _member_page(queries.member(membership_id), 409, typed, errors=errors)
     except Stale as error:
-        return _member_page(queries.member(membership_id), 412, typed, changed=_conflict(error))
+        current = queries.member(membership_id)
+        return _member_page(current, 412, typed, changed=_conflict(error, current))
     flash(f"Đã lưu {saved.user.full_name}.", "success")
     return redirect(url_for("accounts.members"), 303)
 
 
-def _conflict(error: Stale) -> list[dict[str, str]]:
+def _conflict(error: Stale, there: Membership) -> list[dict[str, str]]:
+    """What differs, with the value that each control would take over."""
+    values = {
+        "roles": " ".join(there.role_names),
+        "position": there.position or "",
+        "office_name": there.office_name or "",
+    }
     return [
-        {"name": FIELDS_BY_LABEL[label], "label": label, "mine": mine, "current": current}
+        {"name": name, "label": label, "mine": mine, "current": current, "value": values[name]}
         for label, (mine, current) in error.changed.items()
+        for name in [FIELDS_BY_LABEL[label]]
     ]
 
 

@@ -52,8 +52,11 @@ def change(*, office_id: int, name: str, kind: OfficeKind, version: int, by: Per
     """
     office = queries.office(office_id)
     name = _tidy(name)
-    if office.version != version:
-        raise Stale(changed=_changed(office, name, kind))
+    changed = _changed(office, name, kind)
+    if office.version != version and changed:
+        raise Stale(changed=changed)
+    if not changed:
+        return office
     _check_name(name, but=office.id)
     before = office.name
     office.name, office.kind, office.sort_key = name, kind, sort_key(name)

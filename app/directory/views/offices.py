@@ -14,6 +14,8 @@ from app.directory.views.blueprint import pages
 from app.lib.errors import Conflict, Invalid, Stale
 from app.lib.schemas import load_form
 
+FIELDS_BY_LABEL = {"Tên": "name", "Loại": "kind"}
+
 
 def _index(status: int = 200, errors: dict[str, list[str]] | None = None) -> tuple[str, int]:
     offices = queries.offices()
@@ -93,16 +95,18 @@ def change_office(office_id: int) -> Response | tuple[str, int]:
         errors = {"name": [error.message]}
         return _office_page(office_id, 409, form=request.form, errors=errors)
     except Stale as error:
-        return _office_page(office_id, 412, form=request.form, changed=_conflict(error))
+        return _office_page(office_id, 412, form=request.form, changed=_conflict(office_id, error))
     flash(f"Đã lưu {saved.name}.", "success")
     return redirect(url_for("directory.index"), 303)
 
 
-def _conflict(error: Stale) -> list[dict[str, str]]:
-    names = {"Tên": "name", "Loại": "kind"}
+def _conflict(office_id: int, error: Stale) -> list[dict[str, str]]:
+    """What differs, with the value that each control would take over."""
+    values = schemas.office_values(queries.office(office_id))
     return [
-        {"name": names[label], "label": label, "mine": mine, "current": current}
+        {"name": name, "label": label, "mine": mine, "current": current, "value": values[name]}
         for label, (mine, current) in error.changed.items()
+        for name in [FIELDS_BY_LABEL[label]]
     ]
 
 
