@@ -89,13 +89,16 @@ REASONS = {
 }
 """Why a commune does not carry out a task that it may leave."""
 
+EDUCATION = "Sở Giáo dục và Đào tạo"
+NOT_OURS = "Không thuộc chức năng, nhiệm vụ của cơ quan."
 LIKELY = {STATE_AWARDS: 0.55, EXEMPLARS: 0.15, INSPECTION: 0.18, TRAINING: 0.08}
-ADAPTING = 0.8
+ADAPTING = (0.0, 0.5, 0.85, 0.85, 1.0)
+"""How often units say such a task in their own words: some never, some always."""
 
 
 def decide(unit: Unit, given: Sequence[Task], *, cluster: str) -> list[TaskContent]:
     """The whole list of the unit's own plan out of the province's twenty tasks, as drafted."""
-    adapts = unit.dice.random() < ADAPTING
+    adapts = unit.dice.choice(ADAPTING)
     words = _words(unit, cluster)
     listed = [
         _decided(unit, place, TaskContent.of(task, id=task.id), adapts, words)
@@ -110,13 +113,15 @@ def _words(unit: Unit, cluster: str) -> dict[str, str]:
 
 
 def _decided(
-    unit: Unit, place: int, content: TaskContent, adapts: bool, words: dict[str, str]
+    unit: Unit, place: int, content: TaskContent, adapts: float, words: dict[str, str]
 ) -> TaskContent:
     content = _with_offices(unit, place, content)
+    if place == SCHOOLS and unit.tenant.kind is TenantKind.DEPARTMENT:
+        return content if unit.name == EDUCATION else replace(content, decline_reason=NOT_OURS)
     if unit.dice.random() < LIKELY.get(place, 0):
         reason = unit.dice.choice(REASONS[place]).format(**words)
         return replace(content, decline_reason=reason)
-    if adapts and place in OWN_WORDS:
+    if place in OWN_WORDS and unit.dice.random() < adapts:
         return replace(content, text=OWN_WORDS[place].format(**words))
     return content
 

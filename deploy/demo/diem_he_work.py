@@ -190,12 +190,6 @@ def _second_quarter(office: Office) -> tuple[Work, ...]:
     return (
         Work(7, date(2026, 5, 20), 100, "02 công chức tham gia lớp bồi dưỡng 02 ngày tại tỉnh."),
         Work(8, date(2026, 6, 8), 50, "Đã tổng hợp số liệu 21/24 thôn; đôn đốc 3 thôn còn lại."),
-        Work(
-            8,
-            date(2026, 6, 17),
-            100,
-            "Đã gửi báo cáo sơ kết lên tỉnh trên hệ thống.",
-        ),
         Work(9, date(2026, 5, 4), 40, "Phát động đợt thi đua 30 ngày chào mừng 11/6 tại 24 thôn."),
         Work(
             9,

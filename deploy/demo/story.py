@@ -15,6 +15,7 @@ from deploy.demo import (
     everyday,
     offices,
     province_plan,
+    province_work,
     reports,
     scoring,
     year_plans,
@@ -33,6 +34,7 @@ def scenes(cast: Cast) -> Iterator[Scene]:
     yield from offices.scenes(cast)
     yield from year_plans.scenes(cast, found)
     yield from everyday.scenes(cast, found)
+    yield from province_work.scenes(cast)
     yield from clusters.scenes(cast)
     yield from year_work.scenes(found)
     yield from diem_he.scenes(home, diem_he_work.works(home))

@@ -109,7 +109,7 @@ def signature(unit: Unit, on: date, number: str | None = None) -> Signature:
     elif unit.name in DEPUTIES:
         capacity = SigningCapacity.COMMITTEE_DEPUTY
     return Signature(
-        number=number or f"{unit.dice.randint(2, 45):02d}",
+        number=number or f"{unit.dice.randint(2, 9) * on.month:02d}",
         issued_on=on,
         capacity=capacity,
         name=unit.leader.full_name,
