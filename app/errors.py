@@ -9,7 +9,7 @@ import structlog
 from flask import Flask, Response, g, jsonify, render_template, request
 from flask_login import current_user
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
@@ -39,11 +39,22 @@ ADVICE = {
     400: "Hãy quay lại, kiểm tra nội dung rồi gửi lại.",
     404: "Địa chỉ không đúng, hoặc nội dung không thuộc đơn vị của bạn. Hãy về trang chủ.",
     405: "Hãy quay lại trang trước và dùng các nút trên trang.",
-    413: "Hãy chọn tệp nhỏ hơn 20 MB.",
+    413: "Mỗi tệp nhỏ hơn 20 MB, mỗi lần gửi không quá 25 MB. Hãy nén ảnh hoặc chia nhỏ tệp.",
+    415: "Hãy gửi đúng loại dữ liệu được nêu trong tài liệu API.",
     422: "Hãy sửa các nội dung được nêu rồi gửi lại.",
     429: "Hãy đợi ít phút rồi thử lại. Nếu quên mật khẩu, hãy báo người quản trị của đơn vị.",
     500: "Việc vừa làm chưa được lưu. Hãy thử lại; nếu vẫn lỗi, báo người quản trị kèm mã yêu cầu.",
 }
+
+KEPT_HEADERS = ("Allow", "Retry-After")
+"""What an HTTP error says in headers, and a program relies on."""
+
+UNSTORABLE = frozenset({"22001", "22003", "22008", "22021", "22P05", "54000"})
+"""PostgreSQL's words for a text too long, a number or date out of range, a character it does not
+keep, an index entry too large."""
+
+BUSY = frozenset({"40001", "40P01", "55P03", "57014"})
+"""PostgreSQL's words for two who wait for each other, and for one who waited too long."""
 
 NOT_RESUMED = frozenset({"accounts.sign_in", "accounts.sign_out", "accounts.switch"})
 """Forms that hold nothing worth keeping, or a password."""
@@ -96,10 +107,19 @@ def _domain(error: DomainError) -> Response:
             for label, (mine, current) in error.changed.items()
         }
     if wants_problem():
-        return problem(error.status, error.message, **members)
+        response = problem(error.status, error.message, **members)
+        if isinstance(error, NotSignedIn):
+            response.headers["WWW-Authenticate"] = _challenge()
+        return response
     if isinstance(error, NotSignedIn):
         return resume_sign_in()
     return page(error.status, error.message, **members)
+
+
+def _challenge() -> str:
+    """How a program signs in (RFC 6750)."""
+    sent = ', error="invalid_token"' if "Authorization" in request.headers else ""
+    return f'Bearer realm="Thi Dua"{sent}'
 
 
 def resume_sign_in() -> Response:
@@ -164,12 +184,16 @@ def _forgery(error: CSRFError) -> Response:
 
 def _http(error: HTTPException) -> Response:
     status = error.code or 500
-    detail = ADVICE.get(status) or TITLES.get(status, "Có lỗi.")
-    if not wants_problem():
-        return page(status, detail)
-    messages: dict[str, Any] = (getattr(error, "data", None) or {}).get("messages") or {}
-    errors = {name: said for place in messages.values() for name, said in flatten(place).items()}
-    return problem(status, detail, **({"errors": errors} if errors else {}))
+    detail = ADVICE.get(status) or TITLES.get(status, "Yêu cầu không thực hiện được.")
+    if wants_problem():
+        messages: dict[str, Any] = (getattr(error, "data", None) or {}).get("messages") or {}
+        errors = {name: said for one in messages.values() for name, said in flatten(one).items()}
+        response = problem(status, detail, **({"errors": errors} if errors else {}))
+    else:
+        response = page(status, detail)
+    kept = [(name, value) for name, value in error.get_headers() if name in KEPT_HEADERS]
+    response.headers.extend(kept)
+    return response
 
 
 def _stale(_: StaleDataError) -> Response:
@@ -187,6 +211,18 @@ def _integrity(error: IntegrityError) -> Response:
     )
 
 
+def _database(error: DBAPIError) -> Response:
+    """What the database refused: a value that it cannot keep, or a wait without end."""
+    code = getattr(error.orig, "sqlstate", None)
+    if code in UNSTORABLE:
+        log.warning("unstorable", sqlstate=code, error=str(error.orig))
+        return _domain(Invalid("Có nội dung quá dài hoặc số quá lớn nên không lưu được."))
+    if code in BUSY:
+        log.warning("busy", sqlstate=code, error=str(error.orig))
+        return _domain(Conflict("Có người khác đang xử lý cùng nội dung này; hãy thử lại."))
+    return _unexpected(error)
+
+
 def _unexpected(error: Exception) -> Response:
     log.exception("unexpected", request_id=g.get("request_id"))
     if wants_problem():
@@ -201,4 +237,5 @@ def install(app: Flask) -> None:
     app.register_error_handler(CSRFError, _forgery)
     app.register_error_handler(StaleDataError, _stale)
     app.register_error_handler(IntegrityError, _integrity)
+    app.register_error_handler(DBAPIError, _database)
     app.register_error_handler(Exception, _unexpected)

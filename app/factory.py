@@ -7,7 +7,7 @@ from flask_migrate import Migrate
 from redis import Redis
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from app import commands, errors, gate, health, limits, logs, rooms, templating
+from app import commands, errors, gate, health, inbound, limits, logs, rooms, templating
 from app.access.declare import undeclared
 from app.lib import wording
 from app.settings import Settings
@@ -33,6 +33,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
             app.wsgi_app, x_for=settings.trusted_proxies, x_proto=settings.trusted_proxies
         )
+    inbound.install(app)
     logs.install(app)
     wording.install()
     db.init_app(app)

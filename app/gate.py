@@ -10,6 +10,7 @@ from flask import Flask, Response, g, request
 from flask_login import LoginManager, current_user
 from flask_wtf.csrf import CSRFProtect
 
+from app import inbound
 from app.accounts import queries
 from app.accounts.actions import sessions
 from app.accounts.queries import Identity
@@ -19,7 +20,7 @@ from tenants.db import change_actor, refuse, transaction
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 WITHOUT_DATABASE = frozenset({"static", "bootstrap.static", "health.alive", "health.ready"})
-BEARER = "Bearer "
+BEARER = "bearer "
 
 HEADERS = {
     "Content-Security-Policy": (
@@ -53,7 +54,7 @@ def _load_bearer(_: object) -> Identity | None:
 def bearer_token() -> str | None:
     """The API token of the request, if it carries one."""
     header = request.headers.get("Authorization", "")
-    return header.removeprefix(BEARER).strip() if header.startswith(BEARER) else None
+    return header[len(BEARER) :].strip() if header.lower().startswith(BEARER) else None
 
 
 def install(app: Flask) -> None:
@@ -73,6 +74,7 @@ def _open() -> None:
     g.gate = ExitStack()
     g.gate.enter_context(transaction(PLATFORM, read_only=request.method in SAFE_METHODS))
     _assume_identity()
+    inbound.check()
     if request.method not in SAFE_METHODS and bearer_token() is None:
         csrf.protect()
 

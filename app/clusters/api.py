@@ -4,12 +4,12 @@ from typing import Any
 
 from flask import request, url_for
 from flask_login import current_user
-from flask_smorest import Blueprint
 
 from app.access import Permission, requires
 from app.clusters import actions, jobs, queries, schemas
 from app.clusters.queries import Group
 from app.lib import etags
+from app.lib.resources import Blueprint
 
 resources = Blueprint("clusters_api", __name__, description="Cụm, khối thi đua")
 

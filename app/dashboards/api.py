@@ -3,12 +3,12 @@
 from typing import Any
 
 from flask_login import current_user
-from flask_smorest import Blueprint
 
 from app.access import signed_in
 from app.dashboards.queries import home as homes
 from app.dashboards.queries import search as searches
 from app.dashboards.schemas import HomeSchema, SearchQuery, SearchSchema
+from app.lib.resources import Blueprint
 
 resources = Blueprint("dashboards_api", __name__, description="Tổng quan")
 

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from flask_smorest import Blueprint
 from werkzeug.wrappers import Response
 
 from app.access import Permission, requires
 from app.documents import queries
 from app.documents.schemas import FileSchema, PaperSchema
 from app.documents.views import sent
+from app.lib.resources import Blueprint
 
 resources = Blueprint("documents_api", __name__, description="Bản in và tệp")
 

@@ -1,5 +1,5 @@
 """JSON resources."""
 
-from flask_smorest import Blueprint
+from app.lib.resources import Blueprint
 
 resources = Blueprint("intake_api", __name__)

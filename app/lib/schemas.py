@@ -2,17 +2,21 @@
 
 from typing import Any
 
-from marshmallow import RAISE, Schema, ValidationError, fields, pre_load
+from marshmallow import RAISE, Schema, ValidationError, fields, pre_load, validate
 from werkzeug.datastructures import MultiDict
 
-from app.lib import wording
+from app.lib import characters, wording
 from app.lib.errors import Invalid
 
 wording.install()  # fields take their messages when a schema declares them
 
 
+LARGEST = 2**63 - 1
+"""The largest whole number that the database keeps."""
+
+
 class StrictSchema(Schema):
-    """A schema that refuses unknown fields and trims the strings it is given."""
+    """A schema that refuses unknown fields and numbers beyond the database's, and tidies text."""
 
     class Meta:
         """Unknown fields are refused."""
@@ -24,14 +28,39 @@ class StrictSchema(Schema):
         "type": wording.NOT_AN_OBJECT,
     }
 
+    def on_bind_field(self, field_name: str, field_obj: fields.Field[Any]) -> None:
+        """Hold whole numbers that have no limits of their own to what the database keeps."""
+        inner = getattr(field_obj, "inner", field_obj)
+        ranged = any(isinstance(one, validate.Range) for one in inner.validators)
+        if isinstance(inner, fields.Integer) and not ranged:
+            inner.validators = [*inner.validators, validate.Range(max=LARGEST)]
+
     @pre_load
     def trim(self, data: Any, **_: Any) -> Any:
-        """Leave out white space at both ends of every string."""
+        """Tidy every text (characters.tidy); refuse fractions where a whole number is wanted."""
         if not isinstance(data, dict):
             return data
-        return {
-            name: value.strip() if isinstance(value, str) else value for name, value in data.items()
+        self._check_whole(data)
+        return {name: _tidy(value) for name, value in data.items()}
+
+    def _check_whole(self, data: dict[str, Any]) -> None:
+        wrong = {
+            field.data_key or name: [field.error_messages["invalid"]]
+            for name, field in self.fields.items()
+            if isinstance(field, fields.Integer)
+            and isinstance(value := data.get(field.data_key or name), float)
+            and not value.is_integer()
         }
+        if wrong:
+            raise ValidationError(wrong)
+
+
+def _tidy(value: Any) -> Any:
+    if isinstance(value, str):
+        return characters.tidy(value)
+    if isinstance(value, list):
+        return [characters.tidy(one) if isinstance(one, str) else one for one in value]
+    return value
 
 
 def load(schema: Schema, data: Any) -> Any:

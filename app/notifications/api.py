@@ -3,9 +3,9 @@
 from typing import Any
 
 from flask_login import current_user
-from flask_smorest import Blueprint
 
 from app.access import signed_in
+from app.lib.resources import Blueprint
 from app.notifications import actions, queries, schemas
 
 resources = Blueprint("notifications_api", __name__, description="Thông báo")

@@ -4,10 +4,10 @@ from typing import Any
 
 from flask import request, url_for
 from flask_login import current_user
-from flask_smorest import Blueprint
 
 from app.access import Permission, requires
 from app.lib import clock, etags
+from app.lib.resources import Blueprint
 from app.progress import actions, queries, schemas
 from app.progress.queries import TaskState
 

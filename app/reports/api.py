@@ -4,10 +4,10 @@ from typing import Any
 
 from flask import request, url_for
 from flask_login import current_user
-from flask_smorest import Blueprint
 
 from app.access import Permission, requires
 from app.lib import etags
+from app.lib.resources import Blueprint
 from app.reports import actions, jobs, queries, schemas
 from app.reports.queries.own import Standing
 

@@ -1,5 +1,5 @@
 """The resources of accounts as one blueprint."""
 
-from flask_smorest import Blueprint
+from app.lib.resources import Blueprint
 
 resources = Blueprint("accounts_api", __name__, description="Tài khoản và người dùng")

@@ -1,5 +1,5 @@
 """The resources of the directory as one blueprint."""
 
-from flask_smorest import Blueprint
+from app.lib.resources import Blueprint
 
 resources = Blueprint("directory_api", __name__, description="Đơn vị, phòng ban")

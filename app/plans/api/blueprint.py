@@ -1,5 +1,5 @@
 """The door through which every JSON resource of plans is entered."""
 
-from flask_smorest import Blueprint
+from app.lib.resources import Blueprint
 
 resources = Blueprint("plans_api", __name__, description="Kế hoạch và nhiệm vụ")

@@ -3,9 +3,9 @@
 from typing import Any
 
 from flask import request
-from flask_smorest import Blueprint
 
 from app.lib import etags
+from app.lib.resources import Blueprint
 
 resources = Blueprint("scoring_api", __name__, description="Chấm điểm, xếp hạng thi đua")
 
