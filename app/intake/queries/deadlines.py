@@ -59,33 +59,32 @@ class Deadlines:
     def __init__(self, year: WorkYear | None, issued_on: date | None) -> None:
         self._year = year
         self._issued_on = issued_on
-        self._found: list[ReadDeadline] = []
+        self._found: list[tuple[int, ReadDeadline]] = []
         self.warnings: list[ReadWarning] = []
 
     def read(self, paragraphs: Iterable[Paragraph]) -> None:
         """Add the deadlines of running text and of content cells."""
         for paragraph in paragraphs:
-            taken: list[tuple[int, int]] = []
-            for match in _TRIGGER.finditer(paragraph.bare):
-                self._take(paragraph, match, taken)
-            self._take_ranges(paragraph, taken)
+            taken = self._take_phrases(paragraph)
             if _TIME_ITEM.match(paragraph.bare_body):
                 self._take_days(paragraph, taken)
 
     def read_time_cell(self, paragraph: Paragraph) -> None:
         """Add the deadlines of a cell of the time column, where a bare day is one too."""
-        taken: list[tuple[int, int]] = []
-        for match in _TRIGGER.finditer(paragraph.bare):
-            self._take(paragraph, match, taken)
-        self._take_ranges(paragraph, taken)
-        self._take_days(paragraph, taken)
+        self._take_days(paragraph, self._take_phrases(paragraph))
 
     def all(self) -> tuple[ReadDeadline, ...]:
         """The deadlines in the order of the paper, each once."""
-        kept: dict[tuple[str, date | None, int], ReadDeadline] = {}
-        for deadline in self._found:
-            kept.setdefault((deadline.text, deadline.on, deadline.line), deadline)
-        return tuple(sorted(kept.values(), key=lambda deadline: deadline.line))
+        ordered = sorted(self._found, key=lambda found: (found[1].line, found[0]))
+        return tuple(dict.fromkeys(deadline for _, deadline in ordered))
+
+    def _take_phrases(self, paragraph: Paragraph) -> list[tuple[int, int]]:
+        """Add the ranges and the days with words before them; returns where they stand."""
+        taken: list[tuple[int, int]] = []
+        self._take_ranges(paragraph, taken)
+        for match in _TRIGGER.finditer(paragraph.bare):
+            self._take(paragraph, match, taken)
+        return taken
 
     def _take(
         self, paragraph: Paragraph, match: re.Match[str], taken: list[tuple[int, int]]
@@ -146,14 +145,14 @@ class Deadlines:
                 return
             self.warnings.append(ReadWarning.about(Note.DEADLINE_BEFORE_ISSUE, line, printed=text))
         context = _sentence(paragraph.text, start)
-        self._found.append(ReadDeadline(text, on, inclusive, context, line))
+        self._found.append((start, ReadDeadline(text, on, inclusive, context, line)))
 
     def _add_undated(self, paragraph: Paragraph, start: int, end: int, inclusive: bool) -> None:
         """A deadline that names no one day, with a warning."""
         text, line = paragraph.text[start:end].strip(), paragraph.line_at(start)
         self.warnings.append(ReadWarning.about(Note.VAGUE_DATE, line, printed=text))
         context = _sentence(paragraph.text, start)
-        self._found.append(ReadDeadline(text, None, inclusive, context, line))
+        self._found.append((start, ReadDeadline(text, None, inclusive, context, line)))
 
 
 def _is_due(match: re.Match[str], moment: Moment, paragraph: Paragraph) -> bool:

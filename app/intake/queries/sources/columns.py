@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 from app.intake.queries.letters import bare
@@ -17,12 +17,14 @@ class Role(StrEnum):
     SUPPORT = "support"
     OFFICES = "offices"
     TIME = "time"
+    PERIOD = "period"
     PRODUCT = "product"
     NOTE = "note"
 
 
 _PATTERNS: tuple[tuple[Role, str], ...] = (
     (Role.NUMBER, r"(?:so )?(?:tt|stt|t\.t\.?|s\.t\.t\.?|thu tu|so thu tu)$|so$|no$"),
+    (Role.PERIOD, r"(?:quy (?:i{1,3}|iv|[1-4])|thang \d{1,2})(?:\s?[/-]\s?\d{4}| nam \d{4})?$"),
     (Role.SUPPORT, r"(?:(?:co quan|don vi|bo phan|nguoi|ca nhan|to chuc)[ ,\w]{0,30} )?phoi hop"),
     (Role.OFFICES, r".{0,40}chu tri[ ,/&\w-]{0,20}phoi hop"),
     (Role.LEAD, r"(?:co quan|don vi|bo phan|nguoi|ca nhan|phong|to chuc)?[ ,/\w]{0,30}chu tri"),
@@ -54,12 +56,17 @@ def role_of(text: str) -> Role | None:
     return next((role for role, pattern in _COMPILED if pattern.match(words)), None)
 
 
+_KEPT = (Role.NUMBER, Role.CONTENT)
+_OF_WORK = (Role.LEAD, Role.SUPPORT, Role.OFFICES, Role.TIME, Role.PERIOD)
+
+
 @dataclass(frozen=True, slots=True)
 class Columns:
     """Where the columns of a table of work stand."""
 
     roles: tuple[Role | None, ...]
-    content: int = field(default=-1)
+    content: int = -1
+    labels: tuple[str, ...] = ()
 
     def at(self, *roles: Role) -> tuple[int, ...]:
         """Places of the columns with any of these roles, from the left."""
@@ -73,7 +80,7 @@ class Columns:
     @property
     def is_work(self) -> bool:
         """Whether the table says what is done and by whom or when."""
-        return self.content >= 0 and bool(self.at(Role.LEAD, Role.SUPPORT, Role.OFFICES, Role.TIME))
+        return self.content >= 0 and bool(self.at(*_OF_WORK))
 
     @property
     def width(self) -> int:
@@ -92,7 +99,7 @@ def read_header(cells: Sequence[str]) -> Columns | None:
     contents = [place for place, role in enumerate(roles) if role is Role.CONTENT]
     for place in contents[1:]:
         roles[place] = None
-    return Columns(tuple(roles), contents[0] if contents else -1)
+    return Columns(tuple(roles), contents[0] if contents else -1, _labels(cells))
 
 
 def with_second_row(first: Columns, cells: Sequence[str]) -> Columns | None:
@@ -101,7 +108,11 @@ def with_second_row(first: Columns, cells: Sequence[str]) -> Columns | None:
     filled = [role for role, cell in zip(below, cells, strict=True) if cell.strip()]
     if not filled or None in filled or Role.CONTENT in filled or Role.NUMBER in filled:
         return None
-    if len(cells) != first.width:
+    if len(cells) != first.width or any(below[place] for place in first.at(*_KEPT)):
         return None
     roles = tuple(new or old for new, old in zip(below, first.roles, strict=True))
-    return Columns(roles, first.content)
+    return Columns(roles, first.content, _labels(cells))
+
+
+def _labels(cells: Sequence[str]) -> tuple[str, ...]:
+    return tuple(" ".join(cell.split()) for cell in cells)
