@@ -3,14 +3,14 @@
 import re
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from app.lib import clock
-from app.scoring.models import Appraisal, Confirmation, Explanation, ScoreSheet
-from tenants.db import db
+from app.scoring.actions import confirmations, explanations, standings
+from app.scoring.actions.standings import Paper
 from tenants.models import Tenant
-from tests.scoring.scenes import Scene, make_scene
+from tests.scoring import scenes as scoring
+from tests.scoring.scenes import Scene
 from tests.world import Person, World
 
 ROW = re.compile(r'<tr data-kind="([a-z._]+)"')
@@ -45,11 +45,17 @@ class Desk:
 
 
 def desk(world: World, person: Person, on: date) -> Desk:
-    """What `person` finds at home on the day `on`; the page lists the same as the API."""
+    """What `person` finds at home on the day `on`.
+
+    The page lists the same as the API, and every line leads to a page that is open to the person.
+    """
     with clock.fixed(on):
         client = world.client(person)
         answer = client.get("/api/v1/home")
         page = client.get("/home")
+        listed = answer.get_json()
+        for line in [*listed.get("late", []), *listed.get("waiting", [])]:
+            assert client.get(line["path"]).status_code == 200, line
     assert answer.status_code == 200, answer.get_data(as_text=True)
     assert page.status_code == 200, page.get_data(as_text=True)
     found = Desk(answer.get_json(), page.get_data(as_text=True))
@@ -61,10 +67,14 @@ def desk(world: World, person: Person, on: date) -> Desk:
 class Scored:
     """An issued cluster of four in Lạng Sơn whose sheets are moved on step by step."""
 
-    world: World
     scene: Scene
     members: list[Tenant]
     people: dict[int, Person]
+
+    @property
+    def cluster_id(self) -> int:
+        """The cluster."""
+        return self.scene.cluster_ids[0]
 
     @property
     def lead(self) -> Person:
@@ -76,78 +86,45 @@ class Scored:
         """Who acts for the deputy."""
         return self.people[self.members[1].id]
 
-    def appraiser_of(self, member: Tenant) -> Person:
-        """The lead appraises all but its own sheet."""
-        return self.deputy if member.id == self.members[0].id else self.lead
+    def filled(self, member: Tenant) -> int:
+        """The member's sheet, under way."""
+        return scoring.fill(self.scene, self.people[member.id])
 
-    def submitted(self, member: Tenant, *, sent: bool = True) -> int:
-        """The member's sheet, handed in or under way."""
+    def submitted(self, member: Tenant) -> int:
+        """The member's sheet, handed in."""
+        return scoring.submit(self.scene, self.people[member.id])
+
+    def agreed(self, sheet_id: int, member: Tenant) -> None:
+        """The member's word on its appraisal."""
         person = self.people[member.id]
-        with self.world.acting(person):
-            sheet = ScoreSheet(
-                tenant_id=member.id,
-                criteria_set_id=self.scene.set_id,
-                cluster_id=self.scene.cluster_ids[0],
-                year=2026,
-                province_id=self.world.province.id,
-                appraiser_id=self.appraiser_of(member).tenant.id,
-                sent_at=clock.now() if sent else None,
-                self_total=Decimal(90),
-            )
-            db.session.add(sheet)
-            db.session.flush()
-            return sheet.id
+        with self.scene.world.acting(person):
+            explanations.agree(sheet_id=sheet_id, by=person)
 
-    def appraised(self, sheet_id: int, member: Tenant, *, settled: bool = False) -> None:
-        """The cluster's view of a sheet, told to the member; with `settled` it is final."""
-        by = self.appraiser_of(member)
-        with self.world.acting(by):
-            db.session.add(
-                Appraisal(
-                    tenant_id=by.tenant.id,
-                    sheet_id=sheet_id,
-                    member_id=member.id,
-                    province_id=self.world.province.id,
-                    total=Decimal(88),
-                    sent_at=clock.now(),
-                    settled_at=clock.now() if settled else None,
-                    settled_total=Decimal(88) if settled else None,
-                )
+    def confirmed(self, sheet_id: int) -> None:
+        """The council's word on a settled sheet, as it was settled."""
+        by = self.scene.leader
+        with self.scene.world.acting(by):
+            confirmations.confirm(sheet_id=sheet_id, version=0, changes={}, by=by)
+
+    def excused(self, member: Tenant) -> None:
+        """The province lists a member as not having scored itself."""
+        by = self.scene.leader
+        with self.scene.world.acting(by):
+            standings.list_absence(
+                set_id=self.scene.set_id, member_id=member.id, reason="Mới thành lập", by=by
             )
 
-    def explained(self, sheet_id: int, member: Tenant) -> None:
-        """The member's word on the appraisal."""
-        with self.world.acting(self.people[member.id]):
-            db.session.add(
-                Explanation(
-                    tenant_id=member.id,
-                    sheet_id=sheet_id,
-                    text="Đơn vị bổ sung minh chứng.",
-                    province_id=self.world.province.id,
-                    appraiser_id=self.appraiser_of(member).tenant.id,
-                    sent_at=clock.now(),
-                )
-            )
-
-    def confirmed(self, sheet_id: int, member: Tenant) -> None:
-        """The council's word on a settled sheet."""
-        with self.world.acting(self.scene.leader):
-            db.session.add(
-                Confirmation(
-                    tenant_id=self.world.province.id,
-                    sheet_id=sheet_id,
-                    criteria_set_id=self.scene.set_id,
-                    member_id=member.id,
-                    appraiser_id=self.appraiser_of(member).tenant.id,
-                    total=Decimal(88),
-                    confirmed_by=self.scene.leader.id,
-                )
-            )
+    def announced(self, cluster_id: int | None, on: date) -> None:
+        """The result of the cluster, or of the whole province, is made known."""
+        by = self.scene.leader
+        paper = Paper(issued_on=on, number=None, signer_name=None)
+        with clock.fixed(on), self.scene.world.acting(by):
+            standings.announce(set_id=self.scene.set_id, cluster_id=cluster_id, paper=paper, by=by)
 
 
 def scored(world: World) -> Scored:
     """A cluster of the first four communes and its criteria, issued on 10 November 2026."""
     with clock.fixed(date(2026, 11, 10)):
-        scene = make_scene(world, (4,))
+        scene = scoring.make_scene(world, (4,))
     members = world.communes[:4]
-    return Scored(world, scene, members, {one.id: world.person(one) for one in members})
+    return Scored(scene, members, {one.id: world.person(one) for one in members})

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, func, select
+from sqlalchemy import ColumnElement, Row, and_, func, or_, select
 
 from app.access.permissions import Permission
 from app.accounts.queries import Identity
@@ -46,6 +46,7 @@ class ClusterBoard:
     settled: int
     confirmed: int
     announced: bool
+    province_announced: bool
 
     @property
     def to_confirm(self) -> int:
@@ -56,7 +57,7 @@ class ClusterBoard:
     def is_ready(self) -> bool:
         """Whether every member has its confirmed sheet or was excused, and nothing is announced."""
         return (
-            not self.announced
+            not (self.announced or self.province_announced)
             and self.confirmed > 0
             and self.confirmed + self.absent >= self.members
         )
@@ -68,6 +69,21 @@ def _explained() -> ColumnElement[bool]:
         .where(Explanation.sheet_id == ScoreSheet.id, Explanation.sent_at.is_not(None))
         .exists()
     )
+
+
+def _announced(of: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Whether a result by the criteria set is known."""
+    return (
+        select(Announcement.id)
+        .where(Announcement.criteria_set_id == CriteriaSet.id, of)
+        .correlate(Cluster, CriteriaSet)
+        .exists()
+    )
+
+
+def _whole() -> ColumnElement[bool]:
+    """The announcement for the whole province."""
+    return Announcement.cluster_id.is_(None)
 
 
 def own_sheet(reader: Identity) -> Iterator[Line]:
@@ -108,17 +124,10 @@ def own_sheet(reader: Identity) -> Iterator[Line]:
             and_(ScoreSheet.tenant_id == mine, ScoreSheet.criteria_set_id == CriteriaSet.id),
         )
         .outerjoin(Appraisal, Appraisal.sheet_id == ScoreSheet.id)
-        .outerjoin(
-            Announcement,
-            and_(
-                Announcement.criteria_set_id == CriteriaSet.id,
-                Announcement.cluster_id == Cluster.id,
-            ),
-        )
         .where(
             CriteriaSet.issued_at.is_not(None),
             CriteriaSet.year >= clock.today().year - 1,
-            Announcement.id.is_(None),
+            ~_announced(or_(Announcement.cluster_id == Cluster.id, _whole())),
             ~excused,
         )
         .order_by(CriteriaSet.year.desc(), CriteriaSet.id)
@@ -197,14 +206,6 @@ def boards() -> list[ClusterBoard]:
         .correlate(Cluster, CriteriaSet)
         .scalar_subquery()
     )
-    announced = (
-        select(Announcement.id)
-        .where(
-            Announcement.cluster_id == Cluster.id, Announcement.criteria_set_id == CriteriaSet.id
-        )
-        .correlate(Cluster, CriteriaSet)
-        .exists()
-    )
     rows = db.session.execute(
         select(
             Cluster.id,
@@ -219,7 +220,8 @@ def boards() -> list[ClusterBoard]:
             func.count(Appraisal.sent_at),
             func.count(Appraisal.settled_at),
             func.count(Confirmation.id),
-            announced,
+            _announced(Announcement.cluster_id == Cluster.id),
+            _announced(_whole()),
         )
         .select_from(Cluster)
         .outerjoin(
@@ -259,13 +261,26 @@ def province_lines(shown: Sequence[ClusterBoard], reader: Identity) -> Iterator[
     for board in shown:
         if board.to_confirm and Permission.SHEET_CONFIRM in permissions:
             text = f"Xác nhận {board.to_confirm} bảng điểm cụm đã chốt"
-            here = door("scoring.council", year=board.year)
+            here = door("scoring.council", set=board.criteria_set_id, cluster=board.cluster_id)
             note = f"{board.name}, năm {board.year}"
             yield Line(LineKind.SHEET_CONFIRM, text, here, note, count=board.to_confirm)
-        if board.is_ready and Permission.STANDING_ANNOUNCE in permissions:
+    if Permission.STANDING_ANNOUNCE in permissions:
+        yield from _to_announce(shown)
+
+
+def _to_announce(shown: Sequence[ClusterBoard]) -> Iterator[Line]:
+    """Clusters whose sheets are all confirmed; the whole province once every cluster is known."""
+    for board in shown:
+        if board.is_ready:
             text = f"Công bố kết quả xếp hạng {board.name}"
-            here = door("scoring.standings", year=board.year)
+            here = door("scoring.standings", set=board.criteria_set_id, cluster=board.cluster_id)
             note = f"Hội đồng đã xác nhận đủ {board.confirmed} bảng điểm"
+            yield Line(LineKind.STANDING_ANNOUNCE, text, here, note)
+    for set_id in dict.fromkeys(board.criteria_set_id for board in shown):
+        scored = [board for board in shown if board.criteria_set_id == set_id]
+        if set_id and all(one.announced and not one.province_announced for one in scored):
+            here, note = door("scoring.standings", set=set_id), "Các cụm, khối đều đã công bố"
+            text = f"Công bố kết quả xếp hạng toàn tỉnh năm {scored[0].year}"
             yield Line(LineKind.STANDING_ANNOUNCE, text, here, note)
 
 
