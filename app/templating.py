@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, current_app, url_for
+from flask import Flask, Response, current_app, request, url_for
 from flask_login import current_user
 
 from app.access import may
@@ -16,7 +16,7 @@ from app.lib import clock, dates, numbers
 from app.notifications import queries as notifications
 
 STATIC = Path(__file__).parent / "static"
-
+A_YEAR = 365 * 24 * 3600
 
 SHELL = {
     "home_url": "dashboards.home",
@@ -44,6 +44,15 @@ def static_url(path: str) -> str:
     The files of one folder change together: modules load each other by the same version.
     """
     return url_for("static", filename=path, v=_fingerprint((STATIC / path).parent))
+
+
+def keep_long(response: Response) -> Response:
+    """A static file asked for by its present version stays with the browser for a year."""
+    if request.endpoint == "static" and response.status_code in (200, 304):
+        folder = (STATIC / (request.view_args or {})["filename"]).parent
+        if request.args.get("v") == _fingerprint(folder):
+            response.headers["Cache-Control"] = f"public, max-age={A_YEAR}, immutable"
+    return response
 
 
 def date_vi(on: date | None) -> str:
@@ -108,3 +117,4 @@ def install(app: Flask) -> None:
     )
     app.jinja_env.globals.update(static_url=static_url)
     app.context_processor(_values)
+    app.after_request(keep_long)

@@ -1,6 +1,7 @@
 """What every answer carries, and what every write must carry."""
 
 import dataclasses
+import re
 
 import pytest
 from flask import Flask
@@ -63,6 +64,16 @@ def test_every_answer_is_guarded_and_none_fails(
         found += shortcomings(path, answer)
         answer.close()
     assert found == []
+
+
+def test_files_of_the_page_are_kept_by_their_version_alone(client: Client) -> None:
+    page = client.get("/home").get_data(as_text=True)
+    (style,) = re.findall(r'href="(/static/css/app\.css\?v=\w+)"', page)
+    with client.get(style) as answer:
+        assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+    for other in ("/static/css/app.css", "/static/css/app.css?v=old"):
+        with client.get(other) as answer:
+            assert "immutable" not in answer.headers["Cache-Control"]
 
 
 def test_every_write_without_its_token_is_refused(app: Flask, client: Client) -> None:
