@@ -1,5 +1,7 @@
 /** Asks before a form with data-confirm is sent. Attributes: data-confirm-label, data-confirm-tone. */
 
+const SECOND_CLICK = 500; // the second half of a double click meets the question again, not what lies under it
+
 let dialog;
 
 function build() {
@@ -9,7 +11,7 @@ function build() {
   dialog.innerHTML = `<h2 id="confirm-text"></h2>
     <form method="dialog" class="button-row">
       <button class="button" value="no">Không</button>
-      <button class="button" value="yes"></button>
+      <button type="button" class="button" value="yes"></button>
     </form>`;
   document.body.append(dialog);
 }
@@ -21,11 +23,18 @@ function ask(text, label, isDangerous) {
   dialog.querySelector("h2").textContent = text;
   yes.textContent = label;
   yes.className = isDangerous ? "button danger filled" : "button primary";
-  dialog.returnValue = "no";
   dialog.showModal();
   dialog.querySelector(isDangerous ? '[value="no"]' : '[value="yes"]').focus();
   return new Promise((answer) => {
-    dialog.addEventListener("close", () => answer(dialog.returnValue === "yes"), { once: true });
+    const agree = () => {
+      answer(true);
+      setTimeout(() => dialog.close(), SECOND_CLICK);
+    };
+    yes.addEventListener("click", agree, { once: true });
+    dialog.addEventListener("close", () => {
+      yes.removeEventListener("click", agree);
+      answer(false);
+    }, { once: true });
   });
 }
 
