@@ -3,14 +3,18 @@
 import os
 import shutil
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from werkzeug.serving import make_server
 
+from app.lib import clock
 from tests.world import PASSWORD, Person, World
 
 SWITCHES = [
@@ -44,10 +48,36 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
+@dataclass
+class Calendar:
+    """The day on the wall of the office in which the server stands; None for today."""
+
+    day: date | None = None
+
+
 @pytest.fixture(scope="session")
-def address(app: Flask) -> Iterator[str]:
+def _wall() -> Calendar:
+    return Calendar()
+
+
+@pytest.fixture
+def calendar(_wall: Calendar) -> Iterator[Calendar]:
+    """Turns the server's calendar: a story of 2026 reads the same whenever it is told."""
+    yield _wall
+    _wall.day = None
+
+
+@pytest.fixture(scope="session")
+def address(app: Flask, _wall: Calendar) -> Iterator[str]:
     """Where the application serves in this process."""
-    server = make_server("127.0.0.1", 0, app, threaded=True)
+
+    def dated(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        if _wall.day is None:
+            return app(environ, start_response)
+        with clock.fixed(_wall.day):
+            return app(environ, start_response)
+
+    server = make_server("127.0.0.1", 0, dated, threaded=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"
