@@ -90,6 +90,17 @@ def formula_of(criterion: Criterion) -> Formula | None:
     return formulas.from_params(criterion.formula, criterion.params, criterion.max_points)
 
 
+def bands_of(criteria_set: CriteriaSet) -> Bands:
+    """What totals are called."""
+    return Bands.from_json(criteria_set.bands)
+
+
+def ties_of(criteria_set: CriteriaSet) -> TieChain:
+    """How equals are told apart."""
+    steps = tuple(TieStep(code, f"điểm mục {code}") for code in criteria_set.tie_chain)
+    return TieChain(steps, criteria_set.tie_rule)
+
+
 @dataclass(frozen=True)
 class Scale:
     """A criteria set without problems, ready for any number of sheets."""
@@ -112,17 +123,6 @@ class Scale:
         """How points add up."""
         nodes = tuple(row.node for row in self.rows)
         return Tree(nodes, self.criteria_set.bonus_cap, self.criteria_set.penalty_cap)
-
-    @cached_property
-    def bands(self) -> Bands:
-        """What totals are called."""
-        return Bands.from_json(self.criteria_set.bands)
-
-    @cached_property
-    def ties(self) -> TieChain:
-        """How equals are told apart."""
-        steps = tuple(TieStep(code, f"điểm mục {code}") for code in self.criteria_set.tie_chain)
-        return TieChain(steps, self.criteria_set.tie_rule)
 
     def inputs(self, criterion_id: int) -> tuple[Input, ...]:
         """The fields of a criterion."""
@@ -200,7 +200,8 @@ class Scale:
 
     def band(self, totals: Totals) -> str:
         """What the total is called; empty where the set has no bands."""
-        return self.bands.of(totals.total, has_zero=bool(totals.zeros)) if self.bands.rows else ""
+        bands = bands_of(self.criteria_set)
+        return bands.of(totals.total, has_zero=bool(totals.zeros)) if bands.rows else ""
 
     def codes(self, missing: Sequence[str]) -> list[Criterion]:
         """The criteria with these codes, in the order of the set."""

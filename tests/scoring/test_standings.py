@@ -46,7 +46,7 @@ def confirmed(scene: Scene, given: Sequence[dict[str, str]]) -> list[int]:
 def board(scene: Scene, cluster_id: int | None = None) -> Board:
     """The result as the province sees it."""
     with scene.world.acting(scene.leader, read_only=True):
-        return queries.board(criteria.scale(scene.set_id), cluster_id=cluster_id)
+        return queries.board(criteria.criteria_set(scene.set_id), cluster_id=cluster_id)
 
 
 def announce(scene: Scene, cluster_id: int | None = None) -> int:

@@ -89,7 +89,7 @@ def decide_tie(
     """
     found = _open(set_id)
     policies.check_reason(reason, "căn cứ, lý do của quyết định")
-    board = queries.board(criteria.scale(set_id), cluster_id=cluster_id)
+    board = queries.board(found, cluster_id=cluster_id)
     if tuple(sorted(sheet_ids)) not in board.awaiting or len(set(sheet_ids)) != len(sheet_ids):
         raise Invalid(
             "Danh sách phải gồm đúng các đơn vị đang bằng nhau, mỗi đơn vị một thứ bậc.",
@@ -117,7 +117,7 @@ def announce(*, set_id: int, cluster_id: int | None, paper: Paper, by: Person) -
     listed, a tie waits for a decision, or it was announced already.
     """
     found = _open(set_id)
-    board = queries.board(criteria.scale(set_id), cluster_id=cluster_id)
+    board = queries.board(found, cluster_id=cluster_id)
     policies.check_announce(
         board.unfinished_names, board.awaiting, board.announcement, len(board.rows)
     )

@@ -10,10 +10,12 @@ from app.scoring import jobs
 from app.scoring.actions import evidence as proofs
 from app.scoring.actions import sheets as actions
 from app.scoring.api.blueprint import Answer, held, resources, tagged
+from app.scoring.policies import criteria as policies
 from app.scoring.queries import sheets as queries
 from app.scoring.queries import statuses
 from app.scoring.queries.sheets import Proof
 from app.scoring.schemas import sheets as schemas
+from tenants import context
 
 
 def shown(sheet_id: int, status: int = 200) -> Answer:
@@ -29,9 +31,9 @@ def shown(sheet_id: int, status: int = 200) -> Answer:
 @resources.response(200, schemas.StatusPage)
 @resources.doc(summary="Bảng điểm của đơn vị, hoặc của các thành viên theo bộ tiêu chí")
 def list_sheets(given: dict[str, Any]) -> dict[str, Any]:
-    """Without `criteria_set_id` one's own; a sheet of others is seen once submitted to one."""
+    """Without `criteria_set_id` one's own, for the province all; others' once submitted to one."""
     set_id = given["criteria_set_id"]
-    if set_id is None:
+    if set_id is None and not policies.can_arrange(context.acting()):
         found = statuses.of_member()
     else:
         found = statuses.of_set(set_id, cluster_id=given["cluster_id"])

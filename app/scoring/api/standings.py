@@ -131,7 +131,7 @@ def announce(given: dict[str, Any], set_id: int) -> Announcement:
 def show_standings(criteria_set_id: int, cluster_id: int | None) -> Board:
     """A result."""
     if policies.can_arrange(context.acting()):
-        return queries.board(criteria.scale(criteria_set_id), cluster_id=cluster_id)
+        return queries.board(criteria.criteria_set(criteria_set_id), cluster_id=cluster_id)
     board = queries.announced_board(criteria_set_id, cluster_id=cluster_id)
     if board is None:
         raise NotFound("Kết quả này chưa được công bố.")

@@ -23,7 +23,7 @@ from app.scoring.models import (
 from app.scoring.queries import statuses
 from app.scoring.queries.statuses import Status
 from app.scoring.ranking import Entry, Place, Ranked
-from app.scoring.scale import Scale
+from app.scoring.scale import bands_of, ties_of
 from app.scoring.terms import SheetState, StandingScope, TieRule
 from tenants.db import db
 from tenants.models import Tenant
@@ -155,18 +155,19 @@ def decisions(set_id: int, scope: StandingScope) -> Sequence[TieDecision]:
 
 
 def ranked(
-    scale: Scale, sheets: Sequence[Confirmed], scope: StandingScope
+    criteria_set: CriteriaSet, sheets: Sequence[Confirmed], scope: StandingScope
 ) -> tuple[list[Row], list[tuple[int, ...]]]:
     """The rows in their order, and the groups of equals that wait for a decision."""
     entries = [sheet.entry for sheet in sheets]
-    found = ranking.standings(entries, scale.bands, scale.ties)
+    bands, ties = bands_of(criteria_set), ties_of(criteria_set)
+    found = ranking.standings(entries, bands, ties)
     reasons: dict[int, str] = {}
-    if scale.criteria_set.tie_rule is TieRule.AUTHORITY:
-        held = _held(found, decisions(scale.criteria_set.id, scope), scope)
+    if criteria_set.tie_rule is TieRule.AUTHORITY:
+        held = _held(found, decisions(criteria_set.id, scope), scope)
         if held:
             order = {one: place for made in held for place, one in enumerate(made.sheet_ids, 1)}
             entries = [replace(entry, decided=order.get(entry.sheet_id)) for entry in entries]
-            found = ranking.standings(entries, scale.bands, scale.ties)
+            found = ranking.standings(entries, bands, ties)
             reasons = {one: made.reason for made in held for one in made.sheet_ids}
     by_id = {sheet.sheet_id: sheet for sheet in sheets}
     rows = [_row(by_id[one.sheet_id], one, scope, reasons.get(one.sheet_id)) for one in found]
@@ -175,17 +176,17 @@ def ranked(
     return rows, _awaiting(found, scope)
 
 
-def board(scale: Scale, *, cluster_id: int | None = None) -> Board:
+def board(criteria_set: CriteriaSet, *, cluster_id: int | None = None) -> Board:
     """The result as it was announced, else as it stands now among the province's rows.
 
     A cluster whose own result was not announced is seen as it stands in the province's.
     """
-    known = announced_board(scale.criteria_set.id, cluster_id=cluster_id)
+    known = announced_board(criteria_set.id, cluster_id=cluster_id)
     if known is not None:
         return known
-    found = statuses.of_set(scale.criteria_set.id, cluster_id=cluster_id)
+    found = statuses.of_set(criteria_set.id, cluster_id=cluster_id)
     scope = StandingScope.PROVINCE if cluster_id is None else StandingScope.CLUSTER
-    rows, awaiting = ranked(scale, confirmed(scale.criteria_set.id, cluster_id=cluster_id), scope)
+    rows, awaiting = ranked(criteria_set, confirmed(criteria_set.id, cluster_id=cluster_id), scope)
     absent = [
         Listed(one.member_id, one.member_name, one.cluster_id, one.cluster_name, one.absence)
         for one in found

@@ -71,9 +71,12 @@ class Status:
         )
 
 
-def of_set(set_id: int, *, cluster_id: int | None = None) -> list[Status]:
-    """The members of the issued clusters that are scored by a set, cluster by cluster."""
-    query = _query().where(CriteriaSet.id == set_id)
+def of_set(set_id: int | None, *, cluster_id: int | None = None) -> list[Status]:
+    """The members of the issued clusters that are scored by a set (None: by any), cluster by
+    cluster."""
+    query = _query()
+    if set_id is not None:
+        query = query.where(CriteriaSet.id == set_id)
     if cluster_id is not None:
         query = query.where(Cluster.id == cluster_id)
     return _statuses(query)

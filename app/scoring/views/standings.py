@@ -118,7 +118,7 @@ def _board(**values: Any) -> str:
     arranges = set_policies.can_arrange(context.acting())
     board = None
     if chosen is not None and arranges:
-        board = queries.board(criteria.scale(chosen.id), cluster_id=cluster_id)
+        board = queries.board(chosen, cluster_id=cluster_id)
     elif chosen is not None:
         board = queries.announced_board(chosen.id, cluster_id=cluster_id)
     return render_template(
