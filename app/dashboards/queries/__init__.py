@@ -1,0 +1,1 @@
+"""Every read of the home page, of search and of the guide."""

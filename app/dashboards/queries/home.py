@@ -10,11 +10,11 @@ from datetime import date
 
 from app.access.permissions import Permission
 from app.accounts.queries import Identity
-from app.dashboards.queries import issued, plans, platform, reports, scoring, tasks, unit
+from app.dashboards.queries import boards, issued, plans, platform, reports, scoring, tasks, unit
+from app.dashboards.queries.boards import ClusterBoard
 from app.dashboards.queries.desk import Line, in_order
 from app.dashboards.queries.issued import IssuedPlan, LateRecipient
 from app.dashboards.queries.platform import Platform
-from app.dashboards.queries.scoring import ClusterBoard
 from app.dashboards.queries.tasks import OwnTasks
 from app.dashboards.queries.unit import Step
 from app.lib import clock
@@ -81,7 +81,9 @@ def home(reader: Identity) -> Home:
     given, kind = reader.permissions, reader.tenant.kind
     issued_plans = issued.plans() if kind in ISSUERS and P.PLAN_VIEW in given else []
     summed = year_plan(issued_plans)
-    boards = scoring.boards() if kind is TenantKind.PROVINCE and P.SHEET_VIEW in given else []
+    clusters = (
+        boards.of_latest_year() if kind is TenantKind.PROVINCE and P.SHEET_VIEW in given else []
+    )
     own_tasks = tasks.own() if P.PROGRESS_VIEW in given else None
     setup = unit.setup()
     return Home(
@@ -91,7 +93,7 @@ def home(reader: Identity) -> Home:
                 *_plan_lines(reader, issued_plans),
                 *_task_lines(reader, own_tasks),
                 *_report_lines(reader),
-                *_scoring_lines(reader, boards),
+                *_scoring_lines(reader, clusters),
                 *unit.lines(setup, reader),
             ]
         ),
@@ -99,7 +101,7 @@ def home(reader: Identity) -> Home:
         late_recipients=issued.late_recipients() if any(p.late for p in issued_plans) else [],
         rollup=issued.quarters(summed.plan_id) if summed else [],
         own_tasks=own_tasks,
-        clusters=boards,
+        clusters=clusters,
         first_steps=unit.first_steps(setup, reader),
     )
 
@@ -136,12 +138,12 @@ def _report_lines(reader: Identity) -> Iterator[Line]:
         yield from reports.missing(reader)
 
 
-def _scoring_lines(reader: Identity, boards: Sequence[ClusterBoard]) -> Iterator[Line]:
+def _scoring_lines(reader: Identity, clusters: Sequence[ClusterBoard]) -> Iterator[Line]:
     given, kind = reader.permissions, reader.tenant.kind
     if kind is TenantKind.PROVINCE:
-        yield from scoring.province_lines(boards, reader)
+        yield from boards.lines(clusters, reader)
         if P.CRITERIA_EDIT in given:
-            yield from scoring.draft_criteria(reader)
+            yield from boards.draft_criteria(reader)
         return
     if given & {P.SHEET_EDIT, P.SHEET_SUBMIT}:
         yield from scoring.own_sheet(reader)
