@@ -157,9 +157,17 @@ def test_a_quarter_that_contradicts_its_band_is_a_warning() -> None:
     assert (plan.tasks[0].quarter, codes(plan)) == (1, ["quarter_conflict"])
 
 
-def test_a_table_without_actors_or_times_is_no_list_of_tasks() -> None:
-    plan = read("TT\tNội dung\tChỉ tiêu\n1\tThu ngân sách\t12 tỷ\n")
-    assert plan.tasks == ()
+@pytest.mark.parametrize(
+    "table",
+    [
+        "TT\tNội dung\tChỉ tiêu\n1\tThu ngân sách\t12 tỷ\n",
+        "TT\tHọ và tên\tĐơn vị\tNhiệm vụ\n1\tLê Văn A\tUBND xã\tTrưởng ban\n",
+        "TT\tNội dung chi\tĐơn vị\tSố lượng\tĐơn giá\n1\tNước uống\tchai\t100\t5.000\n",
+        "TT\tĐơn vị được kiểm tra\tThời gian\n1\tTrường THCS\t20/4/2026\n",
+    ],
+)
+def test_other_tables_are_no_lists_of_tasks(table: str) -> None:
+    assert read(table).tasks == ()
 
 
 def test_html_in_cells_is_stripped_and_angle_brackets_stay() -> None:
@@ -244,3 +252,26 @@ def test_one_office_printed_in_two_ways_has_one_name_in_the_paper() -> None:
         "2\tB\tPhòng Văn hoá - Xã hội xã.\n"
     )
     assert found[0].offices == found[1].offices == ("Phòng Văn hóa – Xã hội",)
+
+
+def test_quarters_ticked_in_columns_of_their_own() -> None:
+    found = tasks(
+        "TT\tNội dung\tQuý I\tQuý II\tQuý III\tQuý IV\tĐơn vị thực hiện\n"
+        "1\tKý giao ước\tx\t\t\t\tCác ấp\n2\tSơ kết\t\tx\t\t\tVHXH\n"
+        "3\tChuyên đề\tx\tx\tx\tx\tVHXH\n"
+    )
+    assert [task.quarter for task in found] == [1, 2, None]
+
+
+def test_a_row_broken_inside_a_cell_goes_on_over_its_lines() -> None:
+    found = tasks(
+        "TT\tThời gian\tNội dung\tBộ phận thực hiện\n1\tTháng 9\t- Kiện toàn Hội đồng\n"
+        "- Đăng ký thi đua\tBan Giám hiệu, Công đoàn, các tổ chuyên môn\n"
+        "2\tTháng 11\tPhát động\tCông đoàn\n"
+    )
+    assert [(task.no, task.text, task.offices) for task in found] == [
+        ("1", "Kiện toàn Hội đồng - Đăng ký thi đua",
+         ("Ban Giám hiệu", "Công đoàn", "các tổ chuyên môn")),
+        ("2", "Phát động", ("Công đoàn",)),
+    ]  # fmt: skip
+    assert found[0].parts == ("Kiện toàn Hội đồng", "Đăng ký thi đua")

@@ -10,12 +10,13 @@ from app.lib.text import tone_key
 _GROUP = (
     r"cac|nhung|thanh vien|lanh dao|chu tich|pho chu tich|truong|thu truong|giam doc|bi thu|"
     r"co quan|don vi|doan|hoi|to|bcd|bch|bo phan|cong chuc|can bo|thon|xom|ban|chi bo|chi hoi|"
+    r"cong doan|bgh|ban giam hieu|giao vien|hieu truong|ke toan|van thu|"
     r"dai truyen thanh|nha truong|nguoi|cum|khoi|mttq|vp|vhxh|thuong truc|tt|toan the|dia phuong"
 )
 _ACTOR = re.compile(rf"(?:{STARTERS_BARE}|{_GROUP})\b")
 _GROUP_LOWER = re.compile(
     r"(?:cac (?:co quan|don vi|phong|so|ban|thon|xom|xa|doan the|to chuc|nganh|truong|ban nganh|"
-    r"bo phan|chi bo|chi hoi|hoi|to dan pho|dia phuong|doanh nghiep|tap the|ca nhan|khu|ap|ban)|"
+    r"bo phan|chi bo|chi hoi|hoi|to|to dan pho|dia phuong|doanh nghiep|tap the|ca nhan|khu|ap|ban)|"
     r"ubnd|hdnd|thanh vien|lanh dao|mttq)\b"
 )
 _BREAK = re.compile(r"[\n;]+|\s[•·●+]\s|(?<=[^\W\d_])\s+(?=Các\s)")

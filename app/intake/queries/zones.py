@@ -30,7 +30,7 @@ _OPENING = re.compile(
 )
 _FOOT = re.compile(r"noi nhan\s*(?::|$)|noi gui\s*:")
 _ANNEX = re.compile(r"(?:phu luc|bieu mau|bieu so|danh muc nhiem vu)\b")
-_SIGNED_FOR = re.compile(r"(?:tm|kt|tl|tuq)\s?\.\s?\w")
+_SIGNED_FOR = re.compile(r"(?:(?:tm|kt|tl|tuq)\s?\.|t/m|k/t|t/l)\s?\w")
 _POSITION = re.compile(
     r"(?:q\. ?|quyen )?(?:pho )?(?:tong )?(?:chu tich|giam doc|hieu truong|truong (?:phong|ban)|"
     r"chanh van phong|vien truong|cuc truong|vu truong|bo truong|thu truong|bi thu|"

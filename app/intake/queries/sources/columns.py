@@ -45,6 +45,9 @@ _PATTERNS: tuple[tuple[Role, str], ...] = (
     (Role.NOTE, r"ghi chu"),
 )
 _COMPILED = tuple((role, re.compile(pattern)) for role, pattern in _PATTERNS)
+_NOT_WORK = re.compile(
+    r"ho (?:va )?ten|chuc vu|chuc danh|so luong|don gia|thanh tien|dien thoai|diem chuan|so tien"
+)
 _SPLIT_LONG = 80
 
 
@@ -99,6 +102,8 @@ def read_header(cells: Sequence[str]) -> Columns | None:
     contents = [place for place, role in enumerate(roles) if role is Role.CONTENT]
     for place in contents[1:]:
         roles[place] = None
+    if any(_NOT_WORK.search(bare(cell)) for cell in cells):
+        contents = []
     return Columns(tuple(roles), contents[0] if contents else -1, _labels(cells))
 
 

@@ -6,7 +6,7 @@ from app.intake.queries.letters import bare
 
 LETTERHEAD = re.compile(r"cong hoa xa hoi|doc lap\s*-\s*tu do")
 FOOT = re.compile(r"noi nhan\s*(?::|$)", re.MULTILINE)
-CAPACITY = re.compile(r"^\s*(?:tm|kt|tl|tuq)\s?\.\s?\w", re.MULTILINE)
+CAPACITY = re.compile(r"^\s*(?:(?:tm|kt|tl|tuq)\s?\.|t/m|k/t|t/l)\s?\w", re.MULTILINE)
 
 
 def is_layout(cells: list[str]) -> bool:

@@ -57,15 +57,24 @@ class Lines:
         text = "\t".join(cell.text.replace("\n", " ") for cell in cells)
         self._lines.append(Line(len(self._lines) + 1, text, cells, table))
 
+    @property
+    def last_row(self) -> tuple[Cell, ...]:
+        """The cells of the row added last."""
+        return self._lines[self._last_row].cells or ()
+
+    def rewrite_row(self, cells: tuple[Cell, ...]) -> None:
+        """The row added last, gone on over a further line of its own number."""
+        row = self._lines[self._last_row]
+        text = "\t".join(cell.text.replace("\n", " ") for cell in cells)
+        self._lines[self._last_row] = Line(row.no, text, cells, row.table)
+        self.skip()
+
     def append_to_row(self, text: str) -> None:
         """A line of its own number that belongs to the last filled cell of the row before it."""
-        place = self._last_row
-        row = self._lines[place]
-        cells = list(row.cells or ())
-        last = max((i for i, cell in enumerate(cells) if cell.text), default=0)
+        cells = list(self.last_row)
+        last = max((place for place, cell in enumerate(cells) if cell.text), default=0)
         cells[last] = Cell(f"{cells[last].text}\n{text}")
-        self._lines[place] = Line(row.no, f"{row.text} {text}", tuple(cells), row.table)
-        self.skip()
+        self.rewrite_row(tuple(cells))
 
     def skip(self) -> None:
         """A line that holds nothing, kept so that the numbers go on being those of the file."""

@@ -31,6 +31,7 @@ _GUTTER_PT = 9.0
 _CELL_PADDING_PT = 11.0
 _SPACE_PT = 3.0
 _EDGES_OF_A_TABLE = 4
+_BULLETS = frozenset("-–—+•·*")
 _LETTERHEAD_END = re.compile(r"ngay\s*[\d.… ]{0,6}\s*thang\s*[\d.… ]{0,6}\s*nam")
 _PAGE_NUMBER = re.compile(r"[-–\s]*\d{1,3}[-–\s]*")
 _UNMAPPED = re.compile(r"\(cid:\d+\)")
@@ -327,9 +328,18 @@ def _cell_text(words: Sequence[_Word], box: _Box) -> str:
     ]
     lines = _visual_lines(inside)
     text = _text(lines[0]) if lines else ""
+    listed = bool(lines) and _opens_item(lines[0])
     for before, line in pairwise(lines):
-        used = before[-1].x1 - before[0].x0
-        spare = (x1 - x0) - _CELL_PADDING_PT - used
-        ended = spare > (line[0].x1 - line[0].x0) + _SPACE_PT
+        ended = _opens_item(line) if listed else _had_room(before, line, x1 - x0)
         text += ("\n" if ended else " ") + _text(line)
     return text
+
+
+def _opens_item(line: _Visual) -> bool:
+    return line[0].text[:1] in _BULLETS
+
+
+def _had_room(before: _Visual, line: _Visual, width: float) -> bool:
+    """Whether the first word of the line would have fitted above: then the break was meant."""
+    spare = width - _CELL_PADDING_PT - (before[-1].x1 - before[0].x0)
+    return spare > (line[0].x1 - line[0].x0) + _SPACE_PT

@@ -11,6 +11,7 @@ from app.intake.queries.when import band_quarter
 MAX_CHARACTERS = 2_000_000
 _NEWLINE = re.compile(r"\r\n|\r|\n")
 _RULE_CELL = re.compile(r":?-{2,}:?")
+_ORDINAL = re.compile(r"(?:\d{1,3}(?:\.\d{1,3}){0,3}|[IVX]{1,6}|[A-H])[.)]?")
 _NOT_TEXT = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _SECTION = re.compile(r"\s*(?:[IVX]{1,5}|[A-H])\s*[./)-]\s*\S")
 _LOOK_AHEAD = 3
@@ -86,6 +87,7 @@ class _TextReader:
         self._lines = Lines()
         self._width = 0
         self._table = 0
+        self._filled = 0
 
     def lines(self) -> tuple[Line, ...]:
         for place, raw in enumerate(self._raw):
@@ -104,12 +106,13 @@ class _TextReader:
         elif self._width and self._continues(place, raw):
             self._lines.append_to_row(raw.strip())
         else:
-            self._width = 0
+            self._width = self._filled = 0
             self._lines.add(_spaced(raw))
 
     def _is_row(self, cells: list[str]) -> bool:
         if read_header(cells):
             self._width = len(cells)
+            self._filled = 0
             self._table = self._lines.new_table()
             return True
         return bool(self._width) and len(cells) > 1
@@ -118,7 +121,21 @@ class _TextReader:
         if all(_RULE_CELL.fullmatch(cell) for cell in cells if cell):
             self._lines.skip()
             return
+        if self._completes(cells):
+            whole = [cell.text for cell in self._lines.last_row[: self._filled]]
+            whole[-1] = f"{whole[-1]}\n{cells[0]}".strip()
+            whole += cells[1:]
+            self._lines.rewrite_row(_padded(whole, self._width))
+            self._filled = len(whole)
+            return
         self._lines.add_row(self._table, _padded(cells, self._width))
+        self._filled = len(cells)
+
+    def _completes(self, cells: list[str]) -> bool:
+        """Whether these cells are the rest of a row that broke off inside one of its cells."""
+        short = 0 < self._filled < self._width
+        fits = self._filled + len(cells) - 1 <= self._width
+        return short and fits and bool(cells[0]) and not _ORDINAL.fullmatch(cells[0])
 
     def _continues(self, place: int, raw: str) -> bool:
         """Whether a line without tabs stands inside a table: further rows follow soon."""
