@@ -9,7 +9,7 @@ from flask import Flask
 from hypothesis import settings
 
 from app.factory import create_app
-from deploy.embedded import Addresses, Postgres
+from deploy.embedded import OWNER_ROLE, Addresses, Postgres
 from tenants.db import db
 from tests import servers
 from tests.world import Client, World
@@ -58,6 +58,35 @@ def postgres(_servers: tuple[Addresses, Postgres]) -> Postgres:
 def app(addresses: Addresses) -> Iterator[Flask]:
     """The application."""
     app = create_app(servers.settings(addresses))
+    app.test_client_class = Client
+    yield app
+    with app.app_context():
+        db.engine.dispose()
+    app.extensions["redis"].close()
+
+
+@pytest.fixture(scope="session")
+def demo_addresses(worker_id: str, addresses: Addresses, postgres: Postgres) -> Addresses:
+    """A copy of the demo province for this process; what tests write into it stays."""
+    return servers.demo_copy(servers.run_id(), worker_id, postgres, addresses.redis_url)
+
+
+@pytest.fixture(scope="session")
+def demo_postgres(demo_addresses: Addresses, postgres: Postgres) -> Postgres:
+    """The database server on which the demo province is."""
+    return postgres
+
+
+@pytest.fixture(scope="session")
+def demo_superuser_url(demo_addresses: Addresses) -> str:
+    """The demo's database for one whom no policy binds."""
+    return demo_addresses.owner_url.replace(f"//{OWNER_ROLE}@", "//postgres@", 1)
+
+
+@pytest.fixture(scope="session")
+def demo_app(demo_addresses: Addresses) -> Iterator[Flask]:
+    """The application on the demo province."""
+    app = servers.application(demo_addresses)
     app.test_client_class = Client
     yield app
     with app.app_context():

@@ -5,59 +5,11 @@ import os
 import sys
 import time
 
-import psycopg
 import structlog
-from psycopg import sql
-from rq import Queue
-from sqlalchemy import select
 
-from app.accounts.models import User
 from app.factory import create_app
-from app.lib import clock
-from deploy.demo import cast, people, stage, story
-from tenants import jobs, provision
-from tenants.context import PLATFORM
-from tenants.db import db, transaction
-
-LANG_SON = "20"
-KEPT = ("alembic_version", "tenants", "successions")
-
-
-def addresses_of_people() -> set[str]:
-    """The addresses of everybody in this database."""
-    with transaction(PLATFORM, read_only=True):
-        return set(db.session.scalars(select(User.email)))
-
-
-def broke_off(found: set[str]) -> bool:
-    """Whether these are the people of a demo that was not loaded to its end, and nobody else."""
-    last = f"{cast.OPERATOR}@{people.DOMAIN}"
-    return all(one.endswith(f"@{people.DOMAIN}") for one in found) and last not in found
-
-
-def load() -> int:
-    """Tell the whole story; how many deeds it has."""
-    with transaction(PLATFORM):
-        provision.province(LANG_SON)
-    found = cast.gather()
-    count = stage.tell(story.scenes(found), until=clock.now())
-    Queue(jobs.QUEUE, connection=jobs.redis()).empty()
-    cast.close()
-    return count
-
-
-def empty(owner_url: str) -> None:
-    """Take out what a demo that broke off has left; nobody has signed in to it yet."""
-    with psycopg.connect(owner_url) as connection:
-        rows = connection.execute(
-            "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
-        ).fetchall()
-        tables = [sql.Identifier(name) for (name,) in rows if name not in KEPT]
-        connection.execute(
-            sql.SQL("TRUNCATE {} RESTART IDENTITY").format(sql.SQL(", ").join(tables))
-        )
-        connection.execute("SELECT set_config('app.platform', 'on', true)")
-        connection.execute("DELETE FROM tenants WHERE kind = 'department'")
+from deploy.demo import loading
+from tenants.db import db
 
 
 def main() -> int:
@@ -65,16 +17,24 @@ def main() -> int:
     app = create_app()
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
     with app.app_context():
-        found = addresses_of_people()
-        if found and not broke_off(found):
-            return 0
-        if found:
-            empty(os.environ["DATABASE_OWNER_URL"])
-        print("Đang nạp dữ liệu mẫu tỉnh Lạng Sơn, năm 2026…", flush=True)
-        began = time.monotonic()
-        load()
-        print(f"Đã nạp xong sau {time.monotonic() - began:.0f} giây.", flush=True)
+        try:
+            _load_once()
+        finally:
+            db.engine.dispose()
+            app.extensions["redis"].close()
     return 0
+
+
+def _load_once() -> None:
+    found = loading.addresses_of_people()
+    if found and not loading.broke_off(found):
+        return
+    if found:
+        loading.empty(os.environ["DATABASE_OWNER_URL"])
+    print("Đang nạp dữ liệu mẫu tỉnh Lạng Sơn, năm 2026…", flush=True)
+    began = time.monotonic()
+    loading.load()
+    print(f"Đã nạp xong sau {time.monotonic() - began:.0f} giây.", flush=True)
 
 
 if __name__ == "__main__":

@@ -110,8 +110,10 @@ def gather() -> Cast:
     """Give every unit its people. The operator of the platform comes last of all: see `close`."""
     with transaction(PLATFORM):
         province = _province()
+        there = {one.code for one in _departments(province)}
         for name, code in DEPARTMENTS:
-            provision.department(name=name, code=code, superior=province)
+            if code not in there:
+                provision.department(name=name, code=code, superior=province)
         places = list(_places(province))
     found = people.settle(places)
     posts: dict[int, list[Person]] = {}

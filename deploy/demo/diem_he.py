@@ -232,8 +232,9 @@ def _recording(unit: Unit, work: Work) -> Callable[[Person], None]:
             by=by,
         )
         if work.shown:
+            office = evidence.Office.of(unit)
             uploads = [
-                Upload(name=one.name, content=one.content(), caption=one.caption)
+                Upload(name=one.name, content=one.content(office), caption=one.caption)
                 for one in work.shown
             ]
             actions.add_evidence(task_id=task_id, uploads=uploads, by=by)

@@ -1,6 +1,6 @@
 """Files that show what was done: papers drawn as offices draw them, and pictures of meetings."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,15 +10,6 @@ from app.documents.terms import PaperKind
 from app.lib import dates
 from deploy.demo import pictures
 from deploy.demo.cast import Unit
-
-
-@dataclass(frozen=True)
-class Shown:
-    """A file of evidence: its name, what it shows, and how it is made."""
-
-    name: str
-    caption: str
-    content: Callable[[], bytes]
 
 
 @dataclass(frozen=True)
@@ -40,6 +31,20 @@ class Office:
     def chair(self) -> SignatureBlock:
         """The chair signs for the committee."""
         return SignatureBlock(("TM. Ủy ban nhân dân",), "Chủ tịch", self.signer)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A file of evidence: its name, what it shows, who makes it and out of what."""
+
+    name: str
+    caption: str
+    make: Callable[..., bytes]
+    facts: Mapping[str, object]
+
+    def content(self, office: Office) -> bytes:
+        """The file as that office issues it."""
+        return self.make(office, **self.facts)
 
 
 def minutes(

@@ -115,8 +115,6 @@ def scenes(cast: Cast, courses: Sequence[Course]) -> Iterator[Scene]:
         writer = Writer(cast, cast.communes[name], YEAR)
         yield Scene(moment(on, 10), writer.unit.officer, writer.write)
         yield Scene(moment(on, 15), writer.unit.leader, writer.send(on))
-    home = cast.communes[diem_he.NAME]
-    yield Scene(moment(date(2026, 11, 16), 15), home.officer, lambda by: _begin_year(home, by))
 
 
 def _half_year(cast: Cast, unit: Unit) -> Iterator[Scene]:
@@ -144,13 +142,3 @@ def _again(cast: Cast, unit: Unit, writer: Writer, returned: date) -> Iterator[S
     if not waits:
         day = workday(on + timedelta(days=2))
         yield Scene(moment(day, 10), cast.officer, writer.answer())
-
-
-def _begin_year(unit: Unit, by: Person) -> None:
-    report = actions.draft(plan_id=unit.plan, kind=YEAR, by=by)
-    actions.edit(
-        report_id=report.id,
-        version=report.version,
-        changes={"narrative": diem_he_report.YEAR_SO_FAR},
-        by=by,
-    )

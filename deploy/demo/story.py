@@ -10,6 +10,7 @@ from deploy.demo import (
     courses,
     criteria,
     diem_he,
+    diem_he_desk,
     diem_he_work,
     dinh_lap,
     everyday,
@@ -37,7 +38,8 @@ def scenes(cast: Cast) -> Iterator[Scene]:
     yield from province_work.scenes(cast)
     yield from clusters.scenes(cast)
     yield from year_work.scenes(found)
-    yield from diem_he.scenes(home, diem_he_work.works(home))
+    yield from diem_he.scenes(home, diem_he_work.WORKS)
+    yield from diem_he_desk.scenes(home)
     yield from reports.scenes(cast, found)
     yield from criteria.scenes(cast)
     yield from scoring.scenes(cast)
