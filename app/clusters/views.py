@@ -37,20 +37,25 @@ def index() -> str:
     """The clusters of a year: all of them for the province, its own for a member."""
     year = _year()
     if not policies.can_arrange(context.acting()):
-        return render_template(
-            "clusters/own.html",
-            year=year,
-            years=queries.years(),
-            groups=queries.own_groups(year=year),
-        )
+        groups = queries.own_groups(year=year)
+        choices = _choices(year, queries.years())
+        return render_template("clusters/own.html", year=year, choices=choices, groups=groups)
     return _index(year)
 
 
+def _choices(year: int, years: list[int]) -> list[tuple[int, int]]:
+    """The years to choose from: those that have clusters, the one shown, this one and the next."""
+    today = clock.today().year
+    return [(one, one) for one in sorted({*years, year, today, today + 1}, reverse=True)]
+
+
 def _index(year: int, errors: Any = None, typed: Any = None) -> str:
+    years = queries.years()
     return render_template(
         "clusters/index.html",
         year=year,
-        years=queries.years(),
+        years=years,
+        choices=_choices(year, years),
         assignment=queries.assignment(year=year),
         kinds=ClusterKind,
         errors=errors or {},
