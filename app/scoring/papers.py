@@ -24,6 +24,7 @@ from tenants.models import Tenant
 
 COMMITTEE = "Ủy ban nhân dân"
 PLACES = 3
+TOTALS = ("Tự chấm", "Cụm chốt", "Hội đồng")
 
 
 def standings_paper(
@@ -118,21 +119,22 @@ def _leaders(board: Board) -> tuple[str, ...]:
 
 
 def _table(board: Board) -> DataTable:
-    whole = board.cluster_id is None
-    columns = [
+    whole, noted = board.cluster_id is None, any(row.tie_note for row in board.rows)
+    columns = (
         Column("TT", Align.CENTER, width=11),
-        Column("Đơn vị", width=50),
-        *([Column("Cụm, khối", width=42)] if whole else []),
-        Column("Tự chấm", Align.RIGHT, width=19, group="Điểm"),
-        Column("Cụm chốt", Align.RIGHT, width=19, group="Điểm"),
-        Column("Hội đồng", Align.RIGHT, width=19, group="Điểm"),
-        Column("Xếp loại", width=32),
+        Column("Đơn vị", width=40),
+        *([Column("Cụm, khối", width=38)] if whole else []),
+        *(Column(title, Align.RIGHT, width=17, group="Điểm") for title in TOTALS),
+        Column("Xếp loại", width=44 if noted else None),
         Column("Trong cụm", Align.CENTER, width=15, group="Hạng"),
         *([Column("Toàn tỉnh", Align.CENTER, width=15, group="Hạng")] if whole else []),
-        Column("Ghi chú"),
+        *([Column("Ghi chú")] if noted else []),
+    )
+    rows = [
+        PrintedRow(_cells(number, row, whole) + ((row.tie_note,) if noted else ()))
+        for number, row in enumerate(board.rows, 1)
     ]
-    rows = [PrintedRow(_cells(number, row, whole)) for number, row in enumerate(board.rows, 1)]
-    return DataTable(tuple(columns), tuple(rows), unit="điểm")
+    return DataTable(columns, tuple(rows), unit="Đơn vị tính: điểm")
 
 
 def _cells(number: int, row: Row, whole: bool) -> tuple[str, ...]:
@@ -145,5 +147,4 @@ def _cells(number: int, row: Row, whole: bool) -> tuple[str, ...]:
         row.band,
         str(row.cluster_rank),
         *([str(row.province_rank or "")] if whole else []),
-        row.tie_note,
     )
