@@ -59,6 +59,9 @@ class Settings:
             "SESSION_COOKIE_HTTPONLY": True,
             "SESSION_COOKIE_SAMESITE": "Lax",
             "SESSION_COOKIE_SECURE": self.secure_cookies,
+            # The cookie is written when it changes: the late answer of a file or of a page that
+            # watches would put back what a newer page has already taken out of it.
+            "SESSION_REFRESH_EACH_REQUEST": False,
             "SESSION_LIFE": self.session_life,
             "TRUSTED_PROXIES": self.trusted_proxies,
             "WTF_CSRF_CHECK_DEFAULT": False,
