@@ -30,7 +30,7 @@ def test_tasks_are_decided_by_keyboard(world: World, desk: Desk) -> None:
     page.goto("/plans/incoming")
     page.get_by_role("button", name="Tiếp nhận").click()
     page.goto("/plans/incoming")
-    page.get_by_role("button", name="Lập kế hoạch của đơn vị").click()
+    page.get_by_role("button", name="Xây dựng kế hoạch của đơn vị").click()
     page.wait_for_url("**/comparison")
     rows = page.locator("[data-decisions] tr[id]")
     expect(rows).to_have_count(5)
