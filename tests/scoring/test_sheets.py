@@ -1,5 +1,6 @@
 """Self-scoring: opening, filling, evidence, submitting; and who may see what."""
 
+from datetime import date
 from decimal import Decimal
 from io import BytesIO
 
@@ -10,14 +11,15 @@ from sqlalchemy.exc import IntegrityError
 from app.access.permissions import Role
 from app.clusters import actions as clusters
 from app.clusters import queries as cluster_queries
+from app.lib import clock
 from app.lib.errors import Conflict, Invalid, NotFound, Stale
 from app.notifications.models import Notification
 from app.scoring import jobs
 from app.scoring.actions import evidence, sheets
 from app.scoring.actions.sheets import LineContent
 from app.scoring.models import ScoreSheet, SheetEvidence, SheetLine
+from app.scoring.queries import criteria, statuses
 from app.scoring.queries import sheets as queries
-from app.scoring.queries import statuses
 from app.scoring.terms import SheetState
 from tenants.db import db
 from tests.scoring.scenes import PDF, answers, draft_set, fill, make_scene, member, submit
@@ -341,3 +343,19 @@ def test_the_number_of_statements_does_not_grow(world: World) -> None:
     with counted(world.app) as shown, world.acting(person):
         queries.detail(sheet_id)
     assert len(shown) <= 10
+
+
+def test_a_late_sheet_is_marked_as_late(world: World) -> None:
+    scene = make_scene(world)
+    person = member(scene, 2)
+    with clock.fixed(date(2026, 12, 5)):
+        submit(scene, person)
+        with world.acting(scene.leader):
+            last = criteria.criteria_set(scene.set_id).submit_by
+            late = {one.member_id: one.is_late(last) for one in statuses.of_set(scene.set_id)}
+            assert set(late.values()) == {True}
+    with clock.fixed(date(2026, 11, 30)), world.acting(scene.leader):
+        late = {one.member_id: one.is_late(last) for one in statuses.of_set(scene.set_id)}
+        assert [member_id for member_id, is_late in late.items() if is_late] == [person.tenant.id]
+    page = world.client(scene.leader).get(f"/council?set={scene.set_id}").get_data(as_text=True)
+    assert "nộp muộn" in page

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -10,6 +10,7 @@ from sqlalchemy import Select, and_, select
 
 from app.clusters.models import Cluster, ClusterMember
 from app.clusters.terms import MemberRole
+from app.lib import clock
 from app.scoring.models import (
     Absence,
     Appraisal,
@@ -55,6 +56,13 @@ class Status:
     confirmed_total: Decimal | None
     announced: bool
     absence: str | None
+
+    def is_late(self, submit_by: date | None) -> bool:
+        """Whether it came in after the last day, or has not come and the day is over."""
+        if submit_by is None:
+            return False
+        last = clock.today() if self.sent_at is None else clock.local(self.sent_at).date()
+        return last > submit_by
 
     @property
     def state(self) -> SheetState | None:
