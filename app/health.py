@@ -24,7 +24,9 @@ def ready() -> tuple[Response, int]:
     """The database and Redis answer; 503 names which one does not."""
     checks = {"database": _database_answers(), "redis": _redis_answers()}
     healthy = all(checks.values())
-    return jsonify(status="ok" if healthy else "unavailable", checks=checks), 200 if healthy else 503
+    return jsonify(
+        status="ok" if healthy else "unavailable", checks=checks
+    ), 200 if healthy else 503
 
 
 def _database_answers() -> bool:

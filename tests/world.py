@@ -20,6 +20,7 @@ from tenants import jobs
 from tenants.context import PLATFORM, Acting
 from tenants.db import db, transaction
 from tenants.models import Tenant, TenantKind
+from tests.api import described
 
 PASSWORD = "mat-khau-thu-nghiem"
 _HASH = hasher.hash(PASSWORD)
@@ -48,6 +49,12 @@ class Client(FlaskClient):
 
     person: Person | None = None
     _token: str | None = None
+
+    def open(self, *args: Any, **options: Any) -> TestResponse:
+        """Send a request; an answer of the API must be as its description says."""
+        answer = super().open(*args, **options)
+        described.check(self.application, answer)
+        return answer
 
     def token(self) -> str:
         """The CSRF token of this session."""
@@ -92,6 +99,10 @@ class World:
     def platform(self) -> Tenant:
         """The platform's own tenant."""
         return self._tenants(TenantKind.PLATFORM)[0]
+
+    def first(self, kind: TenantKind) -> Tenant:
+        """The first tenant of a kind, by code."""
+        return self._tenants(kind)[0]
 
     def _tenants(self, kind: TenantKind) -> list[Tenant]:
         with self.on_platform():
