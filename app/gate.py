@@ -19,7 +19,7 @@ from tenants.context import NOBODY, PLATFORM
 from tenants.db import change_actor, refuse, transaction
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
-WITHOUT_DATABASE = frozenset({"static", "bootstrap.static", "health.alive", "health.ready"})
+WITHOUT_DATABASE = frozenset({"static", "health.alive", "health.ready"})
 BEARER = "bearer "
 
 HEADERS = {

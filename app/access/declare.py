@@ -16,7 +16,7 @@ View = Callable[Parameters, Result]
 
 PUBLIC = "public"
 SIGNED_IN = "signed_in"
-FRAMEWORK_ENDPOINTS = frozenset({"static", "bootstrap.static"})
+FRAMEWORK_ENDPOINTS = frozenset({"static"})
 
 
 def _declare(access: str, guard: Callable[[], None]) -> Callable[[View[..., Any]], View[..., Any]]:
