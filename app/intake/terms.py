@@ -55,6 +55,7 @@ class Note(StrEnum):
     NOT_A_PLAN = "not_a_plan"
     ATTACHED_PLAN = "attached_plan"
     LEGACY_ENCODING = "legacy_encoding"
+    PAGE_IS_A_PICTURE = "page_is_a_picture"
     UNREADABLE_CHARACTERS = "unreadable_characters"
     MISSING_HEADER = "missing_header"
     MISSING_NUMBER = "missing_number"
@@ -101,6 +102,7 @@ MESSAGES: dict[Note, str] = {
         "Văn bản dùng phông chữ {encoding}, không phải Unicode; đã chuyển mã để đọc, "
         "chữ hoa có thể thành chữ thường. Xin kiểm tra lại từng dòng."
     ),
+    Note.PAGE_IS_A_PICTURE: "Trang {page} là ảnh quét, không có chữ nên không đọc được.",
     Note.UNREADABLE_CHARACTERS: "Dòng có ký tự không đọc được; xin đối chiếu với bản gốc.",
     Note.MISSING_HEADER: (
         "Không thấy phần đầu văn bản (quốc hiệu, số, ngày ban hành); xin bổ sung khi lập dự thảo."

@@ -3,7 +3,9 @@
 from itertools import pairwise
 
 import pytest
+from PIL import Image
 from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from app import intake
@@ -115,30 +117,42 @@ def test_cells_spanning_rows_and_columns_are_read() -> None:
     ]
 
 
-def drawn(encrypt: StandardEncryption | None = None, picture: bool = False) -> bytes:
+def drawn(*pages: str, encrypt: StandardEncryption | None = None) -> bytes:
+    """Pages with these lines; "ảnh" is a page-wide picture above its line."""
     canvas = Canvas("unused.pdf", encrypt=encrypt)
-    if picture:
-        from PIL import Image
-        from reportlab.lib.utils import ImageReader
-
-        canvas.drawImage(ImageReader(Image.new("RGB", (60, 80), "gray")), 50, 50)
-    else:
-        canvas.drawString(50, 700, "KE HOACH cong tac thi dua nam 2026 cua Uy ban nhan dan")
+    for text in pages:
+        if text.startswith("ảnh"):
+            picture = ImageReader(Image.new("RGB", (60, 80), "gray"))
+            canvas.drawImage(picture, 20, 20, width=550, height=800)
+        canvas.drawString(50, 700, text.removeprefix("ảnh"))
+        canvas.showPage()
     return bytes(canvas.getpdfdata())
 
 
-def test_a_scan_is_refused_in_plain_words() -> None:
+LINE = "KE HOACH cong tac thi dua nam 2026 cua Uy ban nhan dan"
+STAMP = "ảnhNguoi ky: UBND xa Hoa Binh. Thoi gian ky: 12/01/2026 10:00:00 +07:00"
+
+
+@pytest.mark.parametrize("pages", [("ảnh",), (STAMP,), ("ảnh", "ảnh", STAMP)])
+def test_a_scan_is_refused_in_plain_words(pages: tuple[str, ...]) -> None:
     with pytest.raises(Invalid, match="bản quét"):
-        intake.read(drawn(picture=True), "a.pdf")
+        intake.read(drawn(*pages), "a.pdf")
+
+
+def test_a_scanned_page_among_others_is_a_warning() -> None:
+    plan = intake.read(drawn(LINE, LINE, "ảnh"), "a.pdf")
+    scanned = [warning for warning in plan.warnings if warning.code == "page_is_a_picture"]
+    assert [(warning.line, "Trang 3" in warning.message) for warning in scanned] == [(3, True)]
 
 
 def test_a_locked_file_is_refused() -> None:
     with pytest.raises(Invalid, match="mật khẩu"):
-        intake.read(drawn(StandardEncryption("mo", canPrint=0)), "a.pdf")
+        intake.read(drawn(LINE, encrypt=StandardEncryption("mo", canPrint=0)), "a.pdf")
 
 
 def test_a_file_locked_only_against_changes_is_read() -> None:
-    read = intake.read(drawn(StandardEncryption("", ownerPassword="chu")), "a.pdf")
+    locked = drawn(LINE, encrypt=StandardEncryption("", ownerPassword="chu"))
+    read = intake.read(locked, "a.pdf")
     assert "thi dua nam 2026" in read.lines[0]
 
 

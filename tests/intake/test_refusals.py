@@ -3,11 +3,13 @@
 import io
 import zipfile
 import zlib
+from collections.abc import Callable
 
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
 from app import intake
-from app.intake.queries.sources import files
+from app.intake.queries.sources import files, pdf_page
 from app.lib.errors import Invalid
 from tests.intake import samples
 from tests.intake.builders import Word, archive
@@ -35,6 +37,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
         (archive({"content.xml": b"<x/>"}), "a.docx", "không phải tệp Word"),
         (b"PK\x03\x04" + bytes(100), "a.docx", "bị hỏng"),
         (bytes(range(256)) * 20, "a.txt", "không phải là văn bản"),
+        (Word().lines("").bytes(), "a.docx", "không có chữ"),
         (Word().lines("x").bytes(), "a.pdf", "nội dung là tệp Word"),
         (Word().lines("x").bytes(), "a.txt", "nội dung là tệp Word"),
         ("Žluťoučký kůň úpěl ďábelské ódy. ".encode("cp1250") * 30, "a.txt", "bảng mã"),
@@ -86,6 +89,40 @@ def test_a_directory_that_lies_about_sizes_does_not_unpack_more() -> None:
         assert opened.getinfo("word/document.xml").file_size == 1000
     with pytest.raises(Invalid, match="bị hỏng"):
         intake.read(bytes(lied), "a.docx")
+
+
+def filled(draw: Callable[[Canvas], None]) -> bytes:
+    canvas = Canvas("unused.pdf")
+    draw(canvas)
+    return bytes(canvas.getpdfdata())
+
+
+def test_a_page_of_countless_letters_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf_page, "MAX_DRAWN_PER_PAGE", 1_000)
+    data = filled(lambda canvas: canvas.drawString(0, 0, "a" * 1_001))
+    with pytest.raises(Invalid, match="quá nhiều chữ"):
+        intake.read(data, "a.pdf")
+
+
+def test_a_page_of_countless_lines_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf_page, "MAX_DRAWN_PER_PAGE", 1_000)
+
+    def draw(canvas: Canvas) -> None:
+        for _ in range(1_001):
+            canvas.line(0, 0, 9, 9)
+
+    with pytest.raises(Invalid, match="nét vẽ"):
+        intake.read(filled(draw), "a.pdf")
+
+
+def test_a_pdf_of_countless_pages_is_refused() -> None:
+    def draw(canvas: Canvas) -> None:
+        for _ in range(201):
+            canvas.drawString(50, 700, "KE HOACH")
+            canvas.showPage()
+
+    with pytest.raises(Invalid, match="dài hơn 200 trang"):
+        intake.read(filled(draw), "a.pdf")
 
 
 def test_a_pdf_that_unpacks_without_end_is_refused() -> None:

@@ -29,6 +29,10 @@ def codes(plan: ReadPlan) -> list[str]:
         "TT\tCác nội dung, nhiệm vụ\tCơ quan, đơn vị thực hiện",
         "TT\tHoạt động\tNgười thực hiện",
         "TT\tCông việc\tCơ quan chủ trì, phối hợp",
+        "Số thứ tự\tNội dung công việc thực hiện năm 2026\tCơ quan, đơn vị chủ trì thực hiện",
+        "TT\tNỘI DUNG CÔNG VIỆC\tĐƠN VỊ CHỦ TRÌ",
+        "STT\tNhiệm vụ trọng tâm\tĐơn vị, cá nhân chịu trách nhiệm",
+        "TT\tNội dung\tThực hiện",
     ],
 )
 def test_headers_in_use_are_known(header: str) -> None:
@@ -155,6 +159,22 @@ def test_numbers_may_start_again_in_each_quarter() -> None:
 def test_a_quarter_that_contradicts_its_band_is_a_warning() -> None:
     plan = read("TT\tNội dung\tThời gian\tĐơn vị\nQUÝ I\t\t\t\n1\tViệc\tTháng 5\tUBND xã\n")
     assert (plan.tasks[0].quarter, codes(plan)) == (1, ["quarter_conflict"])
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "\tTổ chức Hội nghị\tPhòng Nội vụ",
+        "\tHoạt động hè\tĐơn vị bộ đội",
+        "\tNội dung khác\tCông an",
+    ],
+)
+def test_a_row_of_content_is_not_taken_for_a_header(row: str) -> None:
+    found = tasks(
+        f"TT\tNội dung\tĐơn vị thực hiện\n1\tViệc một.\tUBND xã\n{row}\n2\tHai.\tUBND xã\n"
+    )
+    assert [task.no for task in found] == ["1", None, "2"]
+    assert found[1].text == row.split("\t")[1]
 
 
 @pytest.mark.parametrize(

@@ -169,7 +169,7 @@ def test_entities_in_the_document_are_not_expanded() -> None:
     laughs = b'<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]>'
     body = (
         b'<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
-        b"<w:body><w:p><w:r><w:t>&b;</w:t></w:r></w:p></w:body></w:document>"
+        b"<w:body><w:p><w:r><w:t>Ke hoach &b;</w:t></w:r></w:p></w:body></w:document>"
     )
     made = archive({"word/document.xml": laughs + body})
-    assert "haha" not in "".join(intake.read(made, "a.docx").lines)
+    assert intake.read(made, "a.docx").lines == ("Ke hoach",)

@@ -86,6 +86,8 @@ def _no_plan(source: Source, zoned: Zones, headed: Header) -> ReadPlan:
 def _source_warnings(source: Source) -> Iterator[ReadWarning]:
     if source.encoding:
         yield ReadWarning.about(Note.LEGACY_ENCODING, 1, encoding=source.encoding)
+    for page, line_no in source.pictures:
+        yield ReadWarning.about(Note.PAGE_IS_A_PICTURE, line_no, page=page)
     for line in source.lines:
         if "\ufffd" in line.text:
             yield ReadWarning.about(Note.UNREADABLE_CHARACTERS, line.no)

@@ -22,26 +22,33 @@ class Role(StrEnum):
     NOTE = "note"
 
 
+_WHO = r"(?:co quan|don vi|bo phan|nguoi|ca nhan|to chuc|tap the|dia phuong|phong(?: ban)?)"
+_WHOS = rf"(?:cac )?{_WHO}(?:(?:,| va|/| -)? ?{_WHO})*"
+_DOES = (
+    r"(?:thuc hien|phu trach|tham muu|trien khai|duoc giao|chiu trach nhiem|theo doi|to chuc|"
+    r"dau moi|lien quan)"
+)
+_WORK = r"(?:noi dung|nhiem vu|cong viec|hoat dong|cong tac|viec|phong trao)"
+_OF_WORK_WORDS = (
+    rf"(?:,| va|/| -|{_WORK}|thuc hien|trien khai|chu yeu|trong tam|cu the|chinh|cac|can|phai|"
+    r"ke hoach|chi tiet|duoc giao|thi dua|khen thuong|nam|\d{4}|[ ()])"
+)
 _PATTERNS: tuple[tuple[Role, str], ...] = (
-    (Role.NUMBER, r"(?:so )?(?:tt|stt|t\.t\.?|s\.t\.t\.?|thu tu|so thu tu)$|so$|no$"),
-    (Role.PERIOD, r"(?:quy (?:i{1,3}|iv|[1-4])|thang \d{1,2})(?:\s?[/-]\s?\d{4}| nam \d{4})?$"),
-    (Role.SUPPORT, r"(?:(?:co quan|don vi|bo phan|nguoi|ca nhan|to chuc)[ ,\w]{0,30} )?phoi hop"),
-    (Role.OFFICES, r".{0,40}chu tri[ ,/&\w-]{0,20}phoi hop"),
-    (Role.LEAD, r"(?:co quan|don vi|bo phan|nguoi|ca nhan|phong|to chuc)?[ ,/\w]{0,30}chu tri"),
-    (Role.LEAD, r"(?:co quan|don vi|bo phan|nguoi) (?:dau moi|chiu trach nhiem)"),
+    (Role.NUMBER, r"(?:so )?(?:tt|stt|t\.t\.?|s\.t\.t\.?|thu tu|so thu tu)|so|no"),
+    (Role.PERIOD, r"(?:quy (?:i{1,3}|iv|[1-4])|thang \d{1,2})(?:\s?[/-]\s?\d{4}| nam \d{4})?"),
+    (Role.SUPPORT, rf"(?:{_WHOS} )?(?:cung )?phoi hop(?: {_DOES})?"),
+    (Role.OFFICES, rf"(?:{_WHOS} )?chu tri(?:,| va|/| -|;) ?(?:{_WHOS} )?phoi hop(?: {_DOES})?"),
+    (Role.LEAD, rf"(?:{_WHOS},? )?(?:chu tri|dau moi)(?:,? {_DOES})?"),
+    (Role.OFFICES, rf"{_WHOS}(?: {_DOES})*"),
+    (Role.OFFICES, r"(?:phan cong|to chuc|trach nhiem)(?: thuc hien| nhiem vu)?|thuc hien"),
+    (Role.PRODUCT, r"(?:du kien )?(?:san pham|ket qua|dau ra)(?: [a-z]+){0,4}"),
     (
-        Role.OFFICES,
-        r"(?:cac )?(?:co quan|don vi|bo phan|phong|nguoi|ca nhan|to chuc|tap the|dia phuong)"
-        r"(?:[ ,/\w-]{0,40})?(?:thuc hien|phu trach|tham muu|trien khai|duoc giao|$)",
+        Role.TIME,
+        r"(?:du kien )?(?:thoi (?:gian|han|diem)|tien do|han|lich|quy|thang|ngay)"
+        r"(?:,| va|/| -|(?: (?:thuc hien|hoan thanh|to chuc|du kien|trien khai|bat dau|ket thuc|"
+        r"bao cao|nop|gui|cuoi|trong nam|tien hanh|xong)))*",
     ),
-    (Role.OFFICES, r"(?:phan cong|to chuc thuc hien|trach nhiem|giao (?:co quan|don vi))"),
-    (Role.PRODUCT, r"(?:san pham|ket qua|dau ra)"),
-    (Role.TIME, r"(?:du kien )?(?:thoi (?:gian|han|diem)|tien do|han |lich |quy$|thang$|ngay)"),
-    (
-        Role.CONTENT,
-        r"(?:ten |cac |dau |nhom |muc )?"
-        r"(?:noi dung|nhiem vu|cong viec|hoat dong|viec\b|phong trao)",
-    ),
+    (Role.CONTENT, rf"(?:ten |cac |dau |nhom |muc )?{_WORK}{_OF_WORK_WORDS}*"),
     (Role.NOTE, r"ghi chu"),
 )
 _COMPILED = tuple((role, re.compile(pattern)) for role, pattern in _PATTERNS)
@@ -56,7 +63,7 @@ def role_of(text: str) -> Role | None:
     words = " ".join(bare(text).strip(" .:*()").split())
     if not words or len(words) > _SPLIT_LONG:
         return None
-    return next((role for role, pattern in _COMPILED if pattern.match(words)), None)
+    return next((role for role, pattern in _COMPILED if pattern.fullmatch(words)), None)
 
 
 _KEPT = (Role.NUMBER, Role.CONTENT)
@@ -97,7 +104,7 @@ def read_header(cells: Sequence[str]) -> Columns | None:
     filled = sum(1 for cell in cells if cell.strip())
     known = sum(1 for role in roles if role)
     numbered = Role.NUMBER in roles
-    if known < 2 or (not numbered and known < filled):
+    if known < 2 or (not numbered and (known < filled or Role.CONTENT not in roles)):
         return None
     contents = [place for place, role in enumerate(roles) if role is Role.CONTENT]
     for place in contents[1:]:

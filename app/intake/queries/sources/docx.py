@@ -7,13 +7,14 @@ from collections.abc import Iterator
 
 from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
-from lxml.etree import LxmlError, _Element
+from lxml.etree import _Element
 
 from app.intake.queries.sources import legacy, markup
 from app.intake.queries.sources.docx_numbering import Numbering
 from app.intake.queries.sources.files import MAX_LINES, MAX_PART_BYTES, refuse, too_long
 from app.intake.queries.sources.layout import is_layout
 from app.intake.queries.sources.lines import Cell, Line, Lines, Source
+from app.lib.errors import Invalid
 
 _MAIN_TYPE = "/officeDocument"
 _DAMAGED = "Tệp Word bị hỏng, không mở được; xin mở bằng Word rồi lưu lại."
@@ -40,22 +41,18 @@ def read(data: bytes) -> Source:
             numbering = Numbering.of(
                 _part(archive, f"{folder}/numbering.xml"), _part(archive, f"{folder}/styles.xml")
             )
-    except (
-        zipfile.BadZipFile,
-        zipfile.LargeZipFile,
-        LxmlError,
-        RuntimeError,
-        ValueError,
-        KeyError,
-        EOFError,
-        OSError,
-        NotImplementedError,
-    ) as error:
+    except Invalid:
+        raise
+    except Exception as error:
+        # a broken archive raises anything, from zlib.error to NotImplementedError
         raise refuse(_DAMAGED) from error
     body = document.find(qn("w:body")) if document is not None else None
     if body is None:
         raise refuse(_DAMAGED)
-    return _converted(_Reader(numbering).read(body))
+    lines = _Reader(numbering).read(body)
+    if not any(line.text.strip() for line in lines):
+        raise refuse("Tệp Word không có chữ để đọc (chỉ có ảnh hoặc trang trắng).")
+    return _converted(lines)
 
 
 def _main_part(archive: zipfile.ZipFile) -> str:

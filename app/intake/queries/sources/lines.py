@@ -28,10 +28,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The lines of a file. `encoding` names a legacy font encoding that had to be converted."""
+    """The lines of a file.
+
+    `encoding` names a legacy font encoding that had to be converted; `pictures` are the pages
+    that are only a picture, each with the line before which its words are missing.
+    """
 
     lines: tuple[Line, ...]
     encoding: str | None = None
+    pictures: tuple[tuple[int, int], ...] = ()
 
 
 class Lines:
