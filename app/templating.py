@@ -10,7 +10,8 @@ from typing import Any
 from flask import Flask, Response, current_app, request, url_for
 from flask_login import current_user
 
-from app.access import may
+from app.access import Permission, may
+from app.access.permissions import OF_A_CLOSED_UNIT
 from app.dashboards import menu
 from app.lib import clock, dates, numbers
 from app.notifications import queries as notifications
@@ -81,6 +82,11 @@ def _shell() -> dict[str, str]:
     return {name: url_for(endpoint) for name, endpoint in SHELL.items() if endpoint in known}
 
 
+def _may_still(permission: Permission) -> bool:
+    """What a page offers in a unit that has ceased."""
+    return may(permission) and permission in OF_A_CLOSED_UNIT
+
+
 def _values() -> dict[str, Any]:
     if not current_user.is_authenticated:
         return {
@@ -92,12 +98,13 @@ def _values() -> dict[str, Any]:
             "today": clock.today(),
         }
     identity = current_user._get_current_object()
+    closed_on = identity.tenant.valid_to
     return {
         "acting": identity,
         "shell": _shell(),
         "navigation": menu.for_identity(identity),
         "unread_notifications": notifications.unread_count(by=identity),
-        "may": may,
+        "may": may if closed_on is None or clock.today() <= closed_on else _may_still,
         "today": clock.today(),
     }
 

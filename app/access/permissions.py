@@ -170,6 +170,9 @@ ROLE_MAP: dict[Role, frozenset[Permission]] = {
 """Which role may do which work. The operator belongs to the platform's own tenant: it manages
 tenants, and reads no tenant's papers."""
 
+OF_A_CLOSED_UNIT = _VIEW | {P.MEMBERS_VIEW, P.MEMBERS_MANAGE, P.AUDIT_VIEW}
+"""What is left to do in a unit that has ceased: its papers are read, its archive is kept."""
+
 TENANT_ROLES = tuple(role for role in Role if role is not Role.OPERATOR)
 """The roles that a province, commune or department gives to its people."""
 
