@@ -86,7 +86,7 @@ def discard_cluster(cluster_id: int) -> None:
 @resources.doc(summary="Thành viên của cụm, cụm trưởng trước")
 def list_members(cluster_id: int) -> Any:
     """Members with their roles."""
-    return queries.group(cluster_id).members
+    return list(queries.group(cluster_id).members)
 
 
 @resources.post("/clusters/<int:cluster_id>/issuance")

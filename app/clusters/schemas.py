@@ -82,7 +82,7 @@ class ClusterOut(StrictSchema):
     year = fields.Integer(attribute="cluster.year")
     kind = fields.Enum(ClusterKind, by_value=True, attribute="cluster.kind")
     name = fields.String(attribute="cluster.name")
-    issued_at = fields.DateTime(attribute="cluster.issued_at")
+    issued_at = fields.DateTime(attribute="cluster.issued_at", allow_none=True)
     version = fields.Integer(attribute="cluster.version")
     members = fields.List(fields.Nested(MemberOut))
     lacking = fields.List(fields.String())
