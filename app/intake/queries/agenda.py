@@ -19,7 +19,6 @@ _CONTENT = re.compile(
 _NOT_AN_EVENT = re.compile(
     r"chuong trinh (?:muc tieu|hanh dong|cong tac|phoi hop|van nghe|nghe thuat)"
 )
-_EVENT = re.compile(r"chuong trinh|hoi nghi|dai hoi|le |khai mac")
 _EDGES = " .;,"
 _TITLES_AN_ANNEX = re.compile(r"(?:du kien )?(?:noi dung |khung )?chuong trinh\b")
 
