@@ -1,0 +1,1 @@
+"""The API as a whole: every operation, whatever is sent to it."""
