@@ -211,6 +211,8 @@ def test_through_the_pages_and_the_api(world: World, leader: Person) -> None:
     address = f"/api/v1{path}"
     shown = client.get(address)
     assert [one["role"] for one in shown.json["members"]] == ["lead", "deputy", "member"]
+    members = client.get(f"{address}/members").json
+    assert [one["tenant_id"] for one in members] == ids
     body = {"name": "Cụm A", "member_ids": ids, "lead_id": ids[0], "deputy_id": ids[1]}
     assert client.call("PUT", address, json=body).status_code == 428
     tag = {"If-Match": shown.headers["ETag"]}
