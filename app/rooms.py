@@ -14,7 +14,6 @@ from app.directory import api as directory_api
 from app.directory import views as directory
 from app.documents import api as documents_api
 from app.documents import views as documents
-from app.intake import api as intake_api
 from app.notifications import api as notifications_api
 from app.notifications import views as notifications
 from app.plans import api as plans_api
@@ -47,7 +46,6 @@ RESOURCES = (
     reports_api.resources,
     progress_api.resources,
     plans_api.resources,
-    intake_api.resources,
     documents_api.resources,
     notifications_api.resources,
     directory_api.resources,

@@ -1,5 +1,0 @@
-"""JSON resources."""
-
-from app.lib.resources import Blueprint
-
-resources = Blueprint("intake_api", __name__)
