@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from app.lib import clock
+from app.notifications import actions as notifications
 from app.plans import actions, jobs
 from app.plans.actions import PlanContent, Signature, TaskContent, with_usual_prose
 from app.plans.queries import plans
@@ -160,8 +161,10 @@ BASES = (
         "issuer": "Quốc hội",
     },
 )
-DERIVING = ("Thị trấn Bình Gia", "Xã Tân Văn", "Xã Hồng Thái")
-"""The communes that made their own plans out of the district's, and reported on them."""
+REPORTING = ("Thị trấn Bình Gia", "Xã Tân Văn", "Xã Hồng Thái")
+"""The communes that recorded their work and reported on it before they were merged."""
+LATE = ("Xã Yên Lỗ", "Xã Vĩnh Yên")
+"""Communes far away, whose plans came after the last day."""
 DONE_BY_JUNE = 14
 """How many of the first tasks were done when the district closed."""
 
@@ -187,30 +190,40 @@ def scenes(cast: Cast) -> Iterator[Scene]:
     district = cast.district
     yield Scene(moment(DRAFTED_ON, 9), district.officer, lambda by: _draft(district, by))
     yield Scene(moment(ISSUED_ON, 15), district.leader, lambda by: _issue(district, by))
+    yield Scene(moment(date(2025, 1, 14), 9), district.leader, lambda by: _send(district, by))
     for number, unit in enumerate(cast.old_communes.values()):
-        if unit.tenant.name in DERIVING:
-            yield from _commune(cast, district, unit)
-        elif number % 3:
-            at = moment(date(2025, 1, 15), 9, number)
-            yield Scene(at, unit.officer, lambda by: _take_in(district, by))
+        yield from _commune(district, unit, number)
+        if unit.tenant.name in REPORTING:
+            yield from _work(cast, district, unit)
     yield Scene(moment(date(2025, 4, 2)), district.officer, lambda by: _record(district, 8, by))
     yield Scene(
         moment(date(2025, 6, 17)), district.officer, lambda by: _record(district, DONE_BY_JUNE, by)
     )
     yield from _reports(cast, district, district, date(2025, 6, 19))
+    for person in (district.officer, district.leader):
+        at = moment(date(2025, 6, 27), 16)
+        yield Scene(at, person, lambda by: notifications.mark_read(by=by))
 
 
-def _commune(cast: Cast, district: Unit, unit: Unit) -> Iterator[Scene]:
-    yield Scene(moment(date(2025, 1, 16), 9), unit.officer, lambda by: _derive(district, unit, by))
-    yield Scene(moment(date(2025, 1, 21), 14), unit.leader, lambda by: _issue_own(unit, by))
-    yield Scene(
-        moment(date(2025, 1, 22), 9),
-        unit.leader,
-        lambda by: jobs.send_and_tell(plan_id=unit.plan, by=by),
-    )
+def _commune(district: Unit, unit: Unit, number: int) -> Iterator[Scene]:
+    """Each commune makes its plan out of the district's and sends it up."""
+    late = unit.tenant.name in LATE
+    derived = date(2025, 2, 5) if late else date(2025, 1, 14 + number % 4)
+    issued = date(2025, 2, 7) if late else date(2025, 1, 20 + number % 3)
+    at = moment(derived, 9, number)
+    yield Scene(at, unit.officer, lambda by: _derive(district, unit, by))
+    yield Scene(moment(issued, 14, number), unit.leader, lambda by: _issue_own(unit, by))
+    yield Scene(moment(issued, 15, number), unit.leader, lambda by: _send(unit, by))
+
+
+def _work(cast: Cast, district: Unit, unit: Unit) -> Iterator[Scene]:
     yield Scene(moment(date(2025, 4, 3)), unit.officer, lambda by: _record(unit, 7, by))
     yield Scene(moment(date(2025, 6, 10)), unit.officer, lambda by: _record(unit, 13, by))
     yield from _reports(cast, district, unit, date(2025, 6, 12))
+
+
+def _send(unit: Unit, by: Person) -> None:
+    jobs.send_and_tell(plan_id=unit.plan, by=by)
 
 
 def _draft(district: Unit, by: Person) -> None:
@@ -229,10 +242,6 @@ def _issue(district: Unit, by: Person) -> None:
     jobs.issue_and_tell(
         plan_id=district.plan, signature=signature, recipient_ids=None, due_on=DUE_ON, by=by
     )
-
-
-def _take_in(district: Unit, by: Person) -> None:
-    actions.acknowledge(plan_id=district.plan, by=by)
 
 
 def _derive(district: Unit, unit: Unit, by: Person) -> None:

@@ -89,14 +89,14 @@ ACCOUNTS: tuple[Account, ...] = (
         "Chu Thị Bích Ngọc",
         "Xã Văn Quan",
         "Phó Chủ tịch UBND xã, phụ trách Cụm 4",
-        (OFFICER, LEADER),
+        (OFFICER, LEADER, Role.TENANT_ADMIN),
     ),
     Account(
         "cumpho",
         "Phùng Văn Sơn",
         "Xã Tri Lễ",
         "Phó Chủ tịch UBND xã, Phó Cụm trưởng Cụm 4",
-        (OFFICER, LEADER),
+        (OFFICER, LEADER, Role.TENANT_ADMIN),
     ),
     Account(
         "binhgia",

@@ -18,7 +18,17 @@ from deploy.demo.courses import Course
 from deploy.demo.evidence import Office
 from deploy.demo.notes import NOTES, OBSTRUCTED, OWN
 from deploy.demo.people import Person
-from deploy.demo.province_plan import CONFERENCE, REPORT_2025, REPORT_H1, REPORT_YEAR, YEAR
+from deploy.demo.province_plan import (
+    CLUSTER_H1,
+    CONFERENCE,
+    PLEDGE,
+    PROVINCE_CONFERENCE,
+    REPORT_2025,
+    REPORT_H1,
+    REPORT_YEAR,
+    TRAINING,
+    YEAR,
+)
 from deploy.demo.stage import Scene, moment, workday
 from tenants.models import TenantKind
 
@@ -37,6 +47,15 @@ LEAD_TIME = timedelta(days=55)
 SHARE_OBSTRUCTED = 0.03
 PACES = ((0.45, -14, -1), (0.8, -8, 6), (1.0, -2, 75))
 """Shares of units, each with how many days before or after the last day they finish."""
+SHARE_STUCK = 0.02
+"""Of the tasks, some are begun and never finished."""
+EVENTS = {
+    PROVINCE_CONFERENCE: date(2026, 2, 10),
+    PLEDGE: date(2026, 3, 12),
+    TRAINING: date(2026, 5, 21),
+    CLUSTER_H1: date(2026, 6, 26),
+}
+"""What others hold has its day, whatever the pace of the unit."""
 SENT_UP = frozenset({REPORT_H1, REPORT_YEAR})
 """Tasks that are done when the report goes up: see `reports`."""
 
@@ -128,9 +147,17 @@ class Recorder:
 
     def _end(self, task: Task, last: date) -> date:
         if task.id not in self.ends:
-            day = last + timedelta(days=self.unit.dice.randint(*self.pace))
-            self.ends[task.id] = min(workday(max(day, date(YEAR, 1, 8))), date(YEAR, 12, 31))
+            self.ends[task.id] = self._foreseen(task, last)
         return self.ends[task.id]
+
+    def _foreseen(self, task: Task, last: date) -> date:
+        event = EVENTS.get(self._place(task) or 0)
+        if event is not None:
+            return event
+        if self.unit.dice.random() < SHARE_STUCK:
+            return date(YEAR, 12, 31)
+        day = last + timedelta(days=self.unit.dice.randint(*self.pace))
+        return min(workday(max(day, date(YEAR, 1, 8))), date(YEAR, 12, 31))
 
     def _place(self, task: Task) -> int | None:
         places = {task_id: place for place, task_id in self.unit.task_ids.items()}

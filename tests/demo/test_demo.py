@@ -204,7 +204,8 @@ def test_the_district_of_2025_reads_its_history(app: Flask, demo: World) -> None
     assert district.is_closed
     assert quarters == {1: 10, 2: 6, 3: 4, 4: 4}
     assert len(found.rows) == 19
-    assert found.count(MatrixView.SENT) == 3
+    assert found.count(MatrixView.SENT) == 19
+    assert sum(row.came_late for row in found.rows) == 2
     assert Counter(done) == {TaskStatus.DONE: 14, TaskStatus.IN_PROGRESS: 2}
 
 
