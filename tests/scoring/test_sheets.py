@@ -189,6 +189,15 @@ def test_a_neighbour_never_sees_a_sheet_and_others_only_once_it_is_submitted(
         assert {one.member_id: one.sheet_id for one in found}[owner.tenant.id] is None
 
 
+def test_a_job_of_a_neighbour_finds_nothing(world: World) -> None:
+    scene = make_scene(world)
+    sheet_id = submit(scene, member(scene, 2))
+    neighbour = member(scene, 3)
+    for job in (jobs.tell_submitted, jobs.tell_appraised, jobs.tell_settled):
+        with world.acting(neighbour), pytest.raises(NotFound):
+            job(sheet_id=sheet_id)
+
+
 def test_only_a_member_of_a_cluster_of_the_sets_kind_opens_a_sheet(world: World) -> None:
     scene = make_scene(world)
     outsider = member(scene, 10)
@@ -326,6 +335,9 @@ def test_a_viewer_fills_nothing_and_an_officer_submits_nothing(world: World) -> 
     sheet_id = fill(scene, person)
     viewer = world.client(world.person(person.tenant, Role.VIEWER))
     officer = world.client(world.person(person.tenant, Role.OFFICER))
+    shown = viewer.get(f"/score-sheets/{sheet_id}").get_data(as_text=True)
+    assert "Lưu và tính điểm" not in shown
+    assert "Nội dung I.1" in shown
     assert viewer.send(f"/score-sheets/{sheet_id}", {"version": 1}).status_code == 403
     assert officer.send(f"/score-sheets/{sheet_id}/submission").status_code == 403
 

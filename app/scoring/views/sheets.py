@@ -6,7 +6,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from app.access import Permission, requires
+from app.access import Permission, may, requires
 from app.lib.errors import Invalid, Stale
 from app.scoring import jobs
 from app.scoring.actions import evidence
@@ -48,7 +48,8 @@ def open_sheet() -> Response:
 def sheet(sheet_id: int) -> str:
     """A sheet: to be filled by its member until submitted, afterwards with what was said of it."""
     detail = queries.detail(sheet_id)
-    if policies.can_edit(detail.sheet, context.acting().tenant_id):
+    edits = may(Permission.SHEET_EDIT) or may(Permission.SHEET_SUBMIT)
+    if edits and policies.can_edit(detail.sheet, context.acting().tenant_id):
         return _form(detail)
     return read_page(detail)
 
