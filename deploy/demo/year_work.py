@@ -154,7 +154,7 @@ class Recorder:
         event = EVENTS.get(self._place(task) or 0)
         if event is not None:
             return event
-        if self.unit.dice.random() < SHARE_STUCK:
+        if task.quarter > 1 and self.unit.dice.random() < SHARE_STUCK:
             return date(YEAR, 12, 31)
         day = last + timedelta(days=self.unit.dice.randint(*self.pace))
         return min(workday(max(day, date(YEAR, 1, 8))), date(YEAR, 12, 31))
