@@ -3,9 +3,20 @@
 from playwright.sync_api import Locator, Page, expect
 
 
+def _content(page: Page) -> Locator:
+    """The page without its frame: what one works on and the facts beside it."""
+    return page.locator(".page, .bare-main")
+
+
+def menu(page: Page, name: str) -> None:
+    """Choose `name` in the menu."""
+    navigation = page.get_by_role("navigation", name="Danh mục chức năng")
+    navigation.get_by_role("link", name=name, exact=True).click()
+
+
 def press(page: Page, name: str) -> None:
     """Press the one button of the page that is called `name`."""
-    page.get_by_role("main").get_by_role("button", name=name, exact=True).click()
+    _content(page).get_by_role("button", name=name, exact=True).click()
 
 
 def agree(page: Page, name: str) -> None:
@@ -17,7 +28,7 @@ def agree(page: Page, name: str) -> None:
 
 def follow(page: Page, name: str) -> None:
     """Follow the link of the page's content that is called `name`."""
-    page.get_by_role("main").get_by_role("link", name=name, exact=True).first.click()
+    _content(page).get_by_role("link", name=name, exact=True).first.click()
 
 
 def told(page: Page, words: str) -> None:

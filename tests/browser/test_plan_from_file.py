@@ -9,7 +9,7 @@ from app.plans import actions
 from app.plans.queries import plans
 from deploy.walk.sample import PLAN_OF_A_COMMUNE
 from tests.browser.conftest import Calendar, Desk
-from tests.browser.hands import agree, figure, follow, press, told
+from tests.browser.hands import agree, figure, follow, menu, press, told
 from tests.world import World
 
 FILE = {
@@ -21,7 +21,7 @@ TITLE = "Công tác thi đua, khen thưởng năm 2026 trên địa bàn tỉnh 
 
 
 def _read_file(page: Page) -> None:
-    page.get_by_role("link", name="Kế hoạch của đơn vị", exact=True).click()
+    menu(page, "Kế hoạch của đơn vị")
     follow(page, "Lập kế hoạch")
     page.get_by_label("Tệp kế hoạch").set_input_files([FILE])
     expect(page.locator("[data-drop-message]")).to_contain_text("ke-hoach-2026.txt")

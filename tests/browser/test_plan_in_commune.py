@@ -9,7 +9,7 @@ from app.lib import clock
 from app.plans import actions
 from app.plans.queries import plans
 from tests.browser.conftest import Calendar, Desk
-from tests.browser.hands import agree, figure, follow, press, row, told
+from tests.browser.hands import agree, figure, follow, menu, press, row, told
 from tests.plans import cascade
 from tests.world import World
 
@@ -123,7 +123,7 @@ def test_a_clerk_receives_and_sends_but_writes_nothing(
     leader = world.person(commune)
     calendar.day = date(2026, 1, 20)
     page = desk(clerk)
-    page.get_by_role("link", name="Kế hoạch đến", exact=True).click()
+    menu(page, "Kế hoạch đến")
     press(page, "Tiếp nhận")
     told(page, "Đã tiếp nhận kế hoạch")
     expect(page.get_by_role("button", name="Xây dựng kế hoạch của đơn vị")).to_have_count(0)
@@ -146,13 +146,13 @@ def test_a_closed_district_shows_its_history_and_writes_nothing(world: World, de
 
     page = desk(leader)
     expect(page.get_by_text("Huyện Bình Gia đã kết thúc hoạt động ngày 30/06/2025")).to_be_visible()
-    page.get_by_role("link", name="Kế hoạch đến", exact=True).click()
+    menu(page, "Kế hoạch đến")
     page.get_by_role("link", name="Đã xử lý").click()
     follow(page, "Xem kế hoạch đã gửi")
     expect(page.get_by_role("heading", level=1)).to_contain_text("năm 2025")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Đã gửi lên")
     expect(page.get_by_role("button", name="Lập cho năm 2026")).to_have_count(0)
-    page.get_by_role("link", name="Kế hoạch của đơn vị", exact=True).first.click()
+    menu(page, "Kế hoạch của đơn vị")
     expect(page.get_by_text("Năm 2025", exact=True).first).to_be_visible()
     expect(page.get_by_role("link", name="Lập kế hoạch")).to_have_count(0)
     page.goto("/plans/new")
@@ -173,7 +173,7 @@ def test_a_district_in_between_received_and_issued(
     below = world.person(commune)
     calendar.day = date(2025, 1, 10)
     page = desk(leader)
-    page.get_by_role("link", name="Kế hoạch đến", exact=True).click()
+    menu(page, "Kế hoạch đến")
     press(page, "Tiếp nhận")
     press(page, "Xây dựng kế hoạch của đơn vị")
     follow(page, "Xong, về dự thảo")
@@ -189,7 +189,7 @@ def test_a_district_in_between_received_and_issued(
     expect(figure(page, "đã tiếp nhận")).to_have_text("0/1")
 
     page = desk(below)
-    page.get_by_role("link", name="Kế hoạch đến", exact=True).click()
+    menu(page, "Kế hoạch đến")
     expect(row(page, "Huyện Bình Gia")).to_be_visible()
     press(page, "Tiếp nhận")
     told(page, "Đã tiếp nhận kế hoạch")

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from app.access.permissions import Role
 from tests.browser.conftest import Calendar, Desk
-from tests.browser.hands import agree, figure, follow, press, row, told
+from tests.browser.hands import agree, figure, follow, menu, press, row, told
 from tests.plans import cascade
 from tests.progress.given import Site, site
 from tests.scoring.scenes import PDF
@@ -34,7 +34,7 @@ def _record(page: Page, status: str, percent: str, note: str) -> None:
 
 def test_progress_and_evidence_go_up_without_the_note(world: World, desk: Desk, here: Site) -> None:
     page = desk(here.officer)
-    page.get_by_role("link", name="Tiến độ nhiệm vụ", exact=True).click()
+    menu(page, "Tiến độ nhiệm vụ")
     follow(page, TASK)
     _record(page, "Đang thực hiện", "50", "Ba thôn chưa đăng ký")
     told(page, "Đã ghi")
