@@ -128,9 +128,9 @@ def measure(leader: Person, members: int, database_url: str, superuser_url: str)
 
     def ours() -> None:
         with transaction(leader.acting, read_only=True):
-            scale = criteria.scale(set_id)
+            issued = criteria.criteria_set(set_id)
             sheets = standings.confirmed(set_id)
-            rows, _ = standings.ranked(scale, sheets, StandingScope.PROVINCE)
+            rows, _ = standings.ranked(issued, sheets, StandingScope.PROVINCE)
             if len(rows) != members:
                 raise AssertionError(len(rows))
 
