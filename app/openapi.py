@@ -38,6 +38,13 @@ Gửi kèm mỗi yêu cầu tiêu đề `Authorization: Bearer <mã truy cập>`
 pages = Blueprint("openapi", __name__)
 
 
+class DifferenceSchema(Schema):
+    """What one editor sent and what another has saved meanwhile."""
+
+    yours = fields.String(metadata={"description": "Giá trị bạn gửi"})
+    current = fields.String(metadata={"description": "Giá trị hiện có"})
+
+
 class ProblemSchema(Schema):
     """An error, as RFC 9457 writes it."""
 
@@ -51,6 +58,11 @@ class ProblemSchema(Schema):
         keys=fields.String(),
         values=fields.List(fields.String()),
         metadata={"description": "Từng mục nhập sai và lý do"},
+    )
+    changed = fields.Dict(
+        keys=fields.String(),
+        values=fields.Nested(DifferenceSchema),
+        metadata={"description": "Khi nhận 412: từng mục đã được người khác sửa"},
     )
 
 

@@ -77,7 +77,7 @@ class AdministratorSchema(StrictSchema):
         return Guest(**{**data, "email": data["email"].lower()})
 
 
-class RegisterQuerySchema(Schema):
+class RegisterQuerySchema(StrictSchema):
     """What is sought in the register of units."""
 
     kind = fields.Enum(

@@ -49,6 +49,7 @@ def file(file_id: int) -> Any:
 
 @resources.get("/files/<int:file_id>/content")
 @requires(Permission.PLAN_VIEW)
+@resources.response(200, {"type": "string", "format": "binary"}, content_type="*/*")
 @resources.doc(summary="Nội dung của một tệp")
 def file_content(file_id: int) -> Response:
     """A file's content."""

@@ -9,12 +9,14 @@ from typing import Any, NoReturn
 
 import flask_smorest
 from flask import Request
+from marshmallow import Schema
 from webargs.core import missing
 from webargs.flaskparser import FlaskParser, is_json_request
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from app.lib import characters
 from app.lib.errors import DomainError, Invalid
+from app.lib.schemas import StrictSchema
 
 MOST_BYTES = 4 * 1024 * 1024
 MOST_LEVELS = 24
@@ -101,3 +103,10 @@ class Blueprint(flask_smorest.Blueprint):
     """The resources of a room."""
 
     ARGUMENTS_PARSER = Parser()
+
+    def arguments(self, schema: type[Schema] | Schema, **options: Any) -> Any:
+        """Take in what `schema` says. Raises TypeError for one that would let more through."""
+        made_of = schema if isinstance(schema, type) else type(schema)
+        if not issubclass(made_of, StrictSchema):
+            raise TypeError(f"{made_of.__name__} must be a StrictSchema")
+        return super().arguments(schema, **options)

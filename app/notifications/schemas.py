@@ -6,7 +6,7 @@ from app.lib.pages import LARGEST, SIZE
 from app.lib.schemas import StrictSchema
 
 
-class InboxQuerySchema(Schema):
+class InboxQuerySchema(StrictSchema):
     """Which notices are wanted."""
 
     is_unread = fields.Boolean(

@@ -51,6 +51,7 @@ def task_progress(task_id: int) -> Answer:
 @requires(Permission.PROGRESS_RECORD)
 @resources.arguments(schemas.ProgressEntrySchema)
 @resources.response(200, schemas.TaskProgressSchema)
+@resources.alt_response(201, schema=schemas.TaskProgressSchema, description="Lần ghi đầu tiên")
 @resources.doc(summary="Ghi tiến độ một nhiệm vụ (If-Match khi đã có lần ghi trước)")
 def record(data: dict[str, Any], task_id: int) -> Answer:
     """Record where a task stands; 201 for the first time."""

@@ -188,13 +188,13 @@ class RollupPageArguments(StrictSchema):
     page_size = fields.Integer(load_default=100, validate=validate.Range(min=1, max=200))
 
 
-class TaskEvidenceUpload(Schema):
+class TaskEvidenceUpload(StrictSchema):
     """What the evidence shows; the files travel beside it."""
 
     caption = fields.String(load_default="", validate=validate.Length(max=policies.LONGEST_CAPTION))
 
 
-class TaskEvidenceFiles(Schema):
+class TaskEvidenceFiles(StrictSchema):
     """The files of evidence."""
 
     files = fields.List(

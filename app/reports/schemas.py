@@ -165,7 +165,9 @@ class ReportCountsSchema(Schema):
     cancelled = fields.Integer()
     late = fields.Integer()
     evidence = fields.Integer()
-    done_percent = fields.Decimal(as_string=True, allow_none=True)
+    done_percent = fields.Decimal(
+        as_string=True, allow_none=True, metadata={"type": "string", "example": "50.0"}
+    )
 
 
 class ReportFiguresSchema(Schema):
