@@ -115,7 +115,7 @@ FIRST_QUARTER: tuple[Work, ...] = (
         5,
         date(2026, 3, 12),
         100,
-        "Dự hội nghị cụm tại xã Văn Quan; đã ký giao ước thi đua 2026 với 7 xã trong cụm.",
+        "Xã đăng cai hội nghị cụm; đã ký giao ước thi đua năm 2026 với 7 xã trong cụm.",
         COUNCIL,
         (
             _shown(

@@ -60,7 +60,7 @@ def minutes(
         Bullets(tuple(said)),
         Heading(1, "III. Kết luận"),
         Paragraph(
-            "Hội đồng thống nhất các nội dung nêu trên với 100% thành viên có mặt biểu quyết tán "
+            "Hội nghị thống nhất các nội dung nêu trên với 100% thành viên có mặt biểu quyết tán "
             "thành. Biên bản được thông qua tại cuộc họp hồi 11 giờ 00 phút cùng ngày."
         ),
     )

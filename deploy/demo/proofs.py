@@ -56,9 +56,12 @@ def of(unit: Unit, code: str) -> tuple[str, bytes, str]:
             articles=(*PARTS[code], "Quyết định này có hiệu lực kể từ ngày ký."),
         )
     else:
-        about = caption.partition(" ")[2] if KINDS[code] is PaperKind.REPORT else caption
+        about = caption
+        for word in (PaperKind.REPORT.label, PaperKind.NOTICE.label):
+            about = about.removeprefix(f"{word} ")
+        about = f"{about[:1].upper()}{about[1:]}"
         content = evidence.letter(
             office, number=number, on=on, kind=KINDS[code], about=about, parts=PARTS[code]
         )
-    name = "-".join(fold(caption).split())[:60].rstrip("-")
+    name = "-".join(fold(caption).replace(",", "").split())[:60].rstrip("-")
     return f"{name}.pdf", content, caption
