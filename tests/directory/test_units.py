@@ -1,14 +1,10 @@
 """The register of units, the units below, and the provinces of the platform."""
 
-from collections.abc import Iterator
-
-import psycopg
 import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
 from app.access.permissions import Role
-from deploy.embedded import Addresses
 from tenants.db import db
 from tenants.models import OutboxEntry, Tenant, TenantKind
 from tests.sql import counted
@@ -23,19 +19,6 @@ def operator(world: World) -> Client:
 @pytest.fixture
 def administrator(world: World) -> Client:
     return world.client(world.person(world.province, Role.TENANT_ADMIN))
-
-
-@pytest.fixture
-def _only_lang_son_remains(world: World, addresses: Addresses) -> Iterator[None]:
-    """Take away whatever else was provisioned."""
-    with world.on_platform():
-        last = db.session.scalar(select(func.max(Tenant.id)))
-    yield
-    with psycopg.connect(addresses.owner_url, autocommit=True) as connection:
-        connection.execute("SELECT set_config('app.platform', 'on', false)")
-        connection.execute("DELETE FROM outbox WHERE tenant_id > %s OR true", (last,))
-        connection.execute("DELETE FROM successions WHERE successor_id > %s", (last,))
-        connection.execute("DELETE FROM tenants WHERE id > %s", (last,))
 
 
 def test_a_province_sees_which_communes_can_work_already(
@@ -164,7 +147,7 @@ def test_the_operator_sees_all_provinces(world: World, operator: Client) -> None
     assert page.count("Khởi tạo</button>") == 33
 
 
-@pytest.mark.usefixtures("_only_lang_son_remains")
+@pytest.mark.usefixtures("only_lang_son_remains")
 def test_a_province_is_provisioned_by_the_worker_from_its_page(
     world: World, operator: Client
 ) -> None:
