@@ -112,7 +112,7 @@ def _issue_page(
         errors=errors or {},
         is_stale=is_stale,
         is_ready=policies.is_ready(plan, listed),
-        task_count=len(listed),
+        task_count=sum(task.disposition != "declined" for task in listed),
         edition=plans.edition(plan, listed),
         subordinates=subordinates,
         capacities=SigningCapacity.of(current_user.tenant.kind),
