@@ -7,6 +7,7 @@ from marshmallow import fields, validate
 from werkzeug.datastructures import MultiDict
 
 from app.clusters.terms import ClusterKind, MemberRole
+from app.lib import numbers
 from app.lib.errors import Invalid
 from app.lib.schemas import StrictSchema, load
 
@@ -113,10 +114,10 @@ def assignment_form(form: Mapping[str, str]) -> dict[int, int | None]:
     for name, value in form.items():
         if not name.startswith("places."):
             continue
-        unit = name.removeprefix("places.")
-        if not unit.isdecimal() or (value and not value.isdecimal()):
+        unit, cluster = numbers.identifier(name.removeprefix("places.")), numbers.identifier(value)
+        if unit is None or (value and cluster is None):
             raise Invalid("Giá trị chưa đúng.", name)
-        places[int(unit)] = int(value) if value else None
+        places[unit] = cluster
     return places
 
 

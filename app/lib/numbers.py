@@ -17,6 +17,7 @@ _GROUPED = re.compile(r"-?[1-9][0-9]{0,2}(\.[0-9]{3})+(,[0-9]+)?")
 _PLAIN = re.compile(r"-?[0-9]+([.,][0-9]+)?")
 _EXACT = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _LONGEST_INPUT = 40
+_LONGEST_IDENTIFIER = 18
 _THOUSANDTH = Decimal("0.001")
 
 
@@ -50,6 +51,13 @@ def exact(value: object, field: str | None = None, *, places: int = MAX_PLACES) 
     if isinstance(value, str) and len(value) <= _LONGEST_INPUT and _EXACT.fullmatch(value):
         return _within(Decimal(value), field, places)
     raise Invalid('Phải là số thập phân viết dạng chữ, ví dụ "8.5".', field)
+
+
+def identifier(text: str) -> int | None:
+    """The number of a row as a form or an address carries it; None for what names no row."""
+    if not text.isascii() or not text.isdecimal() or len(text) > _LONGEST_IDENTIFIER:
+        return None
+    return int(text)
 
 
 def vi(number: Decimal | int, places: int | None = None, *, grouping: bool = True) -> str:

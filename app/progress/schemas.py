@@ -8,7 +8,7 @@ from typing import Any
 from marshmallow import Schema, ValidationError, fields, pre_load, validate
 from werkzeug.datastructures import FileStorage, MultiDict
 
-from app.lib import clock, dates
+from app.lib import clock, dates, numbers
 from app.lib.errors import Invalid
 from app.lib.schemas import StrictSchema, load
 from app.progress import policies
@@ -118,12 +118,9 @@ def entries_from_form(form: MultiDict[str, str]) -> list[Entry]:
 
 def changed_rows(form: Mapping[str, str]) -> list[int]:
     """The tasks of the quick form whose state is no longer what the page showed."""
-    numbers = [
-        int(parts[1])
-        for parts in (name.split("-") for name in form)
-        if len(parts) == 3 and parts[0] == "tasks" and parts[2] == "was" and parts[1].isdecimal()
-    ]
-    return [number for number in numbers if form[f"tasks-{number}-was"] != _shown(form, number)]
+    parts = (name.split("-") for name in form)
+    rows = (numbers.identifier(one[1]) for one in parts if one[::2] == ["tasks", "was"])
+    return [row for row in rows if row and form.get(f"tasks-{row}-was") != _shown(form, row)]
 
 
 def _shown(form: Mapping[str, str], number: int) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
-from app.lib import dates
+from app.lib import dates, numbers
 from app.plans.terms import SECTIONS
 
 Form = MultiDict[str, str]
@@ -61,7 +61,10 @@ _TASK_SIGNS = ("id", "text", "lead_office", "support_offices", "deadline_on")
 def task_list(form: Form) -> list[dict[str, Any]]:
     """Every task of the whole-plan editor, quarter by quarter, as it was ordered there."""
     typed = [
-        {**task(form, f"{block}-{index}-"), "id": _number(form.get(f"{block}-{index}-id", ""))}
+        {
+            **task(form, f"{block}-{index}-"),
+            "id": numbers.identifier(form.get(f"{block}-{index}-id", "")),
+        }
         for block in TASK_BLOCKS
         for index in _indices(form, block)
         if any(form.get(f"{block}-{index}-{name}", "").strip() for name in _TASK_SIGNS)
@@ -77,8 +80,9 @@ def block_of(row: Mapping[str, Any]) -> str:
 
 def known_tasks(form: Form) -> dict[int, int]:
     """Which tasks the editor showed, each with its version: "12.1,13.4"."""
-    pairs = (pair.split(".") for pair in form.get("known", "").split(",") if pair)
-    return {int(one[0]): int(one[1]) for one in pairs if len(one) == 2 and "".join(one).isdigit()}
+    pairs = (pair.partition(".") for pair in form.get("known", "").split(","))
+    known = ((numbers.identifier(row), numbers.identifier(version)) for row, _, version in pairs)
+    return {row: version for row, version in known if row is not None and version is not None}
 
 
 def issuance(form: Form) -> dict[str, Any]:
@@ -162,7 +166,3 @@ def _filled(form: Form, *names: str) -> dict[str, str]:
 
 def _lines(text: str) -> str:
     return text.replace("\r\n", "\n").strip()
-
-
-def _number(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() else None

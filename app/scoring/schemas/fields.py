@@ -89,9 +89,9 @@ class FormReader:
         found = set()
         for name in self._form:
             head, _, rest = name.partition("-")
-            number = rest.partition("-")[0]
-            if head == prefix and number.isdecimal():
-                found.add(int(number))
+            number = numbers.identifier(rest.partition("-")[0])
+            if head == prefix and number is not None:
+                found.add(number)
         return sorted(found)
 
     def finish(self) -> None:
@@ -112,7 +112,8 @@ def lines_of(form: Mapping[str, str]) -> dict[int, dict[str, str]]:
     lines: dict[int, dict[str, str]] = {}
     for name, value in form.items():
         head, _, rest = name.partition(".")
-        number, _, field = rest.partition(".")
-        if head == "lines" and number.isdecimal() and field:
-            lines.setdefault(int(number), {})[field] = value
+        text, _, field = rest.partition(".")
+        number = numbers.identifier(text)
+        if head == "lines" and number is not None and field:
+            lines.setdefault(number, {})[field] = value
     return lines

@@ -9,6 +9,7 @@ from marshmallow import fields, validate
 from werkzeug.datastructures import MultiDict
 
 from app.clusters.terms import MemberRole
+from app.lib import numbers
 from app.lib.schemas import StrictSchema
 from app.scoring.actions.sheets import LineContent
 from app.scoring.queries.sheets import Detail
@@ -213,10 +214,13 @@ class SheetForm:
             for one, inputs in read.items()
         }
         picked = [
-            (one, int(evidence))
+            (one, evidence)
             for one in fields_of
-            for evidence in form.getlist(f"lines.{one}.pick")
-            if evidence.isdecimal()
+            for evidence in _identifiers(form.getlist(f"lines.{one}.pick"))
         ]
-        dropped = [int(one) for one in form.getlist("drop") if one.isdecimal()]
-        return cls(lines, dropped, picked)
+        return cls(lines, _identifiers(form.getlist("drop")), picked)
+
+
+def _identifiers(texts: list[str]) -> list[int]:
+    found = (numbers.identifier(text) for text in texts)
+    return [one for one in found if one is not None]

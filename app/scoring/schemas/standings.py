@@ -202,7 +202,7 @@ def tie_form(form: Mapping[str, str]) -> list[int]:
     Raises Invalid where a place is missing or taken twice.
     """
     reader = FormReader(form)
-    ids = [int(name.removeprefix("place.")) for name in form if _is_place(name)]
+    ids = [one for name in form if (one := _placed(name)) is not None]
     places = {sheet_id: reader.whole(f"place.{sheet_id}") for sheet_id in ids}
     reader.finish()
     if sorted(place or 0 for place in places.values()) != list(range(1, len(ids) + 1)):
@@ -210,8 +210,9 @@ def tie_form(form: Mapping[str, str]) -> list[int]:
     return sorted(ids, key=lambda sheet_id: places[sheet_id] or 0)
 
 
-def _is_place(name: str) -> bool:
-    return name.startswith("place.") and name.removeprefix("place.").isdecimal()
+def _placed(name: str) -> int | None:
+    head, _, rest = name.partition(".")
+    return numbers.identifier(rest) if head == "place" else None
 
 
 def bars(rows: Iterable[Row]) -> list[tuple[str, Decimal, str, str]]:

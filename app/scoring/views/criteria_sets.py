@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from app.access import Permission, requires
 from app.clusters.terms import ClusterKind
-from app.lib import clock
+from app.lib import clock, numbers
 from app.lib.errors import Conflict, Invalid, Stale
 from app.scoring import jobs
 from app.scoring.actions import criteria_sets as actions
@@ -66,8 +66,9 @@ def _draft(source: str) -> CriteriaSet:
         return actions.draft_sample(
             year=given.year, cluster_kind=given.cluster_kind, by=current_user
         )
-    if source.isdecimal():
-        return actions.draft_copy(from_id=int(source), year=given.year, by=current_user)
+    from_id = numbers.identifier(source)
+    if from_id is not None:
+        return actions.draft_copy(from_id=from_id, year=given.year, by=current_user)
     return actions.draft(content=given, by=current_user)
 
 
