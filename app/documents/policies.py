@@ -34,8 +34,13 @@ class Accepted:
     media_type: str
 
 
-def check_file(name: str, content: bytes, *, field: str = "file") -> Accepted:
-    """Whether this file may be kept. Raises Invalid at `field`, naming what to do instead."""
+def check_file(
+    name: str, content: bytes, *, field: str = "file", accepted: str = ACCEPTED
+) -> Accepted:
+    """Whether this file may be kept. Raises Invalid at `field`, naming what to do instead.
+
+    `accepted`: the kinds that the refusal names, where the place takes fewer than are kept.
+    """
     clean = clean_name(name)
     if not content:
         raise Invalid(f"Tệp “{clean}” rỗng; hãy chọn lại tệp có nội dung.", field)
@@ -48,7 +53,7 @@ def check_file(name: str, content: bytes, *, field: str = "file") -> Accepted:
     if media_type is None:
         raise Invalid(
             f"Tệp “{clean}” không đúng loại hoặc nội dung không khớp với phần mở rộng. "
-            f"Hãy dùng {ACCEPTED}.",
+            f"Hãy dùng {accepted}.",
             field,
         )
     if ending in OFFICE_TYPES:

@@ -22,6 +22,7 @@ from tenants.db import db
 from tenants.models import Tenant
 
 NOT_A_PLAN = "not_a_plan"
+READABLE = "DOCX, PDF hoặc văn bản thuần (.txt, bảng mã UTF-8)"
 END_MARK = "./."
 SENTENCE_ENDS = (".", ";", ":", "!", "?")
 FIRST_QUARTER = 1
@@ -34,7 +35,7 @@ def draft_from_file(*, name: str, content: bytes, by: Person) -> Plan:
     What the paper does not say is left open; what was assumed is noted in `Plan.reading`.
     Raises Invalid at `file` for a file that cannot be read or is no plan.
     """
-    read = intake.read(content, files.check_file(name, content).name)
+    read = intake.read(content, files.check_file(name, content, accepted=READABLE).name)
     if read.kind == NOT_A_PLAN:
         raise Invalid(
             "Tệp này không phải là một kế hoạch"
