@@ -257,6 +257,7 @@ def test_purposes_and_duties_are_never_tasks() -> None:
         ("Phòng Nội vụ và các đơn vị liên quan", ("Phòng Nội vụ", "các đơn vị liên quan")),
         ("Văn phòng Sở Các phòng, đơn vị", ("Văn phòng Sở", "Các phòng, đơn vị")),
         ("Phòng Nội vụ\nPhòng Tư pháp\nPhòng Nội vụ", ("Phòng Nội vụ", "Phòng Tư pháp")),
+        ("Sở Nông\nnghiệp và Môi trường\ncác thôn", ("Sở Nông nghiệp và Môi trường", "các thôn")),
         ("Uỷ ban nhân dân xã; Ủy ban nhân dân xã", ("Uỷ ban nhân dân xã",)),
         ("HĐTĐKT xã; Hội đồng TĐKT xã", ("HĐTĐKT xã",)),
         ("- ; . -", ()),

@@ -45,11 +45,23 @@ _EXPANDED = (
 def split(cell: str) -> tuple[str, ...]:
     """The names in the printed order, each once, without bullets and closing marks."""
     names: list[str] = []
-    for piece in _BREAK.split(cell):
+    for piece in _BREAK.split(_rejoined(cell)):
         for part in _by_bullets(piece):
             for sentence in _by_stops(part):
                 names += _by_commas(sentence.strip(_EDGES))
     return unique(name.strip(_EDGES) for name in names)
+
+
+def _rejoined(cell: str) -> str:
+    """A name that a narrow column broke, whole again: "Sở Nông⏎nghiệp và Môi trường"."""
+    lines = cell.split("\n")
+    whole = lines[0]
+    for line in lines[1:]:
+        text = line.strip()
+        names_actor = _ACTOR.match(bare(text[:60])) is not None
+        is_broken = text[:1].islower() and whole.rstrip()[-1:].isalpha() and not names_actor
+        whole += (" " if is_broken else "\n") + line
+    return whole
 
 
 def unique(names: Iterable[str]) -> tuple[str, ...]:
