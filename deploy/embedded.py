@@ -109,8 +109,12 @@ class Postgres:
             )
 
     def stop(self) -> None:
-        """Stop the server."""
-        self._server.stop()
+        """Stop the server.
+
+        Past the library's own lock: it is one file for all users of the machine, and whoever came
+        second may not open it.
+        """
+        self._server._stop()
 
 
 class RedisServer:
