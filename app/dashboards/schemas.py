@@ -5,7 +5,8 @@ from marshmallow import fields, validate
 
 from app.dashboards.queries.desk import Door
 from app.dashboards.terms import LineKind, SearchGroup, Topic
-from app.lib.schemas import StrictSchema
+from app.lib.pages import LARGEST
+from app.lib.schemas import PageQuery, StrictSchema
 
 
 def address(door: Door) -> str:
@@ -36,15 +37,14 @@ class HomeSchema(StrictSchema):
     waiting = fields.List(fields.Nested(LineSchema), metadata={"description": "Chờ bạn xử lý"})
 
 
-class SearchQuery(StrictSchema):
+class SearchQuery(PageQuery):
     """What is looked for, and which part of what is found."""
 
     q = fields.String(required=True, metadata={"description": "Từ cần tìm, không cần dấu"})
     group = fields.Enum(
         SearchGroup, by_value=True, load_default=None, metadata={"description": "Chỉ một nhóm"}
     )
-    page = fields.Integer(load_default=1, validate=validate.Range(min=1))
-    page_size = fields.Integer(load_default=20, validate=validate.Range(min=1, max=200))
+    page_size = fields.Integer(load_default=20, validate=validate.Range(1, LARGEST))
 
 
 class HitSchema(StrictSchema):

@@ -6,8 +6,7 @@ from marshmallow import Schema, fields, post_load, validate
 
 from app.accounts.actions.invitations import Guest
 from app.directory.terms import LONGEST_NAME, OfficeKind
-from app.lib.pages import LARGEST, SIZE
-from app.lib.schemas import StrictSchema
+from app.lib.schemas import PageQuery, StrictSchema
 from tenants.models import TenantKind
 
 NAMED = validate.Length(min=1, max=LONGEST_NAME)
@@ -77,7 +76,7 @@ class AdministratorSchema(StrictSchema):
         return Guest(**{**data, "email": data["email"].lower()})
 
 
-class RegisterQuerySchema(StrictSchema):
+class RegisterQuerySchema(PageQuery):
     """What is sought in the register of units."""
 
     kind = fields.Enum(
@@ -89,8 +88,6 @@ class RegisterQuerySchema(StrictSchema):
     is_closed = fields.Boolean(
         load_default=None, metadata={"description": "Chỉ đơn vị đã kết thúc, hoặc đang hoạt động"}
     )
-    page = fields.Integer(load_default=1, validate=validate.Range(min=1, max=100_000))
-    page_size = fields.Integer(load_default=SIZE, validate=validate.Range(min=1, max=LARGEST))
 
 
 class UnitSchema(Schema):

@@ -89,14 +89,14 @@ class Parser(FlaskParser):
     }
 
     def _raw_load_json(self, req: Request) -> Any:
+        if not is_json_request(req):
+            if req.content_length:
+                raise NotJson("Hãy gửi JSON với tiêu đề Content-Type: application/json.")
+            return missing
         if (req.content_length or 0) > MOST_BYTES:
             raise RequestEntityTooLarge
         body = req.get_data(cache=True)
-        if not body:
-            return missing
-        if not is_json_request(req):
-            raise NotJson("Hãy gửi JSON với tiêu đề Content-Type: application/json.")
-        return read(body)
+        return read(body) if body else missing
 
 
 class Blueprint(flask_smorest.Blueprint):

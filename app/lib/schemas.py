@@ -7,10 +7,13 @@ from werkzeug.datastructures import MultiDict
 
 from app.lib import characters, wording
 from app.lib.errors import Invalid
+from app.lib.pages import LARGEST as LARGEST_PAGE
+from app.lib.pages import SIZE
 
 wording.install()  # fields take their messages when a schema declares them
 
 
+MOST_PAGES = 100_000
 LARGEST = 2**63 - 1
 """The largest whole number that the database keeps."""
 
@@ -53,6 +56,13 @@ class StrictSchema(Schema):
         }
         if wrong:
             raise ValidationError(wrong)
+
+
+class PageQuery(StrictSchema):
+    """Which part of a long list."""
+
+    page = fields.Integer(load_default=1, validate=validate.Range(1, MOST_PAGES))
+    page_size = fields.Integer(load_default=SIZE, validate=validate.Range(1, LARGEST_PAGE))
 
 
 def _tidy(value: Any) -> Any:

@@ -2,18 +2,16 @@
 
 from marshmallow import Schema, fields, validate
 
-from app.lib.pages import LARGEST, SIZE
-from app.lib.schemas import StrictSchema
+from app.lib.pages import LARGEST
+from app.lib.schemas import PageQuery, StrictSchema
 
 
-class InboxQuerySchema(StrictSchema):
+class InboxQuerySchema(PageQuery):
     """Which notices are wanted."""
 
     is_unread = fields.Boolean(
         load_default=False, metadata={"description": "Chỉ thông báo chưa đọc"}
     )
-    page = fields.Integer(load_default=1, validate=validate.Range(min=1, max=100_000))
-    page_size = fields.Integer(load_default=SIZE, validate=validate.Range(min=1, max=LARGEST))
 
 
 class NoticeSchema(Schema):

@@ -10,7 +10,8 @@ from werkzeug.datastructures import FileStorage, MultiDict
 
 from app.lib import clock, dates, numbers
 from app.lib.errors import Invalid
-from app.lib.schemas import StrictSchema, load
+from app.lib.pages import LARGEST
+from app.lib.schemas import PageQuery, StrictSchema, load
 from app.progress import policies
 from app.progress.actions import Entry, Upload
 from app.progress.queries import Filter
@@ -178,11 +179,10 @@ def uploads(files: Sequence[FileStorage], caption: str) -> list[Upload]:
     ]
 
 
-class RollupPageArguments(StrictSchema):
+class RollupPageArguments(PageQuery):
     """Which part of a long list."""
 
-    page = fields.Integer(load_default=1, validate=validate.Range(min=1))
-    page_size = fields.Integer(load_default=100, validate=validate.Range(min=1, max=200))
+    page_size = fields.Integer(load_default=100, validate=validate.Range(1, LARGEST))
 
 
 class TaskEvidenceUpload(StrictSchema):

@@ -8,6 +8,7 @@ from flask_login import current_user
 from app.access import Permission, requires
 from app.lib import etags
 from app.lib.resources import Blueprint
+from app.lib.schemas import PageQuery
 from app.reports import actions, jobs, queries, schemas
 from app.reports.queries.own import Standing
 
@@ -30,7 +31,7 @@ def _version(standing: Standing) -> int:
 
 @resources.get("/reports")
 @requires(Permission.REPORT_VIEW)
-@resources.arguments(schemas.ReportPageArguments, location="query")
+@resources.arguments(PageQuery, location="query")
 @resources.response(200, schemas.ReportSummarySchema(many=True))
 @resources.doc(summary="Các báo cáo của đơn vị")
 def reports(page: dict[str, int]) -> list[dict[str, Any]]:

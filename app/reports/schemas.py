@@ -101,13 +101,6 @@ class ReceivedArguments(StrictSchema):
     due_on = Day(load_default=None, metadata={"description": "mặc định là cuối kỳ"})
 
 
-class ReportPageArguments(StrictSchema):
-    """Which part of a long list."""
-
-    page = fields.Integer(load_default=1, validate=validate.Range(min=1))
-    page_size = fields.Integer(load_default=50, validate=validate.Range(min=1, max=200))
-
-
 def signature(data: Mapping[str, Any], kind: TenantKind) -> Signature:
     """The loaded data as a signature; the head of the office signs where nobody else is named."""
     return Signature(

@@ -2,7 +2,8 @@
 
 from marshmallow import Schema, fields, validate
 
-from app.lib.schemas import StrictSchema
+from app.lib.pages import LARGEST
+from app.lib.schemas import PageQuery, StrictSchema
 from app.plans.schemas.outputs import IssuerOut, TaskOut
 from app.plans.terms import DeliveryState, Disposition, IncomingView, MatrixView
 
@@ -23,13 +24,6 @@ class DecisionSchema(StrictSchema):
     )
 
 
-class PageQuery(StrictSchema):
-    """Which page of a list."""
-
-    page = fields.Integer(load_default=1, validate=validate.Range(min=1))
-    page_size = fields.Integer(load_default=50, validate=validate.Range(min=1, max=200))
-
-
 class IncomingQuery(PageQuery):
     """Which of the delivered plans."""
 
@@ -43,7 +37,7 @@ class DeliveryQuery(PageQuery):
 
     view = fields.Enum(MatrixView, by_value=True, load_default=MatrixView.ALL)
     q = fields.String(load_default="")
-    page_size = fields.Integer(load_default=200, validate=validate.Range(min=1, max=200))
+    page_size = fields.Integer(load_default=LARGEST, validate=validate.Range(1, LARGEST))
 
 
 class ReceivedQuery(PageQuery):

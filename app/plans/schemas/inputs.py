@@ -6,7 +6,7 @@ from flask_smorest.fields import Upload
 from marshmallow import fields, post_load, validate
 
 from app.lib import dates, wording
-from app.lib.schemas import StrictSchema
+from app.lib.schemas import PageQuery, StrictSchema
 from app.plans import policies
 from app.plans.actions import PlanContent, Signature, TaskContent
 from app.plans.terms import PlanKind, SigningCapacity
@@ -201,9 +201,7 @@ class ReadingSchema(StrictSchema):
     file = Upload(required=True, metadata={"description": "tệp .txt, .docx hoặc .pdf"})
 
 
-class PlanQuery(StrictSchema):
+class PlanQuery(PageQuery):
     """Which plans, and which page of them."""
 
     year = fields.Integer()
-    page = fields.Integer(load_default=1, validate=validate.Range(min=1))
-    page_size = fields.Integer(load_default=50, validate=validate.Range(min=1, max=200))

@@ -6,11 +6,10 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from marshmallow import ValidationError, fields, validate
+from marshmallow import ValidationError, fields
 
 from app.lib import dates, numbers
 from app.lib.errors import Invalid
-from app.lib.schemas import StrictSchema
 
 Value = TypeVar("Value")
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -33,13 +32,6 @@ class Points(fields.String):
             return numbers.exact(value)
         except Invalid as error:
             raise ValidationError(error.message) from error
-
-
-class PageQuery(StrictSchema):
-    """Which part of a long list."""
-
-    page = fields.Integer(load_default=1, validate=validate.Range(1, 100_000))
-    page_size = fields.Integer(load_default=50, validate=validate.Range(1, 200))
 
 
 class FormReader:

@@ -10,11 +10,11 @@ from werkzeug.datastructures import MultiDict
 
 from app.clusters.terms import MemberRole
 from app.lib import numbers
-from app.lib.schemas import StrictSchema
+from app.lib.schemas import PageQuery, StrictSchema
 from app.scoring.actions.sheets import LineContent
 from app.scoring.queries.sheets import Detail
 from app.scoring.scale import Scale
-from app.scoring.schemas.fields import PageQuery, Points, lines_of
+from app.scoring.schemas.fields import Points, lines_of
 from app.scoring.terms import SheetState
 
 NOT_INPUTS = frozenset({"note", "files", "pick"})
