@@ -13,6 +13,7 @@ from app.lib import clock
 from app.lib.errors import Invalid, Stale
 from app.lib.schemas import load
 from tenants import context
+from tenants.db import refuse
 
 pages = Blueprint("clusters", __name__)
 
@@ -70,10 +71,12 @@ def create() -> Page:
     try:
         given = schemas.new_cluster_form(request.form)
     except Invalid as error:
+        refuse()
         return _index(_year(), error.fields, request.form), 422
     try:
         cluster = actions.create(**given, by=current_user)
     except Invalid as error:
+        refuse()
         return _index(given["year"], error.fields, request.form), 422
     flash(f"Đã lập “{cluster.name}”. Hãy chọn thành viên, cụm trưởng và cụm phó.", "success")
     return _see(cluster.id)
@@ -110,8 +113,10 @@ def edit(cluster_id: int) -> Page:
         given = schemas.cluster_form(request.form)
         cluster = actions.edit(cluster_id=cluster_id, version=_version(), **given, by=current_user)
     except Invalid as error:
+        refuse()
         return _cluster(cluster_id, error.fields, request.form), 422
     except Stale:
+        refuse()
         return _cluster(cluster_id, typed=request.form, stale=True), 412
     flash(f"Đã lưu “{cluster.name}”.", "success")
     return _see(cluster_id)
@@ -134,6 +139,7 @@ def issue(cluster_id: int) -> Page:
     try:
         jobs.issue(cluster_ids=[cluster_id], by=current_user)
     except Invalid as error:
+        refuse()
         return _cluster(cluster_id, error.fields), 422
     flash("Đã ban hành; các thành viên sẽ nhận được thông báo.", "success")
     return _see(cluster_id)
@@ -148,8 +154,10 @@ def change_roles(cluster_id: int) -> Page:
         given = load(schemas.Roles(), {name: request.form.get(name, "") for name in names})
         jobs.change_roles(cluster_id=cluster_id, version=_version(), **given, by=current_user)
     except Invalid as error:
+        refuse()
         return _cluster(cluster_id, error.fields, request.form), 422
     except Stale:
+        refuse()
         return _cluster(cluster_id, typed=request.form, stale=True), 412
     flash("Đã thay cụm trưởng, cụm phó; các thành viên sẽ nhận được thông báo.", "success")
     return _see(cluster_id)
@@ -182,6 +190,7 @@ def assign() -> Page:
         places = schemas.assignment_form(request.form)
         moved = actions.assign(year=year, places=places, by=current_user)
     except Invalid as error:
+        refuse()
         return _assignment(year, error.fields), 422
     flash(f"Đã phân cụm cho {moved} đơn vị.", "success")
     return redirect(url_for("clusters.index", year=year), 303)

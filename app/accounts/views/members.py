@@ -15,6 +15,7 @@ from app.accounts.views.blueprint import pages
 from app.lib import clock
 from app.lib.errors import Conflict, Invalid, Stale
 from app.lib.schemas import load_form
+from tenants.db import refuse
 from tenants.models import TenantKind
 
 NOTHING: dict[str, Any] = {"roles": [], "position": None, "office_name": None}
@@ -81,11 +82,14 @@ def change_member(membership_id: int) -> Response | tuple[str, int]:
             membership_id=membership_id, version=version, by=current_user, **data
         )
     except Invalid as error:
+        refuse()
         return _member_page(queries.member(membership_id), 422, typed, errors=error.fields)
     except Conflict as error:
+        refuse()
         errors = {"roles": [error.message]}
         return _member_page(queries.member(membership_id), 409, typed, errors=errors)
     except Stale as error:
+        refuse()
         current = queries.member(membership_id)
         return _member_page(current, 412, typed, changed=_conflict(error, current))
     flash(f"Đã lưu {saved.user.full_name}.", "success")

@@ -13,6 +13,7 @@ from app.directory.terms import KIND_LABELS, usual_offices
 from app.directory.views.blueprint import pages
 from app.lib.errors import Conflict, Invalid, Stale
 from app.lib.schemas import load_form
+from tenants.db import refuse
 
 FIELDS_BY_LABEL = {"Tên": "name", "Loại": "kind"}
 
@@ -47,8 +48,10 @@ def add_office() -> Response | tuple[str, int]:
     try:
         added = actions.add(by=current_user, **load_form(schemas.OfficeInSchema(), request.form))
     except Invalid as error:
+        refuse()
         return _index(422, error.fields)
     except Conflict as error:
+        refuse()
         return _index(409, {error.field or "": [error.message]})
     flash(f"Đã thêm {added.name}.", "success")
     return redirect(url_for("directory.index"), 303)
@@ -90,11 +93,14 @@ def change_office(office_id: int) -> Response | tuple[str, int]:
         data = load_form(schemas.OfficeInSchema(), request.form)
         saved = actions.change(office_id=office_id, version=version, by=current_user, **data)
     except Invalid as error:
+        refuse()
         return _office_page(office_id, 422, form=request.form, errors=error.fields)
     except Conflict as error:
+        refuse()
         errors = {"name": [error.message]}
         return _office_page(office_id, 409, form=request.form, errors=errors)
     except Stale as error:
+        refuse()
         return _office_page(office_id, 412, form=request.form, changed=_conflict(office_id, error))
     flash(f"Đã lưu {saved.name}.", "success")
     return redirect(url_for("directory.index"), 303)

@@ -11,6 +11,7 @@ from app.directory.actions import units as actions
 from app.directory.views.blueprint import pages
 from app.lib.errors import Conflict, Invalid
 from app.lib.schemas import load_form
+from tenants.db import refuse
 from tenants.models import TenantKind
 
 
@@ -40,8 +41,10 @@ def add_department() -> Response | tuple[str, int]:
         data = load_form(schemas.DepartmentSchema(), request.form)
         added = actions.add_department(by=current_user, **data)
     except Invalid as error:
+        refuse()
         return _subordinates(422, error.fields)
     except Conflict as error:
+        refuse()
         return _subordinates(409, {error.field or "": [error.message]})
     flash(f"Đã thêm {added.name}. Hãy mời người quản trị của đơn vị này.", "success")
     return redirect(url_for("directory.subordinates"), 303)
@@ -82,8 +85,10 @@ def invite_administrator(tenant_id: int) -> tuple[str, int]:
         guest = load_form(schemas.AdministratorSchema(), request.form)
         sent = invitations.invite_administrator(tenant_id=tenant_id, guest=guest, by=current_user)
     except Invalid as error:
+        refuse()
         return _administrator_form(tenant_id, 422, error.fields)
     except Conflict as error:
+        refuse()
         return _administrator_form(tenant_id, 409, {error.field or "": [error.message]})
     tenant = queries.unit(tenant_id).tenant
     page = render_template(

@@ -15,6 +15,7 @@ from app.progress.actions import Entry
 from app.progress.queries import TaskState
 from app.progress.terms import TaskStatus
 from app.progress.views.pages import pages
+from tenants.db import refuse
 
 Page = str | Response | tuple[str, int]
 NOTHING: MultiDict[str, str] = MultiDict()
@@ -73,8 +74,10 @@ def record_all() -> Page:
         changed = schemas.entries_from_form(request.form)
         actions.record_all(entries=changed, by=current_user)
     except Invalid as error:
+        refuse()
         return _quick(request.form, errors=error.fields), 422
     except Stale:
+        refuse()
         return _quick(request.form, conflicts=_conflicts(changed, prefixed=True)), 412
     said = f"Đã ghi tiến độ của {len(changed)} nhiệm vụ." if changed else "Chưa có gì thay đổi."
     flash(said, "success" if changed else "info")
@@ -142,8 +145,10 @@ def record(task_id: int) -> Page:
         entry = schemas.entry_from_form(task_id, request.form)
         actions.record(entry=entry, by=current_user)
     except Invalid as error:
+        refuse()
         return _task(state, request.form, errors=error.fields), 422
     except Stale:
+        refuse()
         conflicts = _conflicts([entry])
         return _task(queries.state(task_id), request.form, conflicts=conflicts, stale=True), 412
     flash("Đã ghi tiến độ nhiệm vụ.", "success")
@@ -159,6 +164,7 @@ def add_evidence(task_id: int) -> Page:
     try:
         added = actions.add_evidence(task_id=task_id, uploads=given, by=current_user)
     except Invalid as error:
+        refuse()
         return _task(state, request.form, file_errors=error.fields), 422
     flash(f"Đã lưu {len(added)} tệp minh chứng.", "success")
     return redirect(url_for("progress.task", task_id=task_id, _anchor="minh-chung"), 303)

@@ -18,6 +18,7 @@ from app.reports import actions, jobs, papers, policies, queries, schemas
 from app.reports.queries.own import Standing
 from app.reports.terms import OUTLINE, REPORT_FIELDS
 from app.reports.views.pages import pages
+from tenants.db import refuse
 
 Page = str | Response | tuple[str, int]
 
@@ -106,8 +107,10 @@ def save(report_id: int) -> Page:
     try:
         actions.edit(report_id=report_id, version=version, changes=changes, by=current_user)
     except Invalid as error:
+        refuse()
         return _narrative(queries.own.standing(report_id), request.form, errors=error.fields), 422
     except Stale as error:
+        refuse()
         conflicts = _conflicts(error)
         standing = queries.own.standing(report_id)
         return _narrative(standing, request.form, conflicts=conflicts, stale=True), 412
@@ -160,8 +163,10 @@ def send(report_id: int) -> Page:
             report_id=report_id, signature=signed, version=version, by=current_user
         )
     except Invalid as error:
+        refuse()
         return _sending(queries.own.standing(report_id), request.form, errors=error.fields), 422
     except Stale:
+        refuse()
         return _sending(queries.own.standing(report_id), request.form, stale=True), 412
     flash(f"Đã gửi báo cáo số {sent.number}/{sent.symbol} lên cấp trên.", "success")
     return redirect(url_for("reports.show", report_id=report_id), 303)

@@ -15,6 +15,7 @@ from app.reports import jobs, papers, queries, schemas
 from app.reports.queries.figures import Counts, Figures
 from app.reports.terms import OUTLINE, ReportKind, Verdict
 from app.reports.views.pages import pages
+from tenants.db import refuse
 
 Page = str | Response | tuple[str, int]
 
@@ -93,6 +94,7 @@ def review(submission_id: int) -> Page:
         answer = load(schemas.ReportAnswer(), asked)
         given = jobs.review_and_tell(submission_id=submission_id, **answer, by=current_user)
     except Invalid as error:
+        refuse()
         return _submission(submission_id, errors=error.fields, typed=request.form), 422
     accepted = given.verdict is Verdict.ACCEPTED
     flash("Đã tiếp nhận báo cáo." if accepted else "Đã trả lại báo cáo kèm lý do.", "success")

@@ -19,6 +19,7 @@ from app.scoring.views.blueprint import Page, pages, version
 from app.scoring.views.sheets import read_page
 from app.scoring.views.sheets import see as see_sheet
 from tenants import context
+from tenants.db import refuse
 
 
 def _see(appraisal_id: int) -> Response:
@@ -86,8 +87,10 @@ def save_appraisal(appraisal_id: int) -> Page:
     try:
         _save(appraisal_id)
     except Invalid as error:
+        refuse()
         return _page(appraisal_id, errors=error.fields, typed=request.form), 422
     except Stale as error:
+        refuse()
         return _stale(appraisal_id, error)
     flash("Đã lưu kết quả thẩm định; chưa gửi cho đơn vị.", "success")
     return _see(appraisal_id)
@@ -102,8 +105,10 @@ def send_appraisal(appraisal_id: int) -> Page:
             _save(appraisal_id)
         jobs.send_appraisal(appraisal_id=appraisal_id, by=current_user)
     except Invalid as error:
+        refuse()
         return _page(appraisal_id, errors=error.fields, typed=request.form), 422
     except Stale as error:
+        refuse()
         return _stale(appraisal_id, error)
     flash("Đã gửi kết quả thẩm định cho đơn vị.", "success")
     return _see(appraisal_id)
@@ -121,8 +126,10 @@ def settle(appraisal_id: int) -> Page:
             by=current_user,
         )
     except Invalid as error:
+        refuse()
         return _page(appraisal_id, errors=error.fields, typed=request.form), 422
     except Stale as error:
+        refuse()
         return _stale(appraisal_id, error)
     flash("Đã chốt điểm; Hội đồng cấp tỉnh sẽ xem xét, xác nhận.", "success")
     return _see(appraisal_id)
@@ -136,6 +143,7 @@ def save_explanations(sheet_id: int) -> Page:
         texts = schemas.explanation_form(request.form)
         explanations.save(sheet_id=sheet_id, texts=texts, by=current_user)
     except Invalid as error:
+        refuse()
         return read_page(sheets.detail(sheet_id), errors=error.fields, typed=request.form), 422
     flash("Đã lưu giải trình; chưa gửi.", "success")
     return see_sheet(sheet_id)
@@ -150,6 +158,7 @@ def send_explanations(sheet_id: int) -> Page:
         explanations.save(sheet_id=sheet_id, texts=texts, by=current_user)
         jobs.send_explanation(sheet_id=sheet_id, by=current_user)
     except Invalid as error:
+        refuse()
         return read_page(sheets.detail(sheet_id), errors=error.fields, typed=request.form), 422
     flash("Đã gửi giải trình cho đơn vị thẩm định.", "success")
     return see_sheet(sheet_id)

@@ -17,6 +17,7 @@ from app.scoring.schemas import params
 from app.scoring.terms import FormulaKind, Part
 from app.scoring.views.blueprint import Page, conflict, pages, version
 from app.scoring.views.criteria_sets import see
+from tenants.db import refuse
 
 
 def _formula() -> FormulaKind | None:
@@ -78,6 +79,7 @@ def add_criterion(set_id: int) -> Page:
             by=current_user,
         )
     except Invalid as error:
+        refuse()
         return _form(queries.criteria_set(set_id), request.form, errors=error.fields), 422
     flash(f"Đã thêm mục {node.code}.", "success")
     return see(set_id, f"criterion-{node.id}")
@@ -102,8 +104,10 @@ def edit_criterion(criterion_id: int) -> Page:
             criterion_id=criterion_id, version=version(), content=content, by=current_user
         )
     except Invalid as error:
+        refuse()
         return _of(queries.criterion(criterion_id), request.form, errors=error.fields), 422
     except Stale as error:
+        refuse()
         differs = conflict(error, actions.LABELS)
         return _of(queries.criterion(criterion_id), request.form, conflict=differs), 412
     flash(f"Đã lưu mục {node.code}.", "success")

@@ -21,6 +21,7 @@ from app.scoring.schemas.fields import lines_of
 from app.scoring.terms import TieRule
 from app.scoring.views.blueprint import Page, conflict, pages, version
 from tenants import context
+from tenants.db import refuse
 
 ROW_SPARE = 1
 
@@ -55,6 +56,7 @@ def draft_set() -> Page:
     try:
         found = _draft(request.form.get("source", ""))
     except Invalid as error:
+        refuse()
         return _list(error.fields), 422
     flash("Đã lập dự thảo bộ tiêu chí. Hãy sửa cho phù hợp rồi trình lãnh đạo ban hành.", "success")
     return see(found.id)
@@ -120,8 +122,10 @@ def edit_set(set_id: int) -> Page:
         content = schemas.set_form(request.form)
         actions.edit(set_id=set_id, version=version(), content=content, by=current_user)
     except Invalid as error:
+        refuse()
         return _head(queries.criteria_set(set_id), request.form, errors=error.fields), 422
     except Stale as error:
+        refuse()
         differs = conflict(error, actions.LABELS)
         return _head(queries.criteria_set(set_id), request.form, conflict=differs), 412
     flash("Đã lưu thông tin chung của bộ tiêu chí.", "success")

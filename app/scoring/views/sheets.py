@@ -19,6 +19,7 @@ from app.scoring.queries.sheets import Detail
 from app.scoring.schemas.sheets import SheetForm
 from app.scoring.views.blueprint import Page, pages, version
 from tenants import context
+from tenants.db import refuse
 
 
 def see(sheet_id: int) -> Response:
@@ -89,8 +90,10 @@ def save_sheet(sheet_id: int) -> Page:
     try:
         _save(sheet_id)
     except Invalid as error:
+        refuse()
         return _form(queries.detail(sheet_id), errors=error.fields, typed=request.form), 422
     except Stale as error:
+        refuse()
         differs = [
             {"name": "", "label": label, "mine": mine, "current": current}
             for label, (mine, current) in error.changed.items()
@@ -139,6 +142,7 @@ def submit_sheet(sheet_id: int) -> Page:
     try:
         jobs.submit_sheet(sheet_id=sheet_id, by=current_user)
     except Invalid as error:
+        refuse()
         return _form(queries.detail(sheet_id), errors=error.fields), 422
     flash("Đã nộp bảng điểm; đơn vị thẩm định và tỉnh nhận được thông báo.", "success")
     return see(sheet_id)

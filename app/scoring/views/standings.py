@@ -19,6 +19,7 @@ from app.scoring.queries import standings as queries
 from app.scoring.schemas import standings as schemas
 from app.scoring.views.blueprint import Page, pages, version
 from tenants import context
+from tenants.db import refuse
 
 
 def _sets() -> list[CriteriaSet]:
@@ -97,8 +98,10 @@ def confirm(sheet_id: int) -> Page:
             by=current_user,
         )
     except Invalid as error:
+        refuse()
         return _confirmation(sheet_id, errors=error.fields, typed=request.form), 422
     except Stale as error:
+        refuse()
         return _confirmation(sheet_id, typed=request.form, stale=error.message), 412
     flash("Hội đồng đã xác nhận bảng điểm.", "success")
     cluster_id = sheets.sheet(sheet_id).cluster_id
@@ -179,6 +182,7 @@ def decide_tie(set_id: int) -> Page:
             by=current_user,
         )
     except Invalid as error:
+        refuse()
         return _board(errors=error.fields, typed=request.form), 422
     flash("Đã ghi quyết định về các đơn vị bằng điểm.", "success")
     return _see(set_id)
@@ -192,6 +196,7 @@ def announce(set_id: int) -> Page:
         paper = schemas.paper_form(request.form)
         jobs.announce(set_id=set_id, cluster_id=_cluster(), paper=paper, by=current_user)
     except Invalid as error:
+        refuse()
         return _board(errors=error.fields, typed=request.form), 422
     flash("Đã công bố kết quả; các đơn vị sẽ nhận được thông báo.", "success")
     return _see(set_id)
