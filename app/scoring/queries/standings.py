@@ -261,9 +261,15 @@ def announcements(set_id: int) -> Sequence[Announcement]:
 
 
 def announced_rows(announcement: Announcement) -> list[Row]:
-    """The frozen rows of an announcement, best first."""
-    found = db.session.scalars(
-        select(Standing)
+    """The frozen rows of an announcement, best first, with the sheets that the reader may open."""
+    found = db.session.execute(
+        select(Standing, ScoreSheet.id)
+        .outerjoin(
+            ScoreSheet,
+            (ScoreSheet.tenant_id == Standing.member_id)
+            & (ScoreSheet.criteria_set_id == announcement.criteria_set_id)
+            & ScoreSheet.sent_at.is_not(None),
+        )
         .where(Standing.announcement_id == announcement.id)
         .order_by(Standing.province_rank, Standing.cluster_rank, Standing.id)
     )
@@ -273,7 +279,7 @@ def announced_rows(announcement: Announcement) -> list[Row]:
             member_name=one.member_name,
             cluster_id=one.cluster_id,
             cluster_name=one.cluster_name,
-            sheet_id=None,
+            sheet_id=sheet_id,
             self_total=one.self_total,
             appraised_total=one.appraised_total,
             total=one.total,
@@ -282,7 +288,7 @@ def announced_rows(announcement: Announcement) -> list[Row]:
             province_rank=one.province_rank,
             tie_note=one.tie_note or "",
         )
-        for one in found
+        for one, sheet_id in found
     ]
 
 
