@@ -23,7 +23,7 @@ TEXT = "Có ký tự không dùng được ({code}) ở vị trí {place}; hãy 
 def tidy(text: str) -> str:
     """The text as it is kept: composed letters (NFC), nothing that turns the direction of writing,
     no white space or unseen characters at its ends."""
-    return _ENDS.sub("", _TURNING.sub("", unicodedata.normalize("NFC", text)))
+    return _ENDS.sub("", unicodedata.normalize("NFC", _TURNING.sub("", text)))
 
 
 def typed(text: str) -> str:

@@ -1,13 +1,11 @@
 """Pages of an issuer: how far the recipients are, what they made of each task, what came up."""
 
-import csv
-import io
 from typing import Any
 
 from flask import Response, render_template, request, url_for
 
 from app.access import Permission, requires
-from app.lib import dates
+from app.lib import dates, tables
 from app.plans.queries import coverage as coverages
 from app.plans.queries import matrix as matrices
 from app.plans.queries import plans
@@ -60,13 +58,10 @@ def matrix_csv(plan_id: int) -> Response:
     """The matrix for a spreadsheet."""
     plan = plans.own(plan_id)
     found = matrices.matrix(plan.id)
-    text = io.StringIO()
-    lines = csv.writer(text)
-    lines.writerow(CSV_HEAD)
-    lines.writerows(_csv_line(row, row.is_late(found.today)) for row in found.rows)
+    rows = [_csv_line(row, row.is_late(found.today)) for row in found.rows]
     name = f"ma-tran-ke-hoach-{plan.number}-{plan.year}.csv"
     return Response(
-        "\ufeff" + text.getvalue(),
+        tables.as_csv(CSV_HEAD, rows),
         mimetype="text/csv",
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
