@@ -172,7 +172,7 @@ class IncomingView(StrEnum):
 
 
 class MatrixView(StrEnum):
-    """Which recipients of an issued plan are shown: all, the late ones, or those at one step."""
+    """Which recipients of an issued plan are shown: all, the late ones, or those now at one step."""
 
     ALL = "all"
     LATE = "late"
@@ -187,13 +187,13 @@ class MatrixView(StrEnum):
     def label(self) -> str:
         """The Vietnamese name of the view."""
         return {
-            "all": "Tất cả đơn vị",
-            "late": "Quá hạn, chưa gửi lên",
-            "delivered": "Mới giao, chưa xem",
-            "seen": "Đã xem, chưa tiếp nhận",
-            "acknowledged": "Đã tiếp nhận, chưa xây dựng",
+            "all": "Tất cả",
+            "late": "Quá hạn",
+            "delivered": "Mới giao",
+            "seen": "Đã xem",
+            "acknowledged": "Đã tiếp nhận",
             "derived": "Đang xây dựng",
-            "issued": "Đã ban hành, chưa gửi lên",
+            "issued": "Đã ban hành",
             "sent": "Đã gửi lên",
         }[self.value]
 
