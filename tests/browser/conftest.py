@@ -4,10 +4,12 @@ import os
 import shutil
 import threading
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
+from wsgiref.types import WSGIApplication
 
 import pytest
 from flask import Flask
@@ -67,23 +69,47 @@ def calendar(_wall: Calendar) -> Iterator[Calendar]:
     _wall.day = None
 
 
-@pytest.fixture(scope="session")
-def address(app: Flask, _wall: Calendar) -> Iterator[str]:
-    """Where the application serves in this process."""
-
-    def dated(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
-        if _wall.day is None:
-            return app(environ, start_response)
-        with clock.fixed(_wall.day):
-            return app(environ, start_response)
-
-    server = make_server("127.0.0.1", 0, dated, threaded=True)
+@contextmanager
+def _serving(app: WSGIApplication) -> Iterator[str]:
+    """Where `app` serves in this process."""
+    server = make_server("127.0.0.1", 0, app, threaded=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
     thread.join()
     server.server_close()
+
+
+@pytest.fixture(scope="session")
+def address(app: Flask, _wall: Calendar) -> Iterator[str]:
+    """Where the application serves in this process, by the calendar on the wall."""
+
+    def dated(environ: Any, start_response: Any) -> Iterable[bytes]:
+        if _wall.day is None:
+            return app(environ, start_response)
+        with clock.fixed(_wall.day):
+            return app(environ, start_response)
+
+    with _serving(dated) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def demo_address(demo_app: Flask) -> Iterator[str]:
+    """Where the demo province is served."""
+    with _serving(demo_app) as found:
+        yield found
+
+
+def office(browser: Browser, address: str, width: int, height: int) -> BrowserContext:
+    """A browser of its own, as it is set up in an office."""
+    return browser.new_context(
+        base_url=address,
+        viewport={"width": width, "height": height},
+        locale="vi-VN",
+        timezone_id="Asia/Ho_Chi_Minh",
+    )
 
 
 @pytest.fixture
@@ -93,12 +119,7 @@ def desk(browser: Browser, address: str, world: World) -> Iterator[Desk]:
     complaints: list[str] = []
 
     def open_for(person: Person | None = None, *, width: int = 1280, height: int = 800) -> Page:
-        context = browser.new_context(
-            base_url=address,
-            viewport={"width": width, "height": height},
-            locale="vi-VN",
-            timezone_id="Asia/Ho_Chi_Minh",
-        )
+        context = office(browser, address, width, height)
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(15_000)
@@ -123,9 +144,14 @@ def desk(browser: Browser, address: str, world: World) -> Iterator[Desk]:
 
 def sign_in(page: Page, person: Person) -> None:
     """Sign in by the form."""
+    sign_in_as(page, person.email, PASSWORD)
+
+
+def sign_in_as(page: Page, email: str, password: str) -> None:
+    """Sign in by the form, with an address and a password."""
     page.goto("/sign-in")
-    page.get_by_label("Thư điện tử").fill(person.email)
-    page.get_by_label("Mật khẩu").fill(PASSWORD)
+    page.get_by_label("Thư điện tử").fill(email)
+    page.get_by_label("Mật khẩu").fill(password)
     page.get_by_role("button", name="Đăng nhập").click()
     page.wait_for_url("**/home")
 
