@@ -38,6 +38,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     wording.install()
     db.init_app(app)
     migrate.init_app(app, db, compare_type=True)
+    limits.watch_tokens(app)
     gate.install(app)
     templating.install(app)
     health.install(app)

@@ -3,7 +3,6 @@
 A GET runs read only. An answer of 400 and above leaves nothing written.
 """
 
-import secrets
 from contextlib import ExitStack
 
 from flask import Flask, Response, g, request
@@ -20,7 +19,7 @@ from tenants.db import change_actor, refuse, transaction
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 WITHOUT_DATABASE = frozenset({"static", "health.alive", "health.ready"})
-BEARER = "bearer "
+BEARER = "bearer"
 
 HEADERS = {
     "Content-Security-Policy": (
@@ -53,8 +52,8 @@ def _load_bearer(_: object) -> Identity | None:
 
 def bearer_token() -> str | None:
     """The API token of the request, if it carries one."""
-    header = request.headers.get("Authorization", "")
-    return header[len(BEARER) :].strip() if header.lower().startswith(BEARER) else None
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    return token.strip() if scheme.lower() == BEARER else None
 
 
 def install(app: Flask) -> None:
@@ -67,7 +66,6 @@ def install(app: Flask) -> None:
 
 
 def _open() -> None:
-    g.request_id = secrets.token_hex(8)
     g.permissions = frozenset()
     if request.endpoint in WITHOUT_DATABASE:
         return

@@ -1,6 +1,7 @@
 """Structured logs, one JSON line an event, with the request and the tenant."""
 
 import logging
+import secrets
 import sys
 import time
 
@@ -36,11 +37,12 @@ def configure() -> None:
 
 
 def install(app: Flask) -> None:
-    """Log every answer with its time in milliseconds."""
+    """Give every request an id; log every answer with its time in milliseconds."""
     configure()
 
     @app.before_request
     def _start() -> None:
+        g.request_id = secrets.token_hex(8)
         g.started = time.perf_counter()
 
     @app.after_request

@@ -21,9 +21,7 @@ def _tagged(group: Group, status: int = 200) -> Answer:
 
 
 def _version(cluster_id: int) -> int:
-    version = queries.cluster(cluster_id).version
-    etags.check(request.headers.get("If-Match"), version)
-    return version
+    return etags.held(request.headers.get("If-Match"), queries.cluster(cluster_id).version)
 
 
 @resources.get("/clusters")

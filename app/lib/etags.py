@@ -1,6 +1,6 @@
 """Optimistic locking over HTTP: the ETag of a row is its version."""
 
-from app.lib.errors import DomainError, Stale
+from app.lib.errors import DomainError
 
 RESPONSE_HEADERS = {"ETag": {"schema": {"type": "string"}, "description": "Phiên bản của dòng"}}
 IF_MATCH = {
@@ -14,6 +14,10 @@ IF_MATCH = {
 what gives a row, `@doc(parameters=[IF_MATCH])` on what edits it."""
 
 
+ANOTHER = -1
+"""The version of no row."""
+
+
 class VersionMissing(DomainError):
     """An edit without If-Match."""
 
@@ -25,15 +29,15 @@ def of(version: int) -> str:
     return f'"{version}"'
 
 
-def check(if_match: str | None, version: int) -> None:
-    """Let an edit pass only if it was made on the present version.
+def held(if_match: str | None, version: int) -> int:
+    """The version on which the caller builds: the present one, or one that is no row's.
 
-    Raises VersionMissing without If-Match, Stale for another version.
+    With the latter the action raises Stale and says what differs. Raises VersionMissing without
+    If-Match.
     """
     if not if_match:
         raise VersionMissing(
             "Thiếu tiêu đề If-Match: hãy đọc lại dữ liệu và gửi kèm ETag của bản đang sửa."
         )
-    held = {tag.strip().removeprefix("W/") for tag in if_match.split(",")}
-    if of(version) not in held and "*" not in held:
-        raise Stale()
+    tags = {tag.strip().removeprefix("W/") for tag in if_match.split(",")}
+    return version if of(version) in tags or "*" in tags else ANOTHER

@@ -25,8 +25,7 @@ def _version_of(state: TaskState) -> int:
     """The version on which the caller builds; a task without a record needs none."""
     if state.version == 0 or request.headers.get("If-None-Match") == "*":
         return 0
-    etags.check(request.headers.get("If-Match"), state.version)
-    return state.version
+    return etags.held(request.headers.get("If-Match"), state.version)
 
 
 @resources.get("/plans/<int:plan_id>/progress")

@@ -25,8 +25,7 @@ def _whole(report_id: int, status: int = 200, **headers: str) -> Answer:
 
 
 def _version(standing: Standing) -> int:
-    etags.check(request.headers.get("If-Match"), standing.report.version)
-    return standing.report.version
+    return etags.held(request.headers.get("If-Match"), standing.report.version)
 
 
 @resources.get("/reports")

@@ -109,8 +109,10 @@ def test_an_edit_by_api_needs_its_etag(client: Client) -> None:
     assert client.call("PATCH", path, json=change).status_code == 428
     saved = client.call("PATCH", path, json=change, headers={"If-Match": made.headers["ETag"]})
     assert saved.get_json()["name"] == "Phòng Tài chính"
-    late = client.call("PATCH", path, json=change, headers={"If-Match": made.headers["ETag"]})
+    other = {"name": "Phòng Kế hoạch"}
+    late = client.call("PATCH", path, json=other, headers={"If-Match": made.headers["ETag"]})
     assert late.status_code == 412
+    assert late.get_json()["changed"]["Tên"]["current"] == "Phòng Tài chính"
     assert client.call("DELETE", path).status_code == 204
     assert client.call("GET", path).get_json()["closed_at"] is not None
 

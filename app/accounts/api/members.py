@@ -45,7 +45,7 @@ def member(membership_id: int) -> Any:
 def change_member(data: dict[str, Any], membership_id: int) -> Any:
     """Give a person other roles, position or office."""
     membership = queries.member(membership_id)
-    etags.check(request.headers.get("If-Match"), membership.version)
+    version = etags.held(request.headers.get("If-Match"), membership.version)
     values = {
         "roles": membership.role_names,
         "position": membership.position,
@@ -53,9 +53,7 @@ def change_member(data: dict[str, Any], membership_id: int) -> Any:
         **data,
     }
     return _with_etag(
-        members.change(
-            membership_id=membership_id, version=membership.version, by=current_user, **values
-        )
+        members.change(membership_id=membership_id, version=version, by=current_user, **values)
     )
 
 

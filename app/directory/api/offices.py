@@ -54,11 +54,11 @@ def office(office_id: int) -> Any:
 @resources.doc(summary="Sửa phòng, ban", parameters=[etags.IF_MATCH])
 def change_office(data: dict[str, Any], office_id: int) -> Any:
     """Correct an office."""
-    held = queries.office(office_id)
-    etags.check(request.headers.get("If-Match"), held.version)
-    values = {"name": held.name, "kind": held.kind, **data}
+    present = queries.office(office_id)
+    version = etags.held(request.headers.get("If-Match"), present.version)
+    values = {"name": present.name, "kind": present.kind, **data}
     return _with_etag(
-        offices.change(office_id=office_id, version=held.version, by=current_user, **values)
+        offices.change(office_id=office_id, version=version, by=current_user, **values)
     )
 
 

@@ -87,8 +87,7 @@ def comparison(plan_id: int) -> derivation.Comparison:
 @resources.doc(summary="Quyết định về nhiệm vụ cấp trên giao (cần If-Match)")
 def decide(entry: dict[str, Any], task_id: int) -> Answer:
     """Keep, adapt or decline one of the superior's tasks in a draft."""
-    version = plans.own_task(task_id).version
-    etags.check(request.headers.get("If-Match"), version)
+    version = etags.held(request.headers.get("If-Match"), plans.own_task(task_id).version)
     task = actions.decide_task(task_id=task_id, version=version, **entry, by=current_user)
     return task, 200, {"ETag": etags.of(task.version)}
 

@@ -26,8 +26,7 @@ def tagged(plan_id: int, status: int = 200) -> Answer:
 
 
 def _version_of(plan: Plan) -> int:
-    etags.check(request.headers.get("If-Match"), plan.version)
-    return plan.version
+    return etags.held(request.headers.get("If-Match"), plan.version)
 
 
 @resources.get("/plans")

@@ -60,8 +60,8 @@ def add_task(given: dict[str, Any], plan_id: int) -> Answer:
 @resources.doc(summary="Ghi lại toàn bộ danh sách nhiệm vụ của dự thảo (cần If-Match)")
 def set_tasks(contents: list[TaskContent], plan_id: int) -> Answer:
     """The whole list in its order: with `id` changed, without new, left out removed."""
-    version = plans.tasks_version(plans.tasks(plans.own(plan_id).id))
-    etags.check(request.headers.get("If-Match"), version)
+    present = plans.tasks_version(plans.tasks(plans.own(plan_id).id))
+    version = etags.held(request.headers.get("If-Match"), present)
     actions.set_tasks(plan_id=plan_id, version=version, contents=contents, by=current_user)
     return _list_of(plan_id)
 
@@ -82,12 +82,11 @@ def show_task(task_id: int) -> Answer:
 @resources.doc(summary="Sửa một nhiệm vụ của dự thảo: chỉ những mục được nêu (cần If-Match)")
 def edit_task(changes: dict[str, Any], task_id: int) -> Answer:
     """Change a task, or its place."""
-    task = plans.own_task(task_id)
-    etags.check(request.headers.get("If-Match"), task.version)
+    version = etags.held(request.headers.get("If-Match"), plans.own_task(task_id).version)
     position = changes.pop("position", None)
     changed = actions.edit_task(
         task_id=task_id,
-        version=task.version,
+        version=version,
         changes=changes,
         position=position,
         by=current_user,
@@ -101,6 +100,5 @@ def edit_task(changes: dict[str, Any], task_id: int) -> Answer:
 @resources.doc(summary="Xóa một nhiệm vụ của dự thảo (cần If-Match)")
 def remove_task(task_id: int) -> None:
     """Delete a task."""
-    task = plans.own_task(task_id)
-    etags.check(request.headers.get("If-Match"), task.version)
-    actions.remove_task(task_id=task_id, version=task.version, by=current_user)
+    version = etags.held(request.headers.get("If-Match"), plans.own_task(task_id).version)
+    actions.remove_task(task_id=task_id, version=version, by=current_user)

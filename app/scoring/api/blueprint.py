@@ -21,6 +21,5 @@ def tagged(row: Any, status: int = 200, location: str | None = None, body: Any =
 
 
 def held(row: Any) -> int:
-    """The version of the row, once If-Match names it. Raises Stale, VersionMissing."""
-    etags.check(request.headers.get("If-Match"), row.version)
-    return int(row.version)
+    """The version of the row on which the caller builds, by If-Match. Raises VersionMissing."""
+    return etags.held(request.headers.get("If-Match"), row.version)
