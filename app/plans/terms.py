@@ -172,7 +172,7 @@ class IncomingView(StrEnum):
 
 
 class MatrixView(StrEnum):
-    """Which recipients of an issued plan are shown: all, the late ones, or those now at one step."""
+    """Which recipients of an issued plan are shown: all, the late, or those now at one step."""
 
     ALL = "all"
     LATE = "late"
