@@ -34,7 +34,7 @@ REACHED: dict[str, set[str]] = {
     "hoidong": PROVINCE | {"scoring.sheet"},
     "diemhe": COMMUNES | {"progress.task", "progress.entries", "accounts.members"},
     "chutich.diemhe": COMMUNES | {"audit.index", "reports.show"},
-    "kienmoc": COMMUNES | {"plans.comparison"},
+    "kienmoc": COMMUNES,
     "cumtruong": COMMUNES | {"scoring.appraisals"},
     "binhgia": ISSUERS | {"plans.incoming"},
 }

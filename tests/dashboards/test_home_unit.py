@@ -104,7 +104,7 @@ def test_the_operator_sees_provinces_and_jobs_given_up_but_no_papers(world: Worl
     quiet = desk(world, operator, TODAY)
     assert quiet.kinds == []
     assert "Tỉnh, thành phố đã mở" in quiet.page
-    long_ago = clock.now() - timedelta(hours=1)
+    long_ago = clock.now() - timedelta(days=1)
     with world.on_platform():
         for name, failed in (("plans.draw", clock.now()), ("plans.notify_issue", None)):
             db.session.add(
