@@ -106,12 +106,14 @@ def freeze(
     *,
     when: str,
     except_for: Iterable[str] = (),
+    unless: str = "false",
     stage: str = "frozen",
 ) -> None:
     """Refuse every change of a row of `table` for which `when` (over OLD) holds.
 
-    Columns in `except_for` may still change (dispatch marks such as `sent_at`); a deletion is
-    refused. What was issued or sent is immutable. A table that freezes by stages names each.
+    Columns in `except_for` may still change (dispatch marks such as `sent_at`), and every column
+    where `unless` (over OLD and NEW) holds: a new revision. A deletion is refused. What was issued
+    or sent is immutable. A table that freezes by stages names each.
     """
     kept = ", ".join(f"'{column}'" for column in except_for)
     op.execute(
@@ -123,7 +125,7 @@ def freeze(
               RAISE EXCEPTION 'frozen: {table} %', OLD.id
                 USING ERRCODE = 'integrity_constraint_violation';
             END IF;
-            IF to_jsonb(OLD) - ARRAY[{kept}]::text[]
+            IF NOT ({unless}) AND to_jsonb(OLD) - ARRAY[{kept}]::text[]
                IS DISTINCT FROM to_jsonb(NEW) - ARRAY[{kept}]::text[] THEN
               RAISE EXCEPTION 'frozen: {table} %', OLD.id
                 USING ERRCODE = 'integrity_constraint_violation';

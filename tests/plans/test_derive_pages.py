@@ -169,6 +169,7 @@ def test_numbers_and_changes_of_the_pairs(world: World, officer: Person, own: in
     assert found.counts == {
         Disposition.KEPT: 3,
         Disposition.ADAPTED: 1,
+        Disposition.MERGED: 0,
         Disposition.DECLINED: 1,
         Disposition.ADDED: 0,
     }

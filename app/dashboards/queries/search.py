@@ -14,7 +14,6 @@ from app.dashboards.queries.desk import Door, door
 from app.dashboards.terms import SearchGroup
 from app.lib import dates
 from app.plans.models import Plan, Task
-from app.plans.terms import Disposition
 from tenants import context
 from tenants.db import db
 from tenants.models import Tenant, TenantKind
@@ -116,7 +115,7 @@ def _tasks(typed: str, reader: Identity) -> AnySelect:
         )
         .join(Plan, Plan.id == Task.plan_id)
         .join(Tenant, Tenant.id == Task.tenant_id)
-        .where(Task.disposition != Disposition.DECLINED, matching.matches(said, typed))
+        .where(Task.stands, matching.matches(said, typed))
         .order_by(
             (Task.tenant_id == reader.tenant.id).desc(),
             Plan.year.desc(),

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from app.plans.models import Task
-from app.plans.terms import Disposition, PlanKind
+from app.plans.terms import DeadlinePrecision, Disposition, PlanKind, PlanPeriod
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,6 +18,7 @@ class PlanContent:
 
     kind: PlanKind = PlanKind.YEAR_PLAN
     year: int
+    period: PlanPeriod = PlanPeriod.CALENDAR_YEAR
     title: str
     symbol: str | None = None
     place: str | None = None
@@ -40,9 +41,14 @@ class TaskContent:
     text: str
     lead_office: str | None = None
     support_offices: Sequence[str] = ()
+    requested_offices: Sequence[str] = ()
     deadline_on: date | None = None
     deadline_inclusive: bool = True
+    deadline_precision: DeadlinePrecision = DeadlinePrecision.DAY
+    tentative: bool = False
+    series: str | None = None
     mandatory: bool = False
+    locked: Sequence[str] = ()
     decline_reason: str | None = None
     id: int | None = None
     disposition: Disposition = Disposition.ADDED
@@ -57,9 +63,14 @@ class TaskContent:
             "text": task.text,
             "lead_office": task.lead_office,
             "support_offices": tuple(task.support_offices),
+            "requested_offices": tuple(task.requested_offices),
             "deadline_on": task.deadline_on,
             "deadline_inclusive": task.deadline_inclusive,
+            "deadline_precision": task.deadline_precision,
+            "tentative": task.tentative,
+            "series": task.series,
             "mandatory": task.mandatory,
+            "locked": tuple(task.locked),
             "decline_reason": task.decline_reason,
         }
         return cls(**{**given, **changes})

@@ -36,11 +36,23 @@ CARRIED = (
     "text",
     "lead_office",
     "support_offices",
+    "requested_offices",
     "deadline_on",
     "deadline_inclusive",
+    "deadline_precision",
+    "tentative",
+    "series",
     "mandatory",
+    "locked",
 )
-WORDING = ("quarter", "text", "deadline_on", "deadline_inclusive")
+WORDING = (
+    "quarter",
+    "text",
+    "deadline_on",
+    "deadline_inclusive",
+    "deadline_precision",
+    "tentative",
+)
 
 
 @dataclass(frozen=True)
@@ -94,6 +106,7 @@ def _content(arrived: Incoming, tenant: Tenant) -> PlanContent:
     return PlanContent(
         kind=above.kind,
         year=above.year,
+        period=above.period,
         title=_title(above.title, superior, tenant),
         legal_bases=[_basis(above, superior)],
         sections=sections,
@@ -134,7 +147,7 @@ def _carry_tasks(above: Plan, own: Plan) -> int:
     ).where(
         Task.plan_id == above.id,
         Task.tenant_id == above.tenant_id,
-        Task.disposition != Disposition.DECLINED,
+        Task.stands,
     )
     columns = [
         "tenant_id",

@@ -41,6 +41,7 @@ def draft(
         tenant_id=tenant.id,
         kind=content.kind,
         year=content.year,
+        period=content.period,
         title=content.title,
         symbol=content.symbol or usual_symbol(tenant),
         place=content.place or usual_place(tenant),

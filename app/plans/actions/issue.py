@@ -200,6 +200,7 @@ def content_of(plan: Plan, tasks: Sequence[Task]) -> dict[str, Any]:
     return {
         "kind": plan.kind.value,
         "year": plan.year,
+        "period": plan.period.value,
         "title": plan.title,
         "number": plan.number,
         "symbol": plan.symbol,
@@ -225,13 +226,21 @@ def _task_content(task: Task) -> dict[str, Any]:
         "text": task.text,
         "lead_office": task.lead_office,
         "support_offices": task.support_offices,
+        "requested_offices": task.requested_offices,
         "deadline_on": task.deadline_on.isoformat() if task.deadline_on else None,
         "deadline_inclusive": task.deadline_inclusive,
+        "deadline_precision": task.deadline_precision.value,
+        "tentative": task.tentative,
+        "series": task.series,
+        "combined_with_id": task.combined_with_id,
         "mandatory": task.mandatory,
+        "locked": task.locked,
         "disposition": task.disposition.value,
         "decline_reason": task.decline_reason,
         "upstream_task_id": task.upstream_task_id,
         "upstream_revision": task.upstream_revision,
+        "merged_into_id": task.merged_into_id,
+        "withdrawn_revision": task.withdrawn_revision,
     }
 
 

@@ -11,7 +11,6 @@ from app.plans.actions.content import Origin, PlanContent, TaskContent
 from app.plans.actions.draft import draft
 from app.plans.models import Plan, Task
 from app.plans.queries import plans
-from app.plans.terms import Disposition
 
 _DASH = r"\s*[-–—]\s*"
 _DATE = r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}"
@@ -44,15 +43,12 @@ def copy_to_next_year(*, plan_id: int, by: Person) -> Plan:
     Raises NotFound for another tenant's plan, Conflict for a tenant that has closed.
     """
     before = plans.own(plan_id)
-    tasks = [
-        _a_year_later(task, before.year)
-        for task in plans.tasks(before.id)
-        if task.disposition is not Disposition.DECLINED
-    ]
+    tasks = [_a_year_later(task, before.year) for task in plans.tasks(before.id) if task.stands]
     return draft(
         content=PlanContent(
             kind=before.kind,
             year=before.year + 1,
+            period=before.period,
             title=shift_years(before.title, before.year),
             symbol=before.symbol,
             place=before.place,

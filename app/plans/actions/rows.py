@@ -8,7 +8,18 @@ from app.plans.models import Plan, Task
 from app.plans.terms import Disposition
 from tenants.db import db
 
-WRITTEN = ("quarter", "text", "lead_office", "deadline_on", "deadline_inclusive", "mandatory")
+WRITTEN = (
+    "quarter",
+    "text",
+    "lead_office",
+    "deadline_on",
+    "deadline_inclusive",
+    "deadline_precision",
+    "tentative",
+    "series",
+    "mandatory",
+)
+LISTED = ("support_offices", "requested_offices", "locked")
 
 
 def insert(plan: Plan, contents: Sequence[TaskContent]) -> list[Task]:
@@ -25,7 +36,7 @@ def _row(plan: Plan, content: TaskContent) -> Task:
         tenant_id=plan.tenant_id,
         plan_id=plan.id,
         position=0,
-        support_offices=list(content.support_offices),
+        **{name: list(getattr(content, name)) for name in LISTED},
         decline_reason=content.decline_reason,
         disposition=content.disposition,
         upstream_task_id=content.upstream_task_id,
@@ -43,7 +54,7 @@ def update(task: Task, content: TaskContent, upstream: Mapping[int, Task]) -> bo
     if content.decline_reason:
         policies.check_decline(source)
     wanted = {name: getattr(content, name) for name in WRITTEN}
-    wanted["support_offices"] = list(content.support_offices)
+    wanted |= {name: list(getattr(content, name)) for name in LISTED}
     wanted["decline_reason"] = content.decline_reason or None
     if source is not None:
         wanted["disposition"] = policies.disposition_of(content, source, content.decline_reason)

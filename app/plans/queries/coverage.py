@@ -93,7 +93,7 @@ def given_tasks(plan_id: int) -> Sequence[Task]:
     """The tasks that a plan gives to its recipients: those that its issuer has not declined."""
     return db.session.scalars(
         select(Task)
-        .where(Task.plan_id == plan_id, Task.disposition != Disposition.DECLINED)
+        .where(Task.plan_id == plan_id, Task.stands)
         .order_by(Task.quarter, Task.position, Task.id)
     ).all()
 
@@ -108,7 +108,7 @@ def coverage(plan_id: int) -> Coverage:
     query: Select[*tuple[Any, ...]] = (
         select(Task, *answers.values())
         .outerjoin(Answer, and_(Answer.upstream_task_id == Task.id, Answer.sent_at.is_not(None)))
-        .where(Task.plan_id == plan_id, Task.disposition != Disposition.DECLINED)
+        .where(Task.plan_id == plan_id, Task.stands)
         .group_by(Task.id)
         .order_by(Task.quarter, Task.position, Task.id)
     )

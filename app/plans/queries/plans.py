@@ -12,7 +12,6 @@ from sqlalchemy.orm import aliased, joinedload
 from app.directory.models import Office
 from app.lib.errors import NotFound
 from app.plans.models import Delivery, Plan, PlanRevision, Task
-from app.plans.terms import Disposition
 from tenants import context
 from tenants.db import db
 from tenants.models import Tenant, TenantKind
@@ -138,13 +137,12 @@ def edition(plan: Plan, tasks: Iterable[Task]) -> str:
 
 
 def numbered(tasks: Iterable[Task]) -> list[tuple[int | None, Task]]:
-    """Each task with its number through the whole plan; a declined one has none."""
+    """Each task with its number through the whole plan; what is set aside has none."""
     rows: list[tuple[int | None, Task]] = []
     number = 0
     for task in tasks:
-        is_declined = task.disposition is Disposition.DECLINED
-        number += not is_declined
-        rows.append((None if is_declined else number, task))
+        number += task.stands
+        rows.append((number if task.stands else None, task))
     return rows
 
 
@@ -159,11 +157,7 @@ class Listed:
 
 def listed(*, year: int | None = None, page: int = 1, page_size: int = 200) -> list[Listed]:
     """The tenant's own plans, the latest year first, drafts before issued ones."""
-    task_count = (
-        select(func.count())
-        .where(Task.plan_id == Plan.id, Task.disposition != Disposition.DECLINED)
-        .scalar_subquery()
-    )
+    task_count = select(func.count()).where(Task.plan_id == Plan.id, Task.stands).scalar_subquery()
     delivery_count = select(func.count()).where(Delivery.plan_id == Plan.id).scalar_subquery()
     rows = db.session.execute(
         _own_plans(year, Plan, task_count, delivery_count)

@@ -24,7 +24,6 @@ from sqlalchemy import (
 from app.lib import clock
 from app.lib.errors import NotFound
 from app.plans.models import Delivery, Plan, Task
-from app.plans.terms import Disposition
 from app.progress.models import Progress
 from app.progress.queries.states import last_day
 from app.progress.terms import CascadeState, TaskStatus
@@ -109,7 +108,7 @@ def _tasks(plan_id: int) -> CTE:
         .where(
             Task.plan_id == plan_id,
             Task.tenant_id == context.acting().tenant_id,
-            Task.disposition != Disposition.DECLINED,
+            Task.stands,
         )
         .cte("asked")
     )
@@ -148,7 +147,7 @@ def _answers(asked: CTE) -> CTE:
 
 def _derived(asked: CTE) -> CTE:
     """How many parts each subordinate's own plan, as sent up, makes of each task."""
-    kept = Task.disposition != Disposition.DECLINED
+    kept = Task.stands
     return (
         select(
             Task.upstream_task_id.label("task_id"),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, select
+from sqlalchemy import ColumnElement, Row, not_, select
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import aliased
 
@@ -14,7 +14,6 @@ from app.accounts.models import User
 from app.documents.models import File
 from app.lib.errors import NotFound
 from app.plans.models import Plan, Task
-from app.plans.terms import Disposition
 from app.progress.models import Evidence, Progress, ProgressEntry
 from app.progress.queries.states import TaskState, as_state, of_tasks
 from app.progress.terms import TaskStatus
@@ -263,7 +262,7 @@ def locked(task_ids: Sequence[int]) -> dict[int, Row[Any]]:
         select(
             Task.id.label("task_id"),
             Task.upstream_task_id,
-            (Task.disposition == Disposition.DECLINED).label("is_declined"),
+            not_(Task.stands).label("is_declined"),
             Task.text,
             Plan.year,
             Plan.issued_at.is_not(None).label("is_issued"),

@@ -9,7 +9,6 @@ from sqlalchemy.sql import literal_column
 
 from app.lib import clock, dates
 from app.plans.models import Plan, Task
-from app.plans.terms import Disposition
 from app.progress.models import Evidence, Progress
 from app.progress.terms import TaskStatus
 from tenants import context
@@ -135,7 +134,7 @@ def of_tasks(*conditions: ColumnElement[bool]) -> Select[Any]:
         .where(
             Task.tenant_id == context.acting().tenant_id,
             Plan.issued_at.is_not(None),
-            Task.disposition != Disposition.DECLINED,
+            Task.stands,
             *conditions,
         )
         .order_by(Task.plan_id, *order)

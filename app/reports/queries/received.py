@@ -10,7 +10,6 @@ from sqlalchemy.orm import aliased
 from app.lib import clock
 from app.lib.errors import NotFound
 from app.plans.models import Delivery, Plan, Task
-from app.plans.terms import Disposition
 from app.progress import queries as progress
 from app.progress.terms import TaskStatus
 from app.reports import policies
@@ -206,7 +205,7 @@ def by_task(plan_id: int, kind: ReportKind) -> list[TaskSummary]:
         .where(
             Task.plan_id == plan_id,
             Task.quarter.in_(kind.quarters),
-            Task.disposition != Disposition.DECLINED,
+            Task.stands,
         )
         .group_by(Task.id)
         .order_by(*order)

@@ -9,7 +9,6 @@ from sqlalchemy import select
 from app.lib import dates
 from app.lib.errors import NotFound
 from app.plans.models import Plan, Task
-from app.plans.terms import Disposition
 from app.progress.models import Evidence, Progress
 from app.progress.terms import TaskStatus
 from app.scoring.formulas import Formula
@@ -73,7 +72,7 @@ def own_tasks(upstream_ids: Sequence[int]) -> dict[int | None, list[OwnTask]]:
         .where(
             Task.tenant_id == context.acting().tenant_id,
             Task.upstream_task_id.in_(upstream_ids),
-            Task.disposition != Disposition.DECLINED,
+            Task.stands,
             Plan.issued_at.is_not(None),
         )
         .order_by(Task.upstream_task_id, Task.quarter, Task.position, Task.id)

@@ -1,0 +1,7 @@
+"""The plan, its tasks and frozen revisions, and what passes between superior and subordinate."""
+
+from app.plans.models.delivery import Delivery, Receipt
+from app.plans.models.plan import Plan, PlanRevision
+from app.plans.models.task import Task
+
+__all__ = ["Delivery", "Plan", "PlanRevision", "Receipt", "Task"]

@@ -1,0 +1,66 @@
+"""May a plan be issued, under this number and on this day?"""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from app.lib import dates
+from app.lib.errors import Invalid
+from app.plans.models import Plan, Task
+from app.plans.policies.drafting import check_tasks
+from app.plans.terms import PlanKind, PlanState
+
+NUMBER = re.compile(r"(\d{1,5})([A-Za-z]?)")
+
+
+def is_ready(plan: Plan, tasks: Iterable[Task]) -> bool:
+    """Whether there is something to issue: work to do; other than for a year, prose will do too."""
+    has_work = any(task.stands for task in tasks)
+    return has_work or (plan.kind is not PlanKind.YEAR_PLAN and "content" in plan.sections)
+
+
+def can_issue(plan: Plan, tasks: Iterable[Task]) -> bool:
+    """A draft with something in it may be issued."""
+    return plan.state is PlanState.DRAFT and is_ready(plan, tasks)
+
+
+def check_issue(plan: Plan, tasks: Sequence[Task]) -> None:
+    """Raises Invalid where the draft is not ready: no work in it, or dates outside its year."""
+    if not is_ready(plan, tasks):
+        raise Invalid("Kế hoạch chưa có nhiệm vụ nào; hãy thêm nhiệm vụ rồi ban hành.", "tasks")
+    check_tasks(tasks, plan.year)
+
+
+def number_as_printed(number: str) -> str:
+    """The number with two digits at least ("01"). Raises Invalid for what is no number."""
+    found = NUMBER.fullmatch(number.strip())
+    if found is None or int(found.group(1)) == 0:
+        raise Invalid("Số văn bản chỉ gồm chữ số, ví dụ 01 hoặc 125.", "number")
+    return f"{int(found.group(1)):02d}{found.group(2)}"
+
+
+def check_issue_day(plan: Plan, on: date, today: date, not_before: date | None) -> None:
+    """Raises Invalid for a day in the future, long before the plan's year, or before its source."""
+    if on > today:
+        raise Invalid(f"Ngày ban hành không được sau hôm nay ({dates.short(today)}).", "issued_on")
+    if on < date(plan.year - 1, 1, 1) or on > date(plan.year, 12, 31):
+        raise Invalid(
+            f"Ngày ban hành của kế hoạch năm {plan.year} phải trong năm {plan.year - 1} "
+            f"hoặc năm {plan.year}.",
+            "issued_on",
+        )
+    if not_before is not None and on < not_before:
+        raise Invalid(
+            f"Ngày ban hành không được trước kế hoạch của cấp trên ({dates.short(not_before)}).",
+            "issued_on",
+        )
+
+
+def check_due_day(plan: Plan, due_on: date | None, issued_on: date) -> None:
+    """Raises Invalid where subordinates would be late at once, or have longer than the year."""
+    if due_on is None:
+        return
+    if due_on < issued_on:
+        raise Invalid("Hạn gửi kế hoạch lên không được trước ngày ban hành.", "due_on")
+    if due_on > date(plan.year, 12, 31):
+        raise Invalid(f"Hạn gửi kế hoạch lên phải trong năm {plan.year}.", "due_on")

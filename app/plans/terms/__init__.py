@@ -1,0 +1,46 @@
+"""Words of the plan."""
+
+from app.plans.terms.fields import PLAN_FIELDS, SECTIONS, TASK_FIELDS
+from app.plans.terms.prose import (
+    Prose,
+    area_of,
+    in_sentence,
+    localized,
+    organ_name,
+    starting_prose,
+)
+from app.plans.terms.reading import ReadingNote
+from app.plans.terms.signing import SigningCapacity
+from app.plans.terms.views import IncomingView, MatrixView
+from app.plans.terms.words import (
+    DeadlinePrecision,
+    DeliveryState,
+    Disposition,
+    PlanKind,
+    PlanPeriod,
+    PlanState,
+    RevisionCause,
+)
+
+__all__ = [
+    "PLAN_FIELDS",
+    "SECTIONS",
+    "TASK_FIELDS",
+    "DeadlinePrecision",
+    "DeliveryState",
+    "Disposition",
+    "IncomingView",
+    "MatrixView",
+    "PlanKind",
+    "PlanPeriod",
+    "PlanState",
+    "Prose",
+    "ReadingNote",
+    "RevisionCause",
+    "SigningCapacity",
+    "area_of",
+    "in_sentence",
+    "localized",
+    "organ_name",
+    "starting_prose",
+]
