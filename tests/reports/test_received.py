@@ -7,15 +7,17 @@ import pytest
 from app.access import Role
 from app.lib import clock
 from app.lib.errors import NotFound
+from app.plans import actions as plans
 from app.progress.terms import TaskStatus
 from app.reports import queries
 from app.reports.terms import ReportState, Verdict
 from tests.plans import cascade
+from tests.plans.samples import a_plan, signature
 from tests.progress.given import entry, recorded, site, sites
 from tests.progress.test_pages import text
 from tests.reports.given import HALF, YEAR, answered, sent, worked, written
 from tests.sql import counted
-from tests.world import World
+from tests.world import Person, World
 
 
 def test_the_matrix_tells_expected_received_and_late(world: World) -> None:
@@ -52,6 +54,8 @@ def test_the_matrix_tells_expected_received_and_late(world: World) -> None:
 
 
 def test_closed_and_new_units_owe_the_reports_of_their_time(world: World) -> None:
+    _delivered_in_2025(world, date(2025, 1, 10))
+    _delivered_in_2025(world, date(2025, 8, 1))
     leader = world.person(world.province)
     with clock.fixed(date(2026, 1, 5)), world.acting(leader, read_only=True):
         half = queries.received.expected(HALF, 2025)
@@ -60,6 +64,26 @@ def test_closed_and_new_units_owe_the_reports_of_their_time(world: World) -> Non
     assert not any(one.name.startswith("Xã") for one in half)
     assert len(year) == 65
     assert all(one.name.startswith(("Xã", "Phường")) for one in year)
+
+
+def test_nobody_owes_a_report_on_a_plan_that_came_after_the_period(world: World) -> None:
+    leader = _delivered_in_2025(world, date(2025, 8, 1))
+    with clock.fixed(date(2026, 1, 5)), world.acting(leader, read_only=True):
+        assert queries.received.expected(HALF, 2025) == []
+        assert len(queries.received.expected(YEAR, 2025)) == 65
+
+
+def _delivered_in_2025(world: World, on: date) -> Person:
+    """A year plan of 2025 issued on the day to everybody who then was below the province."""
+    leader = world.person(world.province)
+    with clock.fixed(on):
+        with world.acting(leader):
+            plan = plans.draft(content=a_plan(year=2025), tasks=cascade.TASKS[1:3], by=leader)
+        with world.acting(leader):
+            plans.issue(
+                plan_id=plan.id, signature=signature(issued_on=on), recipient_ids=None, by=leader
+            )
+    return leader
 
 
 def test_the_reports_add_up_by_task_and_returned_ones_do_not_count(world: World) -> None:

@@ -40,8 +40,7 @@ def _is_asked(slot: Slot, today: date) -> bool:
     """A report is asked for once it was begun, and on a year plan when its day draws near."""
     if slot.standing is not None:
         return True
-    due_on = slot.kind.due_on(slot.plan.year)
-    return slot.plan.kind is PlanKind.YEAR_PLAN and today >= due_on - AHEAD
+    return slot.is_owed and today >= slot.kind.due_on(slot.plan.year) - AHEAD
 
 
 def _own_step(slot: Slot, given: frozenset[Permission]) -> Iterator[Line]:
@@ -113,7 +112,7 @@ def missing(reader: Identity) -> Iterator[Line]:
         .join(Plan, Plan.id == Delivery.plan_id)
         .where(
             Delivery.tenant_id == context.acting().tenant_id,
-            Delivery.sent_at < datetime.combine(due_on, time(), clock.TZ),
+            Delivery.sent_at < datetime.combine(due_on + timedelta(days=1), time(), clock.TZ),
             Plan.kind == PlanKind.YEAR_PLAN,
             Plan.year == year,
             ~came,

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import DateTime as Instant
@@ -53,11 +54,21 @@ class Standing:
 
 @dataclass(frozen=True)
 class Slot:
-    """A report that an issued plan calls for, written or not."""
+    """A report that an issued plan calls for, written or not.
+
+    `is_owed`: the superior asks for it. One year plan of the year is asked about, and no period
+    that had ended before the plan was issued.
+    """
 
     plan: Plan
     kind: ReportKind
     standing: Standing | None
+    is_owed: bool
+
+    def is_late(self, today: date) -> bool:
+        """Whether it should have gone up before today and has not."""
+        waits = self.standing is None or policies.can_edit(self.standing.state)
+        return self.is_owed and waits and today > self.kind.due_on(self.plan.year)
 
 
 @dataclass(frozen=True)
@@ -145,7 +156,7 @@ def _standings() -> Select[*tuple[Any, ...]]:
 
 
 def slots(year: int) -> list[Slot]:
-    """What the tenant reports on in a year: each issued plan × half-year and year."""
+    """What the tenant may report on in a year: each issued plan × half-year and year."""
     begun = {
         (row.Report.plan_id, row.Report.kind): Standing(*row)
         for row in db.session.execute(_standings().where(Report.year == year))
@@ -153,6 +164,7 @@ def slots(year: int) -> list[Slot]:
     plans = db.session.scalars(
         select(Plan)
         .where(
+            Plan.kind != PlanKind.GUIDANCE,
             Plan.tenant_id == context.acting().tenant_id,
             Plan.year == year,
             Plan.issued_at.is_not(None),
@@ -162,8 +174,26 @@ def slots(year: int) -> list[Slot]:
             ),
         )
         .order_by(Plan.issued_on, Plan.id)
+    ).all()
+    asked = _asked_about(plans)
+    return [
+        Slot(plan, kind, begun.get((plan.id, kind)), plan is asked and _is_within(plan, kind))
+        for plan in plans
+        for kind in ReportKind
+    ]
+
+
+def _asked_about(plans: Sequence[Plan]) -> Plan | None:
+    """The year plan that the reports of a year are about: the one out of the superior's first."""
+    year_plans = [plan for plan in plans if plan.kind is PlanKind.YEAR_PLAN]
+    return next((plan for plan in year_plans if plan.upstream_plan_id), None) or next(
+        iter(year_plans), None
     )
-    return [Slot(plan, kind, begun.get((plan.id, kind))) for plan in plans for kind in ReportKind]
+
+
+def _is_within(plan: Plan, kind: ReportKind) -> bool:
+    """Whether the plan was in force in the period at all."""
+    return plan.issued_on is not None and plan.issued_on <= kind.due_on(plan.year)
 
 
 def listed(*, page: int, page_size: int) -> list[Standing]:

@@ -1,7 +1,7 @@
 """What subordinates sent up: who owes a report, one report, and all of them by task."""
 
 from dataclasses import dataclass, fields
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import ColumnElement, Subquery, and_, func, or_, select
 from sqlalchemy.dialects.postgresql import distinct_on
@@ -10,6 +10,7 @@ from sqlalchemy.orm import aliased
 from app.lib import clock
 from app.lib.errors import NotFound
 from app.plans.models import Delivery, Plan, Task
+from app.plans.terms import PlanKind
 from app.progress import queries as progress
 from app.progress.terms import TaskStatus
 from app.reports import policies
@@ -18,7 +19,9 @@ from app.reports.queries.figures import Counts
 from app.reports.terms import ReportKind, ReportState, Verdict
 from tenants import context
 from tenants.db import db
-from tenants.models import Tenant, TenantKind
+from tenants.models import Tenant
+
+DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -87,8 +90,8 @@ class TaskSummary:
 def expected(kind: ReportKind, year: int, *, due_on: date | None = None) -> list[Due]:
     """Who is to send a report of this kind, with what came, in one statement.
 
-    Expected are the communes and districts directly below that existed on the last day, and
-    departments to which a plan of the year was delivered; whoever sent one is listed in any case.
+    Expected are the units directly below that existed on the last day and to which a year plan
+    had been delivered by then; whoever sent one is listed in any case.
     """
     due_on = due_on or kind.due_on(year)
     mine = context.acting().tenant_id
@@ -130,16 +133,18 @@ def _owes(due_on: date, year: int) -> ColumnElement[bool]:
     delivered = (
         select(Delivery.recipient_id)
         .join(Plan, Plan.id == Delivery.plan_id)
-        .where(Delivery.tenant_id == mine, Plan.year == year)
+        .where(
+            Delivery.tenant_id == mine,
+            Delivery.sent_at < datetime.combine(due_on + DAY, time(), clock.TZ),
+            Plan.kind == PlanKind.YEAR_PLAN,
+            Plan.year == year,
+        )
     )
     return and_(
         Tenant.parent_id == mine,
         func.coalesce(Tenant.valid_from, due_on) <= due_on,
         func.coalesce(Tenant.valid_to, due_on) >= due_on,
-        or_(
-            Tenant.kind.in_([TenantKind.COMMUNE, TenantKind.DISTRICT]),
-            Tenant.id.in_(delivered),
-        ),
+        Tenant.id.in_(delivered),
     )
 
 
