@@ -6,7 +6,16 @@ Nothing of the inside is shown; every answer carries the request's id.
 from typing import Any
 
 import structlog
-from flask import Flask, Response, g, jsonify, render_template, request
+from flask import (
+    Flask,
+    Response,
+    current_app,
+    g,
+    jsonify,
+    redirect,
+    render_template,
+    request,
+)
 from flask_login import current_user
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DBAPIError, IntegrityError
@@ -182,8 +191,19 @@ def _forgery(error: CSRFError) -> Response:
     return Response(body, status=400, mimetype="text/html")
 
 
+def _nearest_page(path: str) -> str:
+    """The page above an address that only takes forms: "/plans/7" for "/plans/7/issuance"."""
+    adapter = current_app.create_url_adapter(request)
+    while adapter is not None and (path := path.rpartition("/")[0]):
+        if adapter.test(path, method="GET"):
+            return path
+    return "/"
+
+
 def _http(error: HTTPException) -> Response:
     status = error.code or 500
+    if status == 405 and request.method == "GET" and not wants_problem():
+        return redirect(_nearest_page(request.path), 303)  # type: ignore[return-value]
     detail = ADVICE.get(status) or TITLES.get(status, "Yêu cầu không thực hiện được.")
     if wants_problem():
         messages: dict[str, Any] = (getattr(error, "data", None) or {}).get("messages") or {}

@@ -101,3 +101,29 @@ def test_a_window_that_was_closed_gives_back_what_was_typed(world: World, desk: 
     told(again, "Đã lưu 3 nhiệm vụ")
     again.goto(f"/plans/{plan.id}/tasks")
     expect(again.get_by_text("Có nội dung bạn nhập dở")).to_have_count(0)
+
+
+def test_back_after_a_refused_form_shows_the_form_again(world: World, desk: Desk) -> None:
+    officer = world.person(world.province, Role.OFFICER)
+    plan = drafted(world, officer)
+    page = desk(officer)
+    page.goto(f"/plans/{plan.id}/edit")
+    page.get_by_label("Trích yếu").fill(" ")
+    page.locator("form[data-draft]").evaluate("form => { form.noValidate = true; }")
+    press(page, "Lưu dự thảo")
+    expect(page.locator(".form-errors, [role=alert]").first).to_be_visible()
+    page.get_by_label("Trích yếu").fill("Kế hoạch đã sửa lại")
+    press(page, "Lưu dự thảo")
+    told(page, "Đã lưu dự thảo")
+    page.go_back()
+    expect(page.get_by_label("Trích yếu")).to_be_visible()
+
+
+def test_the_address_of_a_button_leads_to_its_page(world: World, desk: Desk) -> None:
+    officer = world.person(world.province, Role.OFFICER)
+    plan = drafted(world, officer)
+    page = desk(officer)
+    page.goto(f"/plans/{plan.id}/deletion")
+    expect(page).to_have_url(f"{page.url.split('/plans')[0]}/plans/{plan.id}")
+    page.goto("/notifications/readings")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Thông báo")

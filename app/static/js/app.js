@@ -21,6 +21,11 @@ const FEATURES = [
 
 document.documentElement.classList.add("js");
 
+/** A page that answers a form keeps its address in the history, not the form: "back" asks for it anew. */
+function forgetPostedForm() {
+  if (document.body.hasAttribute("data-posted")) history.replaceState(history.state, "", location.href);
+}
+
 /** A form was sent just before: its draft goes if this page says that it was saved. Signing in comes between. */
 function settleSentDraft() {
   if (!document.querySelector('meta[name="draft-owner"]')) return;
@@ -74,6 +79,7 @@ function showFormErrors() {
 }
 
 try {
+  forgetPostedForm();
   settleSentDraft();
 } catch (error) {
   if (!(error instanceof DOMException)) throw error; // a browser may refuse storage
