@@ -17,7 +17,11 @@ class File(TenantOwned, db.Model):  # type: ignore[name-defined]
     """
 
     __tablename__ = "files"
-    __policies__ = (rls.OWNER, rls.linked("files", "sheet_evidence", "file_id"))
+    __policies__ = (
+        rls.OWNER,
+        rls.linked("files", "sheet_evidence", "file_id"),
+        rls.linked("files", "plan_messages", "file_id"),
+    )
     __table_args__ = (
         unique_per_tenant(),
         CheckConstraint(f"size BETWEEN 1 AND {MOST_BYTES}", name="size"),

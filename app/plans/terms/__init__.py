@@ -1,5 +1,6 @@
 """Words of the plan."""
 
+from app.plans.terms.assignments import Part, WarningCode
 from app.plans.terms.fields import PLAN_FIELDS, SECTIONS, TASK_FIELDS
 from app.plans.terms.prose import (
     Prose,
@@ -10,6 +11,14 @@ from app.plans.terms.prose import (
     starting_prose,
 )
 from app.plans.terms.reading import ReadingNote
+from app.plans.terms.registration import (
+    ASKING,
+    MessageKind,
+    PlanVerdict,
+    RoundState,
+    ThreadState,
+    ThreadView,
+)
 from app.plans.terms.signing import SigningCapacity
 from app.plans.terms.views import IncomingView, MatrixView
 from app.plans.terms.words import (
@@ -23,6 +32,7 @@ from app.plans.terms.words import (
 )
 
 __all__ = [
+    "ASKING",
     "PLAN_FIELDS",
     "SECTIONS",
     "TASK_FIELDS",
@@ -31,13 +41,20 @@ __all__ = [
     "Disposition",
     "IncomingView",
     "MatrixView",
+    "MessageKind",
+    "Part",
     "PlanKind",
     "PlanPeriod",
     "PlanState",
+    "PlanVerdict",
     "Prose",
     "ReadingNote",
     "RevisionCause",
+    "RoundState",
     "SigningCapacity",
+    "ThreadState",
+    "ThreadView",
+    "WarningCode",
     "area_of",
     "in_sentence",
     "localized",
