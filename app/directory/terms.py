@@ -9,6 +9,7 @@ LONGEST_NAME = 200
 class OfficeKind(StrEnum):
     """What an office is: only the state's own are ordered; Party and mass bodies are requested."""
 
+    COMMITTEE = "committee"
     BUREAU = "bureau"
     VILLAGE = "village"
     SCHOOL = "school"
@@ -24,6 +25,7 @@ class OfficeKind(StrEnum):
 
 
 KIND_LABELS: dict[OfficeKind, str] = {
+    OfficeKind.COMMITTEE: "Ủy ban nhân dân",
     OfficeKind.BUREAU: "Phòng, ban chuyên môn",
     OfficeKind.COUNCIL: "Hội đồng",
     OfficeKind.SCHOOL: "Trường học, đơn vị sự nghiệp",

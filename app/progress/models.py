@@ -5,6 +5,7 @@ from datetime import date
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.plans.terms import Part
 from app.progress.terms import TaskStatus
 from tenants import rls
 from tenants.db import db
@@ -53,6 +54,35 @@ class ProgressEntry(TenantOwned, db.Model):  # type: ignore[name-defined]
     percent: Mapped[int]
     on: Mapped[date]
     office_name: Mapped[str | None]
+    note: Mapped[str | None] = mapped_column(Text)
+    recorded_by: Mapped[int] = mapped_column(BigInteger)
+    recorded_by_name: Mapped[str]
+
+
+class OfficeReport(TenantOwned, db.Model):  # type: ignore[name-defined]
+    """What one office says of its part in a task. Its tenant's alone; never changed.
+
+    The latest row of an office is its last word. The lead's word is the task's state besides
+    (`Progress`); what a supporting or requested office says leaves the state as it is.
+    """
+
+    __tablename__ = "office_reports"
+    __table_args__ = (
+        unique_per_tenant(),
+        own_key("task_id", "tasks"),
+        own_key("office_id", "offices"),
+        Index(None, "tenant_id", "task_id"),
+        Index(None, "tenant_id", "office_id"),
+        CheckConstraint("percent BETWEEN 0 AND 100", name="percent"),
+        CheckConstraint("(status = 'done') = (percent = 100)", name="done_is_100"),
+    )
+
+    task_id: Mapped[int] = mapped_column(BigInteger)
+    office_id: Mapped[int] = mapped_column(BigInteger)
+    part: Mapped[Part] = mapped_column(enum_column(Part, "part"))
+    status: Mapped[TaskStatus] = mapped_column(enum_column(TaskStatus, "task_status"))
+    percent: Mapped[int]
+    on: Mapped[date]
     note: Mapped[str | None] = mapped_column(Text)
     recorded_by: Mapped[int] = mapped_column(BigInteger)
     recorded_by_name: Mapped[str]

@@ -1,5 +1,6 @@
 """Words of the plan."""
 
+from app.lib.dates import DeadlinePrecision
 from app.plans.terms.assignments import Part, WarningCode
 from app.plans.terms.fields import PLAN_FIELDS, SECTIONS, TASK_FIELDS
 from app.plans.terms.prose import (
@@ -22,7 +23,6 @@ from app.plans.terms.registration import (
 from app.plans.terms.signing import SigningCapacity
 from app.plans.terms.views import IncomingView, MatrixView
 from app.plans.terms.words import (
-    DeadlinePrecision,
     DeliveryState,
     Disposition,
     PlanKind,

@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from app.lib.years import CALENDAR_START, SCHOOL_START, WorkYear
+
 
 class PlanKind(StrEnum):
     """What the plan is for."""
@@ -36,6 +38,11 @@ class PlanPeriod(StrEnum):
     def label(self) -> str:
         """The Vietnamese name of the period."""
         return {"calendar_year": "Năm dương lịch", "school_year": "Năm học"}[self.value]
+
+    def of(self, year: int) -> WorkYear:
+        """The twelve months of this kind that begin in `year`."""
+        is_school_year = self is PlanPeriod.SCHOOL_YEAR
+        return WorkYear(year, SCHOOL_START if is_school_year else CALENDAR_START)
 
 
 class PlanState(StrEnum):
@@ -92,22 +99,6 @@ class DeliveryState(StrEnum):
             "issued": "Đã ban hành",
             "sent": "Đã gửi lên",
         }[self.value]
-
-
-class DeadlinePrecision(StrEnum):
-    """How exactly a paper names the day by which a task is due.
-
-    `deadline_on` is always a day: of a month it is the last one.
-    """
-
-    DAY = "day"
-    MONTH = "month"
-    MONTH_END = "month_end"
-
-    @property
-    def label(self) -> str:
-        """The Vietnamese name of the precision."""
-        return {"day": "Ngày", "month": "Trong tháng", "month_end": "Cuối tháng"}[self.value]
 
 
 class RevisionCause(StrEnum):
