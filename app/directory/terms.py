@@ -23,6 +23,11 @@ class OfficeKind(StrEnum):
         """The Vietnamese name of the kind."""
         return KIND_LABELS[self]
 
+    @property
+    def is_requested(self) -> bool:
+        """Whether the state asks such a body (đề nghị) instead of ordering it."""
+        return self in (OfficeKind.PARTY_BODY, OfficeKind.MASS_BODY)
+
 
 KIND_LABELS: dict[OfficeKind, str] = {
     OfficeKind.COMMITTEE: "Ủy ban nhân dân",

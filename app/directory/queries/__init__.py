@@ -1,5 +1,6 @@
 """Every read of the directory."""
 
+from app.directory.queries.naming import Named, OfficeRegister, office_register, people_by_office
 from app.directory.queries.offices import office, office_count, office_names, offices
 from app.directory.queries.provinces import (
     Listed,
@@ -22,6 +23,8 @@ from app.directory.queries.units import (
 
 __all__ = [
     "Listed",
+    "Named",
+    "OfficeRegister",
     "ProvincePage",
     "Provisioning",
     "Relative",
@@ -31,7 +34,9 @@ __all__ = [
     "office",
     "office_count",
     "office_names",
+    "office_register",
     "offices",
+    "people_by_office",
     "province_of_code",
     "province_page",
     "provinces",
