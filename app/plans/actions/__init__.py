@@ -19,11 +19,13 @@ from app.plans.actions.draft import (
 )
 from app.plans.actions.issue import Signature, issue, tell_recipients
 from app.plans.actions.next_year import copy_to_next_year
+from app.plans.actions.parts import merge_tasks, split_task
 from app.plans.actions.reading import draft_from_file
 from app.plans.actions.receive import acknowledge, see
 from app.plans.actions.remind import remind
 from app.plans.actions.send import send, tell_superior
 from app.plans.actions.tasks import add_task, edit_task, remove_task, set_tasks
+from app.plans.actions.years import close_year, reopen_year
 
 __all__ = [
     "BY_HAND",
@@ -34,6 +36,7 @@ __all__ = [
     "TaskContent",
     "acknowledge",
     "add_task",
+    "close_year",
     "copy_to_next_year",
     "decide_task",
     "decline_task",
@@ -45,12 +48,15 @@ __all__ = [
     "edit_task",
     "issue",
     "keep_task",
+    "merge_tasks",
     "remind",
     "remove_task",
+    "reopen_year",
     "resume_task",
     "see",
     "send",
     "set_tasks",
+    "split_task",
     "tell_recipients",
     "tell_superior",
     "usual_place",

@@ -50,10 +50,12 @@ class TaskContent:
     mandatory: bool = False
     locked: Sequence[str] = ()
     decline_reason: str | None = None
+    merged_into_id: int | None = None
     id: int | None = None
     disposition: Disposition = Disposition.ADDED
     upstream_task_id: int | None = None
     upstream_revision: int | None = None
+    previous_task_id: int | None = None
 
     @classmethod
     def of(cls, task: Task, **changes: Any) -> "TaskContent":
@@ -72,6 +74,7 @@ class TaskContent:
             "mandatory": task.mandatory,
             "locked": tuple(task.locked),
             "decline_reason": task.decline_reason,
+            "merged_into_id": task.merged_into_id,
         }
         return cls(**{**given, **changes})
 

@@ -12,7 +12,7 @@ from app.plans import policies
 from app.plans.actions import rows
 from app.plans.actions.content import BY_HAND, Origin, PlanContent, TaskContent
 from app.plans.models import Plan
-from app.plans.queries import comparison, plans
+from app.plans.queries import comparison, plans, years
 from app.plans.terms import SECTIONS, starting_prose
 from tenants import context
 from tenants.db import db
@@ -36,6 +36,7 @@ def draft(
     """
     tenant = db.session.get_one(Tenant, context.acting().tenant_id)
     policies.check_open(tenant, clock.today())
+    years.check_open(content.year)
     _check(content, tasks)
     plan = Plan(
         tenant_id=tenant.id,
@@ -70,6 +71,7 @@ def edit(*, plan_id: int, version: int, changes: Mapping[str, Any], by: Person) 
         raise Stale(changed=comparison.as_pairs(comparison.of_plan(plan, changes)))
     if "year" in changes and changes["year"] != plan.year:
         policies.check_year(changes["year"])
+        years.check_open(changes["year"])
         policies.check_deadlines_fit(plans.tasks(plan.id), changes["year"])
     _apply(plan, changes)
     if not plan.title:

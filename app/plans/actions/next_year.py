@@ -1,7 +1,7 @@
 """The plan of the next year from that of this one."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -33,8 +33,11 @@ _MENTION = re.compile(
 _BOUND_TO_ITS_YEAR = re.compile(r"\b(kế hoạch|công văn|thông báo|chương trình)\b", re.IGNORECASE)
 
 
-def copy_to_next_year(*, plan_id: int, by: Person) -> Plan:
+def copy_to_next_year(*, plan_id: int, task_ids: Collection[int] | None = None, by: Person) -> Plan:
     """Draft next year's plan out of one of the tenant's own: its tasks, a year later.
+
+    `task_ids` names the tasks to be taken over; None means all that stand. Each remembers the task
+    from which it was copied.
 
     Years that mean the plan's year move with it, in titles, tasks and prose; numbers of papers,
     periods and anniversaries stay. A superior's plan on which this one rested is left out: next
@@ -43,7 +46,11 @@ def copy_to_next_year(*, plan_id: int, by: Person) -> Plan:
     Raises NotFound for another tenant's plan, Conflict for a tenant that has closed.
     """
     before = plans.own(plan_id)
-    tasks = [_a_year_later(task, before.year) for task in plans.tasks(before.id) if task.stands]
+    tasks = [
+        _a_year_later(task, before.year)
+        for task in plans.tasks(before.id)
+        if task.stands and (task_ids is None or task.id in task_ids)
+    ]
     return draft(
         content=PlanContent(
             kind=before.kind,
@@ -65,7 +72,12 @@ def copy_to_next_year(*, plan_id: int, by: Person) -> Plan:
 
 
 def _a_year_later(task: Task, year: int) -> TaskContent:
-    content = TaskContent.of(task, text=shift_years(task.text, year))
+    content = TaskContent.of(
+        task,
+        text=shift_years(task.text, year),
+        decline_reason=None,
+        previous_task_id=task.id,
+    )
     if content.deadline_on is None:
         return content
     return replace(content, deadline_on=_next_year(content.deadline_on))

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from app.lib.errors import Invalid
 from app.plans import policies
 from app.plans.actions.content import TaskContent
 from app.plans.models import Plan, Task
@@ -41,6 +42,7 @@ def _row(plan: Plan, content: TaskContent) -> Task:
         disposition=content.disposition,
         upstream_task_id=content.upstream_task_id,
         upstream_revision=content.upstream_revision,
+        previous_task_id=content.previous_task_id,
         **{name: getattr(content, name) for name in WRITTEN},
     )
 
@@ -48,7 +50,8 @@ def _row(plan: Plan, content: TaskContent) -> Task:
 def update(task: Task, content: TaskContent, upstream: Mapping[int, Task]) -> bool:
     """Bring a row up to date; True where it changed. A superior's task keeps its origin.
 
-    Raises Invalid or Conflict where it is declined and may not be.
+    Raises Invalid or Conflict where it is declined and may not be. What is merged into another
+    task stays so until `merged_into_id` is taken out of the content.
     """
     source = upstream.get(task.upstream_task_id) if task.upstream_task_id else None
     if content.decline_reason:
@@ -56,8 +59,9 @@ def update(task: Task, content: TaskContent, upstream: Mapping[int, Task]) -> bo
     wanted = {name: getattr(content, name) for name in WRITTEN}
     wanted |= {name: list(getattr(content, name)) for name in LISTED}
     wanted["decline_reason"] = content.decline_reason or None
+    wanted["merged_into_id"] = content.merged_into_id
     if source is not None:
-        wanted["disposition"] = policies.disposition_of(content, source, content.decline_reason)
+        wanted["disposition"] = _disposition(content, source)
         wanted["mandatory"] = source.mandatory or content.mandatory
     elif task.upstream_task_id is None:
         wanted["disposition"] = Disposition.ADDED
@@ -65,6 +69,17 @@ def update(task: Task, content: TaskContent, upstream: Mapping[int, Task]) -> bo
     for name, value in changed.items():
         setattr(task, name, value)
     return bool(changed)
+
+
+def _disposition(content: TaskContent, source: Task) -> Disposition:
+    if content.merged_into_id is None:
+        return policies.disposition_of(content, source, content.decline_reason)
+    if content.decline_reason:
+        raise Invalid(
+            "Nhiệm vụ này đang gộp vào nhiệm vụ khác; hãy bỏ gộp rồi chọn “không thực hiện”.",
+            "decline_reason",
+        )
+    return Disposition.MERGED
 
 
 def arrange(tasks: Sequence[Task]) -> None:

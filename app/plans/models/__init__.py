@@ -1,21 +1,26 @@
 """The plan, its tasks and frozen revisions, and what passes between superior and subordinate."""
 
 from app.plans.models.delivery import Delivery, Receipt
-from app.plans.models.plan import Plan, PlanRevision
+from app.plans.models.pilot import Pilot
+from app.plans.models.plan import Plan, PlanRevision, printed_order
 from app.plans.models.registration import (
     Clarification,
     PlanMessage,
     PlanReview,
 )
 from app.plans.models.task import Task
+from app.plans.models.year import YearClosing
 
 __all__ = [
     "Clarification",
     "Delivery",
+    "Pilot",
     "Plan",
     "PlanMessage",
     "PlanReview",
     "PlanRevision",
     "Receipt",
     "Task",
+    "YearClosing",
+    "printed_order",
 ]

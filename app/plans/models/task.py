@@ -17,6 +17,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.lib import dates
 from app.lib.dates import Deadline
+from app.lib.years import WorkYear
 from app.plans.terms import DeadlinePrecision, Disposition
 from tenants import rls
 from tenants.db import db
@@ -45,7 +46,8 @@ class Task(TenantOwned, Versioned, db.Model):  # type: ignore[name-defined]
     the quarter's end. `tentative` is "dự kiến". `series` is the same word on the instances of a
     task that comes again each quarter; `combined_with_id` is the task inside whose event this one
     is carried out ("lồng ghép"). `locked` names the fields that subordinates may not change.
-    `revision` is the plan's revision that gave the row its present content.
+    `previous_task_id` is the task of last year's plan from which this one was copied. `revision`
+    is the plan's revision that gave the row its present content.
     """
 
     __tablename__ = "tasks"
@@ -55,6 +57,7 @@ class Task(TenantOwned, Versioned, db.Model):  # type: ignore[name-defined]
         own_key("plan_id", "plans", ondelete="CASCADE"),
         own_key("merged_into_id", "tasks"),
         own_key("combined_with_id", "tasks", ondelete="SET NULL (combined_with_id)"),
+        own_key("previous_task_id", "tasks"),
         Index(None, "plan_id", "quarter", "position"),
         Index(None, "upstream_task_id", "tenant_id"),
         CheckConstraint("quarter BETWEEN 1 AND 4", name="quarter"),
@@ -90,6 +93,7 @@ class Task(TenantOwned, Versioned, db.Model):  # type: ignore[name-defined]
     )
     tentative: Mapped[bool] = mapped_column(default=False, server_default="false")
     series: Mapped[str | None]
+    previous_task_id: Mapped[int | None] = mapped_column(BigInteger)
     combined_with_id: Mapped[int | None] = mapped_column(BigInteger)
     mandatory: Mapped[bool] = mapped_column(default=False, server_default="false")
     locked: Mapped[list[str]] = mapped_column(ARRAY(Text), default=list, server_default="{}")
@@ -121,17 +125,27 @@ class Task(TenantOwned, Versioned, db.Model):  # type: ignore[name-defined]
         """The date by which it is due, as worded; None where only the quarter is known."""
         if self.deadline_on is None:
             return None
-        return Deadline(self.deadline_on, self.deadline_inclusive)
-
-    def last_day(self, year: int) -> date:
-        """The last day in time: the deadline's, or the end of its quarter of the plan's `year`."""
-        deadline = self.deadline
-        return deadline.last_day if deadline else dates.quarter_end(year, self.quarter)
+        return Deadline(
+            self.deadline_on, self.deadline_inclusive, self.deadline_precision, self.tentative
+        )
 
     @property
-    def is_due_outside_quarter(self) -> bool:
+    def due_label(self) -> str:
+        """When it is due, as every list shows it: "trước ngày 25/01/2026", "hết quý I"."""
+        return dates.due_label(self.deadline, self.quarter, self.tentative)
+
+    def last_day(self, year: WorkYear) -> date:
+        """The last day in time: the deadline's, or the end of its quarter of the plan's `year`.
+
+        `progress.queries.states.last_day` says the same in SQL.
+        """
+        deadline = self.deadline
+        return deadline.last_day if deadline else year.quarter_end(self.quarter)
+
+    def is_due_outside_quarter(self, year: WorkYear) -> bool:
         """Whether its deadline lies in another quarter than the task itself."""
-        return self.deadline_on is not None and dates.quarter_of(self.deadline_on) != self.quarter
+        deadline = self.deadline
+        return deadline is not None and year.quarter_of(deadline.last_day) != self.quarter
 
     @property
     def offices(self) -> tuple[str, ...]:

@@ -11,7 +11,8 @@ from sqlalchemy.orm import aliased, joinedload
 
 from app.directory.models import Office
 from app.lib.errors import NotFound
-from app.plans.models import Delivery, Plan, PlanRevision, Task
+from app.plans.models import Delivery, Plan, PlanRevision, Task, printed_order
+from app.plans.queries import years as books
 from tenants import context
 from tenants.db import db
 from tenants.models import Tenant, TenantKind
@@ -32,7 +33,10 @@ def own(plan_id: int) -> Plan:
 
 
 def own_for_change(plan_id: int) -> Plan:
-    """A plan of the acting tenant, kept from other writers until the end of the transaction."""
+    """A plan of the acting tenant, kept from other writers until the end of the transaction.
+
+    Raises NotFound, and Conflict where the tenant has closed the plan's year.
+    """
     plan = db.session.scalar(
         select(Plan)
         .where(Plan.id == plan_id, Plan.tenant_id == context.acting().tenant_id)
@@ -41,6 +45,7 @@ def own_for_change(plan_id: int) -> Plan:
     )
     if plan is None:
         raise NotFound(MISSING)
+    books.check_open(plan.year)
     return plan
 
 
@@ -58,8 +63,9 @@ def tasks(plan_id: int) -> Sequence[Task]:
     """The tasks of a plan in the order in which they are printed, declined ones among them."""
     return db.session.scalars(
         select(Task)
+        .join(Plan, Plan.id == Task.plan_id)
         .where(Task.plan_id == plan_id)
-        .order_by(Task.quarter, Task.position, Task.id)
+        .order_by(*printed_order())
         .execution_options(populate_existing=True)
     ).all()
 

@@ -14,6 +14,7 @@ from app.accounts.models import User
 from app.documents.models import File
 from app.lib.errors import NotFound
 from app.plans.models import Plan, Task
+from app.plans.queries import years as books
 from app.progress.models import Evidence, Progress, ProgressEntry
 from app.progress.queries.states import TaskState, as_state, of_tasks
 from app.progress.terms import TaskStatus
@@ -249,7 +250,7 @@ def locked(task_ids: Sequence[int]) -> dict[int, Row[Any]]:
 
     Rows of (task_id, upstream_task_id, is_declined, text, year, is_issued, upstream_tenant_id,
     closed_on), by task id. Two people who record on one task come one after the other; a report
-    that is being sent up sees one state.
+    that is being sent up sees one state. Raises Conflict where the tenant has closed the year.
     """
     mine = context.acting().tenant_id
     db.session.execute(
@@ -274,6 +275,8 @@ def locked(task_ids: Sequence[int]) -> dict[int, Row[Any]]:
         .where(Task.id.in_(task_ids), Task.tenant_id == mine)
     )
     found: dict[int, Any] = {row.task_id: row for row in rows}
+    for year in sorted({row.year for row in found.values()}):
+        books.check_open(year)
     return found
 
 
