@@ -23,6 +23,7 @@ SIGNATURES = (
     (b"\xff\xd8\xff", (".jpg", ".jpeg"), "image/jpeg"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", (".doc", ".xls", ".ppt"), "application/x-ole-storage"),
 )
+UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 ACCEPTED = "PDF, Word, Excel, PowerPoint, ảnh (PNG, JPG) hoặc văn bản thuần (.txt)"
 
 
@@ -77,17 +78,18 @@ def _type_by_content(content: bytes, ending: str) -> str | None:
             return media_type if ending in endings else None
     if content.startswith(b"PK\x03\x04"):
         return OFFICE_TYPES.get(ending)
-    return "text/plain; charset=utf-8" if ending == ".txt" and _is_text(content) else None
+    encoding = _encoding(content) if ending == ".txt" else None
+    return f"text/plain; charset={encoding}" if encoding else None
 
 
-def _is_text(content: bytes) -> bool:
-    if b"\x00" in content:
-        return False
+def _encoding(content: bytes) -> str | None:
+    """UTF-8, or UTF-16 by its mark, as Notepad's “Unicode” is; None for what is no text."""
+    encoding = "utf-16" if content.startswith(UTF16_MARKS) else "utf-8"
     try:
-        content.decode("utf-8")
+        text = content.decode(encoding)
     except UnicodeDecodeError:
-        return False
-    return True
+        return None
+    return None if "\x00" in text else encoding
 
 
 def _check_archive(name: str, content: bytes, field: str) -> None:

@@ -1,4 +1,4 @@
-"""Reads official papers (text, DOCX, PDF) into plain data. No database, no web."""
+"""Reads official papers (text, DOCX, PDF, XLSX) into plain data. No database, no web."""
 
 from app.intake.queries import ReadPlan, read
 

@@ -16,7 +16,7 @@ intake = AppGroup("intake", help="Đọc văn bản chính thức thành dữ li
 @intake.command("read")
 @click.argument("file", type=click.Path(path_type=Path))
 def read(file: Path) -> None:
-    """Đọc kế hoạch từ tệp .txt, .docx hoặc .pdf và in ra JSON."""
+    """Đọc kế hoạch từ tệp .docx, .pdf, .xlsx hoặc .txt và in ra JSON."""
     try:
         plan = queries.read(_content(file), file.name)
     except Invalid as refused:

@@ -43,6 +43,14 @@ def test_an_unsuitable_file_is_refused_at_its_field(name: str, content: bytes) -
     assert refusal.value.field == "file"
 
 
+def test_what_notepad_calls_unicode_is_text() -> None:
+    accepted = policies.check_file("ke-hoach.txt", "Kế hoạch\r\n".encode("utf-16"))
+    assert accepted.media_type == "text/plain; charset=utf-16"
+    for broken in (b"\xff\xfeK", b"\xff\xfeK\x00\x00\x00"):
+        with pytest.raises(Invalid):
+            policies.check_file("hong.txt", broken)
+
+
 def test_an_over_large_file_is_refused() -> None:
     with pytest.raises(Invalid, match="20 MB"):
         policies.check_file("lon.pdf", PDF + b"0" * policies.MOST_BYTES)

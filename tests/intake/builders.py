@@ -3,10 +3,12 @@
 import io
 import zipfile
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 import docx
 import indico_fonts
+import xlsxwriter
 from docx.document import Document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -163,6 +165,46 @@ class Pdf:
     def _number(canvas: object, document: SimpleDocTemplate) -> None:
         canvas.setFont(_FONT, 13)  # type: ignore[attr-defined]
         canvas.drawCentredString(105 * mm, 285 * mm, str(document.page))  # type: ignore[attr-defined]
+
+
+class Workbook:
+    """An Excel workbook, sheet by sheet. A cell may be a text, a number, a day or None."""
+
+    def __init__(self) -> None:
+        self._out = io.BytesIO()
+        self._book = xlsxwriter.Workbook(self._out, {"in_memory": True})
+        self._formats = {
+            name: self._book.add_format({"num_format": name}) for name in ("dd/mm/yyyy", "mm/yyyy")
+        }
+
+    def sheet(
+        self,
+        name: str,
+        rows: Sequence[Sequence[object]],
+        merges: Sequence[tuple[int, int, int, int]] = (),
+        *,
+        months: Sequence[tuple[int, int]] = (),
+        hidden: bool = False,
+    ) -> "Workbook":
+        """A sheet with these rows from A1; `merges` are (row, column, last row, last column)."""
+        sheet = self._book.add_worksheet(name)
+        for row, cells in enumerate(rows):
+            for column, value in enumerate(cells):
+                if isinstance(value, date):
+                    shown = "mm/yyyy" if (row, column) in months else "dd/mm/yyyy"
+                    sheet.write_datetime(row, column, value, self._formats[shown])
+                elif value is not None:
+                    sheet.write(row, column, value)
+        for row, column, last_row, last_column in merges:
+            sheet.merge_range(row, column, last_row, last_column, rows[row][column])
+        if hidden:
+            sheet.hide()
+        return self
+
+    def bytes(self) -> bytes:
+        """The file."""
+        self._book.close()
+        return self._out.getvalue()
 
 
 def _escaped(text: str) -> str:

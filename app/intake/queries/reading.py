@@ -32,7 +32,7 @@ from app.intake.queries.plan import (
     ReadTask,
     ReadWarning,
 )
-from app.intake.queries.sources import docx, files, pdf, text
+from app.intake.queries.sources import docx, files, pdf, text, xlsx
 from app.intake.queries.sources.files import FileKind
 from app.intake.queries.sources.lines import Line, Source
 from app.intake.queries.task_table import TableTasks
@@ -40,11 +40,16 @@ from app.intake.queries.when import WorkYear
 from app.intake.queries.zones import Zones
 from app.intake.terms import Note, PlanKind
 
-_READERS = {FileKind.TEXT: text.read, FileKind.DOCX: docx.read, FileKind.PDF: pdf.read}
+_READERS = {
+    FileKind.TEXT: text.read,
+    FileKind.DOCX: docx.read,
+    FileKind.PDF: pdf.read,
+    FileKind.XLSX: xlsx.read,
+}
 
 
 def read(data: bytes, filename: str) -> ReadPlan:
-    """Read a text, DOCX or PDF file; a paper that is no plan has the kind `not_a_plan`.
+    """Read a text, DOCX, PDF or XLSX file; a paper that is no plan has the kind `not_a_plan`.
 
     Raises Invalid, in Vietnamese and for the field "file", for a file that cannot be read: of
     another type, empty, over 20 MB, damaged, locked, scanned, or packed to fill the memory.

@@ -22,7 +22,7 @@ from tenants.db import db
 from tenants.models import Tenant
 
 NOT_A_PLAN = "not_a_plan"
-READABLE = "DOCX, PDF hoặc văn bản thuần (.txt, bảng mã UTF-8)"
+READABLE = "DOCX, PDF, XLSX hoặc văn bản thuần (.txt, bảng mã Unicode)"
 END_MARK = "./."
 SENTENCE_ENDS = (".", ";", ":", "!", "?")
 FIRST_QUARTER = 1
@@ -30,7 +30,7 @@ MOST_LINES = 4_000
 
 
 def draft_from_file(*, name: str, content: bytes, by: Person) -> Plan:
-    """Read an official plan (text, DOCX, PDF) into a draft and keep the file beside it.
+    """Read an official plan (text, DOCX, PDF, XLSX) into a draft and keep the file beside it.
 
     What the paper does not say is left open; what was assumed is noted in `Plan.reading`.
     Raises Invalid at `file` for a file that cannot be read or is no plan.

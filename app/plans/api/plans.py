@@ -100,7 +100,7 @@ def issue(given: dict[str, Any], plan_id: int) -> Answer:
 @requires(Permission.PLAN_EDIT)
 @resources.arguments(schemas.ReadingSchema, location="files")
 @resources.response(201, schemas.PlanOut)
-@resources.doc(summary="Đọc một tệp kế hoạch (văn bản, DOCX, PDF) thành dự thảo")
+@resources.doc(summary="Đọc một tệp kế hoạch (DOCX, PDF, XLSX, văn bản) thành dự thảo")
 def read_file(given: dict[str, Any]) -> Answer:
     """A draft from a file, with the original kept beside it."""
     file = given["file"]

@@ -21,7 +21,7 @@ from app.plans.views.steps import steps_of
 from tenants.db import refuse
 
 Page = str | Response | tuple[str, int]
-FILE_ENDINGS = ".docx,.pdf,.txt"
+FILE_ENDINGS = ".docx,.pdf,.xlsx,.txt"
 MONTH_OF_NEXT_YEAR = 11
 """From November on, a new plan is for the next year."""
 
@@ -86,7 +86,7 @@ def read_file() -> Page:
     file = request.files.get("file")
     try:
         if file is None or not file.filename:
-            raise Invalid("Hãy chọn tệp kế hoạch (.docx, .pdf hoặc .txt).", "file")
+            raise Invalid("Hãy chọn tệp kế hoạch (.docx, .pdf, .xlsx hoặc .txt).", "file")
         plan = actions.draft_from_file(name=file.filename, content=file.read(), by=current_user)
     except Invalid as error:
         refuse()

@@ -25,7 +25,7 @@ MAX_PDF_UNPACKED_BYTES = 256 * 1024 * 1024
 
 _ZIP, _OLE, _PDF, _RTF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"%PDF-", b"{\\rtf"
 _IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"BM")
-_ACCEPTED = "Hệ thống đọc được tệp văn bản (.txt), Word (.docx) và PDF (.pdf)."
+_ACCEPTED = "Hệ thống đọc được tệp Word (.docx), PDF (.pdf), Excel (.xlsx) và văn bản (.txt)."
 
 
 class FileKind(StrEnum):
@@ -34,6 +34,7 @@ class FileKind(StrEnum):
     TEXT = "txt"
     DOCX = "docx"
     PDF = "pdf"
+    XLSX = "xlsx"
 
 
 _SUFFIXES: dict[str, FileKind | None] = {
@@ -41,7 +42,7 @@ _SUFFIXES: dict[str, FileKind | None] = {
     ".text": FileKind.TEXT,
     ".md": FileKind.TEXT,
 }
-_SUFFIXES |= {".docx": FileKind.DOCX, ".pdf": FileKind.PDF, "": None}
+_SUFFIXES |= {".docx": FileKind.DOCX, ".pdf": FileKind.PDF, ".xlsx": FileKind.XLSX, "": None}
 
 
 def kind_of(data: bytes, filename: str) -> FileKind:
@@ -73,8 +74,20 @@ def too_long() -> Invalid:
 
 
 def _spoken(kind: FileKind) -> str:
-    names = {FileKind.TEXT: "văn bản thường", FileKind.DOCX: "tệp Word", FileKind.PDF: "tệp PDF"}
+    names = {
+        FileKind.TEXT: "văn bản thường",
+        FileKind.DOCX: "tệp Word",
+        FileKind.PDF: "tệp PDF",
+        FileKind.XLSX: "bảng tính Excel",
+    }
     return names[kind]
+
+
+_BROKEN = {
+    ".pdf": "Tệp PDF bị hỏng, không mở được; xin tải lên bản khác.",
+    ".docx": "Tệp Word bị hỏng, không mở được; xin mở bằng Word rồi lưu lại.",
+    ".xlsx": "Tệp Excel bị hỏng, không mở được; xin mở bằng Excel rồi lưu lại.",
+}
 
 
 def _by_content(data: bytes, suffix: str) -> FileKind:
@@ -83,24 +96,27 @@ def _by_content(data: bytes, suffix: str) -> FileKind:
     if _PDF in data[:1024]:
         return FileKind.PDF
     if data.startswith(_OLE):
-        raise refuse(_ole_refusal(data))
+        raise refuse(_ole_refusal(data, suffix))
     if data.startswith(_RTF):
         raise refuse(f"Tệp RTF chưa đọc được; xin lưu lại thành .docx. {_ACCEPTED}")
     if data.startswith(_IMAGES):
         raise refuse(f"Đây là tệp ảnh, không có chữ để đọc. {_ACCEPTED}")
-    if suffix == ".pdf":
-        raise refuse("Tệp PDF bị hỏng, không mở được; xin tải lên bản khác.")
-    if suffix == ".docx":
-        raise refuse("Tệp Word bị hỏng, không mở được; xin mở bằng Word rồi lưu lại.")
+    if suffix in _BROKEN:
+        raise refuse(_BROKEN[suffix])
     return FileKind.TEXT
 
 
-def _ole_refusal(data: bytes) -> str:
+def _ole_refusal(data: bytes, suffix: str) -> str:
     if "EncryptedPackage".encode("utf-16-le") in data:
-        return "Tệp Word được đặt mật khẩu; xin bỏ mật khẩu rồi tải lên lại."
+        return "Tệp được đặt mật khẩu; xin bỏ mật khẩu rồi tải lên lại."
+    if suffix == ".xls" or "Workbook".encode("utf-16-le") in data:
+        return (
+            "Đây là bảng tính Excel đời cũ (.xls), chưa đọc được; xin mở bằng Excel, chọn "
+            "“Lưu thành”, kiểu tệp .xlsx, rồi tải lên lại."
+        )
     return (
-        "Đây là tệp Word hoặc Excel đời cũ (.doc, .xls), chưa đọc được; "
-        "xin mở bằng Word rồi lưu lại thành .docx."
+        "Đây là tệp Word đời cũ (.doc), chưa đọc được; xin mở bằng Word, chọn “Lưu thành”, "
+        "kiểu tệp .docx, rồi tải lên lại."
     )
 
 
@@ -110,25 +126,25 @@ def _zipped(data: bytes) -> FileKind:
             entries = archive.infolist()
     except Exception as error:
         # a broken archive raises anything, from BadZipFile to struct.error
-        raise refuse("Tệp nén hoặc tệp Word bị hỏng, không mở được.") from error
+        raise refuse("Tệp nén, tệp Word hoặc tệp Excel bị hỏng, không mở được.") from error
     _check_sizes(entries)
     names = {entry.filename for entry in entries}
     if any(name.startswith("word/") for name in names):
         return FileKind.DOCX
     if any(name.startswith("xl/") for name in names):
-        raise refuse(f"Bảng tính Excel chưa đọc được. {_ACCEPTED}")
-    raise refuse(f"Tệp nén này không phải tệp Word. {_ACCEPTED}")
+        return FileKind.XLSX
+    raise refuse(f"Tệp nén này không phải tệp Word hoặc Excel. {_ACCEPTED}")
 
 
 def _check_sizes(entries: list[zipfile.ZipInfo]) -> None:
     unpacked = sum(entry.file_size for entry in entries)
     if len(entries) > MAX_ENTRIES or unpacked > MAX_UNPACKED_BYTES:
-        raise refuse("Tệp Word bung ra quá lớn, có thể là tệp phá hoại; không đọc tệp này.")
+        raise refuse("Tệp bung ra quá lớn, có thể là tệp phá hoại; không đọc tệp này.")
     for entry in entries:
         packed = max(entry.compress_size, 1)
         suspicious = entry.file_size > RATIO_COUNTS_FROM_BYTES
         if suspicious and entry.file_size / packed > MAX_RATIO:
-            raise refuse("Tệp Word nén bất thường, có thể là tệp phá hoại; không đọc tệp này.")
+            raise refuse("Tệp nén bất thường, có thể là tệp phá hoại; không đọc tệp này.")
 
 
 _STREAM = re.compile(rb"stream\r?\n")
