@@ -1,6 +1,18 @@
 """Words of the plan."""
 
 from app.lib.dates import DeadlinePrecision
+from app.plans.terms.amending import (
+    ANSWERS,
+    LOCKS,
+    MERGED_FIELDS,
+    OPEN_STATES,
+    WHOLE_TASK,
+    WITH_REASON,
+    ChangeKind,
+    FieldChoice,
+    MergeKind,
+    MergeState,
+)
 from app.plans.terms.assignments import Part, WarningCode
 from app.plans.terms.fields import PLAN_FIELDS, SECTIONS, TASK_FIELDS
 from app.plans.terms.prose import (
@@ -32,15 +44,25 @@ from app.plans.terms.words import (
 )
 
 __all__ = [
+    "ANSWERS",
     "ASKING",
+    "LOCKS",
+    "MERGED_FIELDS",
+    "OPEN_STATES",
     "PLAN_FIELDS",
     "SECTIONS",
     "TASK_FIELDS",
+    "WHOLE_TASK",
+    "WITH_REASON",
+    "ChangeKind",
     "DeadlinePrecision",
     "DeliveryState",
     "Disposition",
+    "FieldChoice",
     "IncomingView",
     "MatrixView",
+    "MergeKind",
+    "MergeState",
     "MessageKind",
     "Part",
     "PlanKind",

@@ -1,0 +1,143 @@
+"""Words of an amendment, and of how a subordinate merges it."""
+
+from enum import StrEnum
+
+
+class ChangeKind(StrEnum):
+    """What an amendment does with one task."""
+
+    CHANGE = "change"
+    ADD = "add"
+    WITHDRAW = "withdraw"
+
+    @property
+    def label(self) -> str:
+        """The Vietnamese name of the change."""
+        return {"change": "Sửa đổi", "add": "Bổ sung", "withdraw": "Bãi bỏ"}[self.value]
+
+
+MERGED_FIELDS: dict[str, str] = {
+    "text": "Nội dung",
+    "quarter": "Quý",
+    "deadline": "Hạn",
+    "lead_office": "Cơ quan chủ trì",
+    "support_offices": "Cơ quan phối hợp",
+    "requested_offices": "Cơ quan được đề nghị",
+    "mandatory": "Bắt buộc",
+}
+"""What is compared of a task, field by field, with the name shown for it."""
+
+WHOLE_TASK = "task"
+"""The lock of a whole task: its fields, and whether it is carried out."""
+
+LOCKS: dict[str, str] = {
+    WHOLE_TASK: "Cả nhiệm vụ",
+    **{name: label for name, label in MERGED_FIELDS.items() if name != "mandatory"},
+}
+"""What a superior may lock, with the name shown for it."""
+
+
+class MergeKind(StrEnum):
+    """What the superior did with the task."""
+
+    CHANGED = "changed"
+    ADDED = "added"
+    WITHDRAWN = "withdrawn"
+
+    @property
+    def label(self) -> str:
+        """The Vietnamese name of what the superior did."""
+        return {
+            "changed": "Cấp trên sửa đổi",
+            "added": "Cấp trên bổ sung",
+            "withdrawn": "Cấp trên bãi bỏ",
+        }[self.value]
+
+
+class MergeState(StrEnum):
+    """What became of one task of an amendment with one subordinate."""
+
+    APPLIED = "applied"
+    EQUAL = "equal"
+    FORCED = "forced"
+    INSERTED = "inserted"
+    REMOVED = "removed"
+    INFORMED = "informed"
+    CONFLICT = "conflict"
+    OFFERED = "offered"
+    WITHDRAWAL = "withdrawal"
+    TAKEN = "taken"
+    KEPT = "kept"
+    REWRITTEN = "rewritten"
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+    CONFIRMED = "confirmed"
+    KEPT_AS_OWN = "kept_as_own"
+    SUPERSEDED = "superseded"
+
+    @property
+    def label(self) -> str:
+        """The Vietnamese name of the state."""
+        return _STATES[self.value]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it waits for a decision."""
+        return self in OPEN_STATES
+
+    @property
+    def is_answer(self) -> bool:
+        """Whether a person of the subordinate decided it."""
+        return self in ANSWERS
+
+
+_STATES = {
+    "applied": "Đã cập nhật",
+    "equal": "Đã giống sẵn",
+    "forced": "Cập nhật theo khóa",
+    "inserted": "Đã bổ sung",
+    "removed": "Đã bãi bỏ theo khóa",
+    "informed": "Đã báo, không đổi",
+    "conflict": "Chờ quyết định: sửa khác nhau",
+    "offered": "Chờ quyết định: nhiệm vụ mới",
+    "withdrawal": "Chờ quyết định: cấp trên bãi bỏ",
+    "taken": "Theo cấp trên",
+    "kept": "Giữ của đơn vị",
+    "rewritten": "Viết bản thứ ba",
+    "accepted": "Nhận nhiệm vụ",
+    "refused": "Không nhận",
+    "confirmed": "Đồng ý bãi bỏ",
+    "kept_as_own": "Giữ làm nhiệm vụ của đơn vị",
+    "superseded": "Thay bằng lần điều chỉnh sau",
+}
+OPEN_STATES = (MergeState.CONFLICT, MergeState.OFFERED, MergeState.WITHDRAWAL)
+"""What waits for a decision of the subordinate."""
+ANSWERS = (
+    MergeState.TAKEN,
+    MergeState.KEPT,
+    MergeState.REWRITTEN,
+    MergeState.ACCEPTED,
+    MergeState.REFUSED,
+    MergeState.CONFIRMED,
+    MergeState.KEPT_AS_OWN,
+)
+"""What a person decided."""
+WITH_REASON = (MergeState.KEPT, MergeState.REFUSED, MergeState.KEPT_AS_OWN)
+"""Decisions that the superior reads with a reason."""
+
+
+class FieldChoice(StrEnum):
+    """How a conflict of one field is decided."""
+
+    THEIRS = "theirs"
+    MINE = "mine"
+    OTHER = "other"
+
+    @property
+    def label(self) -> str:
+        """The Vietnamese name of the choice."""
+        return {
+            "theirs": "Theo cấp trên",
+            "mine": "Giữ của đơn vị",
+            "other": "Viết bản khác",
+        }[self.value]
