@@ -6,6 +6,7 @@ Days are calendar days of Việt Nam; "today" is always passed in (see `clock.to
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from enum import StrEnum
 from typing import Self
 
 from app.lib import clock, holidays
@@ -15,9 +16,13 @@ from app.lib.holidays import is_working_day
 __all__ = [
     "QUARTERS",
     "Deadline",
+    "DeadlinePrecision",
     "add_working_days",
+    "due_label",
     "is_working_day",
     "long",
+    "month",
+    "month_end",
     "parse",
     "quarter_end",
     "quarter_name",
@@ -47,6 +52,16 @@ def long(on: date) -> str:
 def short(on: date) -> str:
     """'05/01/2026'."""
     return f"{on.day:02d}/{on.month:02d}/{on.year:04d}"
+
+
+def month(on: date) -> str:
+    """'02/2025', '8/2025': the month of a day, months 1 and 2 lead with 0."""
+    return f"{on.month:02d}/{on.year}" if on.month <= 2 else f"{on.month}/{on.year}"
+
+
+def month_end(on: date) -> date:
+    """Last day of the month of the day."""
+    return on.replace(day=monthrange(on.year, on.month)[1])
 
 
 def stamp(at: datetime) -> str:
@@ -112,15 +127,35 @@ def _checked(quarter: int) -> int:
     return quarter
 
 
+class DeadlinePrecision(StrEnum):
+    """How exactly a paper names the day by which something is due.
+
+    The date kept is always a day: of a month it is the last one.
+    """
+
+    DAY = "day"
+    MONTH = "month"
+    MONTH_END = "month_end"
+
+    @property
+    def label(self) -> str:
+        """The Vietnamese name of the precision."""
+        return {"day": "Ngày", "month": "Trong tháng", "month_end": "Cuối tháng"}[self.value]
+
+
 @dataclass(frozen=True, slots=True)
 class Deadline:
     """A date by which something is due, as the paper words it.
 
     'chậm nhất ngày' includes the day; 'trước ngày' excludes it, so the last day is the one before.
+    Of a month ('trong tháng', 'cuối tháng') `on` is the last day, which counts. What is 'dự kiến'
+    is tentative.
     """
 
     on: date
     inclusive: bool = True
+    precision: DeadlinePrecision = DeadlinePrecision.DAY
+    tentative: bool = False
 
     @classmethod
     def no_later_than(cls, on: date) -> Self:
@@ -150,7 +185,21 @@ class Deadline:
         return relative(self.last_day, today)
 
     def __str__(self) -> str:
-        return f"{'chậm nhất' if self.inclusive else 'trước'} ngày {short(self.on)}"
+        if self.precision is DeadlinePrecision.DAY:
+            words = f"{'chậm nhất' if self.inclusive else 'trước'} ngày {short(self.on)}"
+        else:
+            words = f"{self.precision.label.lower()} {month(self.on)}"
+        if not self.tentative:
+            return words
+        is_day_itself = self.inclusive and self.precision is DeadlinePrecision.DAY
+        return f"dự kiến ngày {short(self.on)}" if is_day_itself else f"dự kiến {words}"
+
+
+def due_label(deadline: Deadline | None, quarter: int, tentative: bool = False) -> str:
+    """When something is due as a list shows it: its deadline, else the end of its quarter."""
+    if deadline is not None:
+        return str(deadline)
+    return f"{'dự kiến trong' if tentative else 'hết'} quý {roman(quarter)}"
 
 
 def add_working_days(start: date, days: int) -> date:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from app.lib import clock
+from app.lib.years import WorkYear
 from app.plans.models import Task
 from app.plans.queries import plans
 from app.plans.terms import Disposition
@@ -131,7 +132,7 @@ class Recorder:
         )
 
     def _state(self, task: Task) -> tuple[TaskStatus, int, date]:
-        today, last = clock.today(), task.last_day(YEAR)
+        today, last = clock.today(), task.last_day(WorkYear(YEAR))
         begin, end = max(last - LEAD_TIME, date(YEAR, 1, 5)), self._end(task, last)
         if self._place(task) in SENT_UP:
             end = max(end, today + timedelta(days=3))

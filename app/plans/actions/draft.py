@@ -18,7 +18,7 @@ from tenants import context
 from tenants.db import db
 from tenants.models import Tenant, TenantKind
 
-HEAD = ("kind", "year", "title", "symbol", "place", "recipients")
+HEAD = ("kind", "year", "period", "title", "symbol", "place", "recipients")
 SIGNATURE = ("signing_capacity", "signer_position", "signer_name")
 
 
@@ -69,10 +69,7 @@ def edit(*, plan_id: int, version: int, changes: Mapping[str, Any], by: Person) 
     policies.check_edit(plan)
     if plan.version != version:
         raise Stale(changed=comparison.as_pairs(comparison.of_plan(plan, changes)))
-    if "year" in changes and changes["year"] != plan.year:
-        policies.check_year(changes["year"])
-        years.check_open(changes["year"])
-        policies.check_deadlines_fit(plans.tasks(plan.id), changes["year"])
+    _check_span(plan, changes)
     _apply(plan, changes)
     if not plan.title:
         raise Invalid("Cần ghi trích yếu của kế hoạch.", "title")
@@ -111,11 +108,20 @@ def usual_place(tenant: Tenant) -> str:
     return tenant.short_name
 
 
+def _check_span(plan: Plan, changes: Mapping[str, Any]) -> None:
+    """The tasks of the plan fit into the year that it is to have."""
+    year, period = changes.get("year", plan.year), changes.get("period", plan.period)
+    if (year, period) != (plan.year, plan.period):
+        policies.check_year(year)
+        years.check_open(year)
+        policies.check_deadlines_fit(plans.tasks(plan.id), period.of(year))
+
+
 def _check(content: PlanContent, tasks: Sequence[TaskContent]) -> None:
     policies.check_year(content.year)
     if not content.title.strip():
         raise Invalid("Cần ghi trích yếu của kế hoạch.", "title")
-    policies.check_tasks(tasks, content.year)
+    policies.check_tasks(tasks, content.period.of(content.year))
 
 
 def _apply(plan: Plan, changes: Mapping[str, Any]) -> None:

@@ -51,7 +51,12 @@ class Task(TenantOwned, Versioned, db.Model):  # type: ignore[name-defined]
     """
 
     __tablename__ = "tasks"
-    __policies__ = (rls.OWNER, rls.delivered("plan_id"), rls.sent_to("addressee_id"))
+    __policies__ = (
+        rls.OWNER,
+        rls.delivered("plan_id"),
+        rls.sent_to("addressee_id"),
+        rls.inherited(rls.OWNER, rls.delivered("plan_id"), rls.sent_to("addressee_id")),
+    )
     __table_args__ = (
         unique_per_tenant(),
         own_key("plan_id", "plans", ondelete="CASCADE"),

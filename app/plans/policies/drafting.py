@@ -6,6 +6,7 @@ from typing import Protocol
 
 from app.lib import dates
 from app.lib.errors import Conflict, Invalid
+from app.lib.years import WorkYear
 from app.plans.models import Plan
 from app.plans.terms import DeadlinePrecision, PlanState
 from tenants.models import Tenant
@@ -72,18 +73,18 @@ def check_year(year: int) -> None:
         raise Invalid(f"Năm phải từ {FIRST_YEAR} đến {LAST_YEAR}.", "year")
 
 
-def check_deadlines_fit(tasks: Iterable[TaskLike], year: int) -> None:
+def check_deadlines_fit(tasks: Iterable[TaskLike], year: WorkYear) -> None:
     """Raises Invalid at the plan's year where a task is due in another one."""
     outside = [task for task in tasks if not _is_in_year(task, year)]
     if outside:
         raise Invalid(
-            f"Có {len(outside)} nhiệm vụ có hạn không thuộc năm {year}; "
+            f"Có {len(outside)} nhiệm vụ có hạn không thuộc {year}; "
             "hãy sửa hạn của các nhiệm vụ đó trước khi đổi năm.",
             "year",
         )
 
 
-def check_tasks(tasks: Sequence[TaskLike], year: int) -> None:
+def check_tasks(tasks: Sequence[TaskLike], year: WorkYear) -> None:
     """Raises Invalid with every fault of every task, at `tasks.<index>.<field>`."""
     if len(tasks) > MOST_TASKS:
         raise Invalid(f"Một kế hoạch có nhiều nhất {MOST_TASKS} nhiệm vụ.", "tasks")
@@ -95,14 +96,14 @@ def check_tasks(tasks: Sequence[TaskLike], year: int) -> None:
         raise Invalid(fields=faults)
 
 
-def check_task(task: TaskLike, year: int) -> None:
+def check_task(task: TaskLike, year: WorkYear) -> None:
     """Raises Invalid with every fault of one task."""
     faults = {name: [message] for name, message in _faults(task, year)}
     if faults:
         raise Invalid(fields=faults)
 
 
-def _faults(task: TaskLike, year: int) -> list[tuple[str, str]]:
+def _faults(task: TaskLike, year: WorkYear) -> list[tuple[str, str]]:
     faults = []
     if not task.text.strip():
         faults.append(("text", "Cần ghi nội dung nhiệm vụ."))
@@ -111,9 +112,20 @@ def _faults(task: TaskLike, year: int) -> list[tuple[str, str]]:
     if task.quarter not in dates.QUARTERS:
         faults.append(("quarter", "Quý phải là một trong các quý I, II, III, IV."))
     if not _is_in_year(task, year):
-        faults.append(("deadline_on", f"Hạn phải thuộc năm {year} của kế hoạch."))
+        span = f", từ {dates.short(year.start)} đến {dates.short(year.end)}"
+        when = f"{year} của kế hoạch{span if year.is_split else ''}"
+        faults.append(("deadline_on", f"Hạn phải thuộc {when}."))
+    if not _is_whole_month(task):
+        faults.append(("deadline_on", "Hạn ghi theo tháng là ngày cuối tháng, tính cả ngày đó."))
     return faults
 
 
-def _is_in_year(task: TaskLike, year: int) -> bool:
-    return task.deadline_on is None or task.deadline_on.year == year
+def _is_in_year(task: TaskLike, year: WorkYear) -> bool:
+    return task.deadline_on is None or year.holds(task.deadline_on)
+
+
+def _is_whole_month(task: TaskLike) -> bool:
+    """Of a month the last day is kept, and counts."""
+    if task.deadline_precision is DeadlinePrecision.DAY or task.deadline_on is None:
+        return True
+    return task.deadline_inclusive and task.deadline_on == dates.month_end(task.deadline_on)

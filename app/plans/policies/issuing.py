@@ -28,7 +28,7 @@ def check_issue(plan: Plan, tasks: Sequence[Task]) -> None:
     """Raises Invalid where the draft is not ready: no work in it, or dates outside its year."""
     if not is_ready(plan, tasks):
         raise Invalid("Kế hoạch chưa có nhiệm vụ nào; hãy thêm nhiệm vụ rồi ban hành.", "tasks")
-    check_tasks(tasks, plan.year)
+    check_tasks(tasks, plan.work_year)
 
 
 def number_as_printed(number: str) -> str:
@@ -43,10 +43,10 @@ def check_issue_day(plan: Plan, on: date, today: date, not_before: date | None) 
     """Raises Invalid for a day in the future, long before the plan's year, or before its source."""
     if on > today:
         raise Invalid(f"Ngày ban hành không được sau hôm nay ({dates.short(today)}).", "issued_on")
-    if on < date(plan.year - 1, 1, 1) or on > date(plan.year, 12, 31):
+    if on < date(plan.year - 1, 1, 1) or on > plan.last_day:
         raise Invalid(
-            f"Ngày ban hành của kế hoạch năm {plan.year} phải trong năm {plan.year - 1} "
-            f"hoặc năm {plan.year}.",
+            f"Ngày ban hành của kế hoạch {plan.work_year} phải từ năm {plan.year - 1} "
+            f"đến {dates.short(plan.last_day)}.",
             "issued_on",
         )
     if not_before is not None and on < not_before:
@@ -62,5 +62,5 @@ def check_due_day(plan: Plan, due_on: date | None, issued_on: date) -> None:
         return
     if due_on < issued_on:
         raise Invalid("Hạn gửi kế hoạch lên không được trước ngày ban hành.", "due_on")
-    if due_on > date(plan.year, 12, 31):
-        raise Invalid(f"Hạn gửi kế hoạch lên phải trong năm {plan.year}.", "due_on")
+    if due_on > plan.last_day:
+        raise Invalid(f"Hạn gửi kế hoạch lên phải trong {plan.work_year}.", "due_on")

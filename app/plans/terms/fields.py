@@ -13,6 +13,7 @@ SECTIONS: dict[str, str] = {
 PLAN_FIELDS: dict[str, str] = {
     "kind": "Loại kế hoạch",
     "year": "Năm",
+    "period": "Kỳ kế hoạch",
     "title": "Trích yếu",
     "symbol": "Ký hiệu",
     "place": "Địa danh",

@@ -87,6 +87,7 @@ class DeliveryState(StrEnum):
     DERIVED = "derived"
     ISSUED = "issued"
     SENT = "sent"
+    ACCEPTED = "accepted"
 
     @property
     def label(self) -> str:
@@ -98,6 +99,7 @@ class DeliveryState(StrEnum):
             "derived": "Đã xây dựng",
             "issued": "Đã ban hành",
             "sent": "Đã gửi lên",
+            "accepted": "Đã chấp nhận",
         }[self.value]
 
 

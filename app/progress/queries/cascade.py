@@ -18,12 +18,13 @@ from sqlalchemy import (
     case,
     cast,
     func,
+    or_,
     select,
 )
 
 from app.lib import clock
 from app.lib.errors import NotFound
-from app.plans.models import Delivery, Plan, Task
+from app.plans.models import Delivery, Plan, Task, printed_order
 from app.progress.models import Progress
 from app.progress.queries.states import last_day
 from app.progress.terms import CascadeState, TaskStatus
@@ -94,7 +95,7 @@ class Cell:
 
 
 def _tasks(plan_id: int) -> CTE:
-    order = (Task.quarter, Task.position, Task.id)
+    order = printed_order()
     return (
         select(
             Task.id,
@@ -146,8 +147,12 @@ def _answers(asked: CTE) -> CTE:
 
 
 def _derived(asked: CTE) -> CTE:
-    """How many parts each subordinate's own plan, as sent up, makes of each task."""
-    kept = Task.stands
+    """How many parts each subordinate's own plan, as sent up, makes of each task.
+
+    A part that was merged into another task counts: it has that task's progress.
+    """
+    merged = and_(Task.merged_into_id.is_not(None), Task.withdrawn_revision.is_(None))
+    kept = or_(Task.stands, merged)
     return (
         select(
             Task.upstream_task_id.label("task_id"),

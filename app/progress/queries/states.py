@@ -8,7 +8,10 @@ from sqlalchemy import ColumnElement, Date, Row, Select, and_, case, cast, func,
 from sqlalchemy.sql import literal_column
 
 from app.lib import clock, dates
-from app.plans.models import Plan, Task
+from app.lib.dates import Deadline, DeadlinePrecision
+from app.lib.years import SCHOOL_START
+from app.plans.models import Plan, Task, printed_order
+from app.plans.terms import PlanPeriod
 from app.progress.models import Evidence, Progress
 from app.progress.terms import TaskStatus
 from tenants import context
@@ -32,6 +35,8 @@ class TaskState:
     support_offices: tuple[str, ...]
     deadline_on: date | None
     deadline_inclusive: bool
+    deadline_precision: DeadlinePrecision
+    tentative: bool
     mandatory: bool
     upstream_task_id: int | None
     last_day: date
@@ -44,11 +49,18 @@ class TaskState:
     is_late: bool
 
     @property
+    def deadline(self) -> Deadline | None:
+        """The date by which it is due, as worded; None where only the quarter is known."""
+        if self.deadline_on is None:
+            return None
+        return Deadline(
+            self.deadline_on, self.deadline_inclusive, self.deadline_precision, self.tentative
+        )
+
+    @property
     def due_label(self) -> str:
         """The deadline as the plan words it; the quarter's end where it names none."""
-        if self.deadline_on is None:
-            return f"hết {dates.quarter_name(self.quarter).lower()}"
-        return str(dates.Deadline(self.deadline_on, self.deadline_inclusive))
+        return dates.due_label(self.deadline, self.quarter, self.tentative)
 
     @property
     def was_late(self) -> bool:
@@ -65,8 +77,10 @@ class TaskState:
 def last_day() -> ColumnElement[date]:
     """The last day that is still in time: of the deadline, or of the quarter without one."""
     stated = case((Task.deadline_inclusive, Task.deadline_on), else_=Task.deadline_on - 1)
+    last_month = Task.quarter * 3
+    of_next_year = and_(Plan.period == PlanPeriod.SCHOOL_YEAR, last_month < SCHOOL_START)
     quarter_end = cast(
-        func.make_date(Plan.year, Task.quarter * 3, 1)
+        func.make_date(Plan.year + case((of_next_year, 1), else_=0), last_month, 1)
         + literal_column("interval '1 month -1 day'"),
         Date,
     )
@@ -99,7 +113,7 @@ def of_tasks(*conditions: ColumnElement[bool]) -> Select[Any]:
     Tasks that were declined have no state. `number` counts the tasks of a plan as it is printed.
     """
     status = func.coalesce(Progress.status, TaskStatus.NOT_STARTED)
-    order = (Task.quarter, Task.position, Task.id)
+    order = printed_order()
     return (
         select(
             Task.id.label("task_id"),
@@ -116,6 +130,8 @@ def of_tasks(*conditions: ColumnElement[bool]) -> Select[Any]:
             Task.support_offices,
             Task.deadline_on,
             Task.deadline_inclusive,
+            Task.deadline_precision,
+            Task.tentative,
             Task.mandatory,
             Task.upstream_task_id,
             last_day().label("last_day"),

@@ -9,7 +9,7 @@ from sqlalchemy.orm import aliased
 
 from app.lib import clock
 from app.lib.errors import NotFound
-from app.plans.models import Delivery, Plan, Task
+from app.plans.models import Delivery, Plan, Task, printed_order
 from app.plans.terms import PlanKind
 from app.progress import queries as progress
 from app.progress.terms import TaskStatus
@@ -196,7 +196,7 @@ def by_task(plan_id: int, kind: ReportKind) -> list[TaskSummary]:
     """
     progress.own_plan(plan_id)
     stated = _stated(plan_id, kind)
-    order = (Task.quarter, Task.position, Task.id)
+    order = printed_order()
     rows = db.session.execute(
         select(
             Task.id.label("task_id"),
@@ -206,13 +206,14 @@ def by_task(plan_id: int, kind: ReportKind) -> list[TaskSummary]:
             func.count(func.distinct(stated.c.tenant_id)).label("reports"),
             *_counts(stated),
         )
+        .join_from(Task, Plan, Plan.id == Task.plan_id)
         .outerjoin(stated, stated.c.task_id == Task.id)
         .where(
             Task.plan_id == plan_id,
             Task.quarter.in_(kind.quarters),
             Task.stands,
         )
-        .group_by(Task.id)
+        .group_by(Task.id, Plan.id)
         .order_by(*order)
     )
     names = ("task_id", "number", "quarter", "text", "reports")

@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 
 from app.clusters.terms import ClusterKind
 from app.lib.errors import NotFound
-from app.plans.models import Plan, Task
+from app.plans.models import Plan, Task, printed_order
 from app.scoring.models import CriteriaSet, Criterion
 from app.scoring.scale import Scale
 from tenants import context
@@ -114,7 +114,7 @@ def task_options(*, year: int) -> list[TaskOption]:
             Plan.year == year,
             Plan.issued_at.is_not(None),
         )
-        .order_by(Plan.id, Task.quarter, Task.position, Task.id)
+        .order_by(Plan.id, *printed_order())
     )
     return [TaskOption(*row) for row in rows]
 
