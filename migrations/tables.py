@@ -6,14 +6,17 @@ MODULES = (
     "tenants.models",
     "app.accounts.models",
     "app.audit.models",
+    "app.mail.models",
     "app.directory.models",
     "app.notifications.models",
     "app.documents.models",
     "app.plans.models",
     "app.progress.models",
     "app.reports.models",
+    "app.reminders.models",
     "app.clusters.models",
     "app.scoring.models",
+    "app.mergers.models",
 )
 
 

@@ -14,7 +14,8 @@ class Acting:
     """One actor for the length of a transaction.
 
     `platform` opens the registers that belong to no single tenant (the list of tenants, accounts,
-    the outbox); it opens no tenant's papers.
+    the outbox); it opens no tenant's papers. `predecessor_ids` opens what closed units could read
+    to the unit that succeeds them: set by `tenants.archive.opened()` alone, for a few statements.
     """
 
     tenant_id: int | None = None
@@ -22,12 +23,14 @@ class Acting:
     province_id: int | None = None
     user_id: int | None = None
     platform: bool = False
+    predecessor_ids: tuple[int, ...] = ()
 
     def settings(self) -> dict[str, str]:
         """The settings that the policies read; an absent value is the empty string."""
         return {
             "app.tenant_id": "" if self.tenant_id is None else str(self.tenant_id),
             "app.superior_ids": ",".join(str(superior) for superior in self.superior_ids),
+            "app.predecessor_ids": ",".join(str(closed) for closed in self.predecessor_ids),
             "app.user_id": "" if self.user_id is None else str(self.user_id),
             "app.platform": "on" if self.platform else "",
         }
@@ -57,6 +60,11 @@ def act_as(actor: Acting) -> Iterator[Acting]:
 def assume(actor: Acting) -> None:
     """Act as `actor` from here to the end of the enclosing block."""
     _acting.set(actor)
+
+
+def as_heir(actor: Acting, predecessor_ids: tuple[int, ...]) -> Acting:
+    """The same person, with the archives of these closed units open."""
+    return replace(actor, predecessor_ids=predecessor_ids)
 
 
 def on_the_platform(actor: Acting) -> Acting:

@@ -79,7 +79,7 @@ def change_actor(actor: Acting) -> None:
     if session.in_transaction():
         session.flush()
         session.expunge_all()
-    _switch(actor)
+    switch(actor)
 
 
 @contextmanager
@@ -89,18 +89,19 @@ def on_platform() -> Iterator[None]:
     For sign-in, invitations and provisioning; it opens no tenant's papers.
     """
     before = context.acting()
-    _switch(context.on_the_platform(before))
+    switch(context.on_the_platform(before))
     try:
         yield
         db.session.flush()
     except BaseException:
         with suppress(SQLAlchemyError):
-            _switch(before)
+            switch(before)
         raise
-    _switch(before)
+    switch(before)
 
 
-def _switch(actor: Acting) -> None:
+def switch(actor: Acting) -> None:
+    """Go on in the same transaction as another actor; what was loaded stays loaded."""
     context.assume(actor)
     session = db.session()
     if session.is_active and session.in_transaction():

@@ -18,6 +18,10 @@ USER = "(SELECT nullif(current_setting('app.user_id', true), '')::bigint)"
 SUPERIORS = (
     "(SELECT string_to_array(nullif(current_setting('app.superior_ids', true), ''), ',')::bigint[])"
 )
+PREDECESSORS = (
+    "(SELECT string_to_array("
+    "nullif(current_setting('app.predecessor_ids', true), ''), ',')::bigint[])"
+)
 PLATFORM = "(SELECT current_setting('app.platform', true) = 'on')"
 
 
@@ -68,6 +72,16 @@ def delivered(column: str) -> Policy:
         f"issued_at IS NOT NULL AND {column} IN "
         f"(SELECT d.plan_id FROM deliveries d WHERE d.recipient_id = {TENANT})",
     )
+
+
+def inherited(*words: Policy) -> Policy:
+    """Whoever succeeds a closed unit reads what the unit could read by these `words`.
+
+    Open only while the archive is (`tenants.archive.opened`); nothing is written through it.
+    """
+    heirs = f"= ANY (COALESCE({PREDECESSORS}, '{{}}'))"
+    reads = " OR ".join(f"({word.reads.replace(f'= {TENANT}', heirs)})" for word in words)
+    return Policy("inherited", "SELECT", f"{PREDECESSORS} IS NOT NULL AND ({reads})")
 
 
 def linked(rows: str, table: str, column: str) -> Policy:

@@ -20,7 +20,11 @@ class Progress(TenantOwned, Versioned, db.Model):  # type: ignore[name-defined]
     """
 
     __tablename__ = "progress"
-    __policies__ = (rls.OWNER, rls.sent_to("addressee_id"))
+    __policies__ = (
+        rls.OWNER,
+        rls.sent_to("addressee_id"),
+        rls.inherited(rls.OWNER, rls.sent_to("addressee_id")),
+    )
     __table_args__ = (
         UniqueConstraint("tenant_id", "task_id"),
         own_key("task_id", "tasks"),
@@ -43,6 +47,7 @@ class ProgressEntry(TenantOwned, db.Model):  # type: ignore[name-defined]
     """One entry of the history, with the internal note. Its tenant's alone; never changed."""
 
     __tablename__ = "progress_entries"
+    __policies__ = (rls.OWNER, rls.inherited(rls.OWNER))
     __table_args__ = (
         unique_per_tenant(),
         own_key("task_id", "tasks"),
@@ -95,6 +100,7 @@ class Evidence(TenantOwned, db.Model):  # type: ignore[name-defined]
     """
 
     __tablename__ = "evidence"
+    __policies__ = (rls.OWNER, rls.inherited(rls.OWNER))
     __table_args__ = (
         unique_per_tenant(),
         own_key("task_id", "tasks"),

@@ -21,6 +21,7 @@ class Report(TenantOwned, Versioned, db.Model):  # type: ignore[name-defined]
     """
 
     __tablename__ = "reports"
+    __policies__ = (rls.OWNER, rls.inherited(rls.OWNER))
     __table_args__ = (
         unique_per_tenant(),
         own_key("plan_id", "plans"),
@@ -47,7 +48,11 @@ class Submission(TenantOwned, db.Model):  # type: ignore[name-defined]
     """
 
     __tablename__ = "submissions"
-    __policies__ = (rls.OWNER, rls.sent_to("addressee_id"))
+    __policies__ = (
+        rls.OWNER,
+        rls.sent_to("addressee_id"),
+        rls.inherited(rls.OWNER, rls.sent_to("addressee_id")),
+    )
     __table_args__ = (
         unique_per_tenant(),
         UniqueConstraint("report_id", "attempt"),
@@ -80,7 +85,11 @@ class ReportLine(TenantOwned, db.Model):  # type: ignore[name-defined]
     """One task as a sent report states it, frozen; rolls up by `upstream_task_id`."""
 
     __tablename__ = "report_lines"
-    __policies__ = (rls.OWNER, rls.sent_to("addressee_id"))
+    __policies__ = (
+        rls.OWNER,
+        rls.sent_to("addressee_id"),
+        rls.inherited(rls.OWNER, rls.sent_to("addressee_id")),
+    )
     __table_args__ = (
         own_key("submission_id", "submissions"),
         Index(None, "submission_id", "quarter", "position"),
@@ -107,7 +116,11 @@ class Review(TenantOwned, db.Model):  # type: ignore[name-defined]
     """The addressee's answer to a sent report: accepted, or returned with a reason."""
 
     __tablename__ = "reviews"
-    __policies__ = (rls.OWNER, rls.sent_to("addressee_id"))
+    __policies__ = (
+        rls.OWNER,
+        rls.sent_to("addressee_id"),
+        rls.inherited(rls.OWNER, rls.sent_to("addressee_id")),
+    )
     __table_args__ = (
         UniqueConstraint("submission_id"),
         Index(None, "addressee_id"),

@@ -6,6 +6,7 @@ this says.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, MetaData, select
@@ -20,6 +21,8 @@ class Reader:
     tenant_id: int
     superior_ids: tuple[int, ...]
     user_id: int
+    predecessor_ids: tuple[int, ...] = ()
+    """The closed units in whose archive it reads; none while the archive is shut."""
 
 
 @dataclass
@@ -57,6 +60,8 @@ class Ledger:
             case ["delivered"]:
                 plan_id = row.get("plan_id", row["id"])
                 return row["issued_at"] is not None and plan_id in self._delivered_to(reader)
+            case ["inherited"]:
+                return any(self._could_read(row, closed) for closed in reader.predecessor_ids)
             case ["linked", table]:
                 return self._is_linked(table, row, reader)
             case ["register"]:
@@ -74,6 +79,40 @@ class Ledger:
             case ["platform"]:
                 return False
         raise AssertionError(f"the oracle does not know the word {word}")
+
+    def _could_read(self, row: Row, closed: int) -> bool:
+        """Whether a closed unit owned the row, was sent it, or was given the plan to which it
+        belongs."""
+        addressees = (row.get("addressee_id"), row.get("recipient_id"))
+        is_of_a_plan = "issued_at" in row and "revision" in row
+        return (
+            row["tenant_id"] == closed
+            or (row.get("sent_at") is not None and closed in addressees)
+            or (is_of_a_plan and self._opens("delivered", row, Reader(closed, (), 0)))
+        )
+
+    def predecessors(self, tenant_id: int, on: date) -> tuple[int, ...]:
+        """The closed units whose place a unit takes on the day, and whose place those had taken.
+
+        By the register; what it leaves without a successor falls to the unit above.
+        """
+        named = {row["predecessor_id"] for row in self.rows["successions"]}
+        ceased = {
+            row["id"]: row["parent_id"]
+            for row in self.rows["tenants"]
+            if row["valid_to"] is not None and row["valid_to"] < on
+        }
+        pairs = {
+            (row["predecessor_id"], row["successor_id"])
+            for row in self.rows["successions"]
+            if row["predecessor_id"] in ceased
+        } | {(closed, above) for closed, above in ceased.items() if closed not in named}
+        found: set[int] = set()
+        wave = {tenant_id}
+        while wave:
+            wave = {closed for closed, heir in pairs if heir in wave} - found
+            found |= wave
+        return tuple(sorted(found))
 
     def _delivered_to(self, reader: Reader) -> set[int]:
         return {

@@ -1,16 +1,20 @@
 """The policies against an oracle: what each tenant sees of every table of the demo province."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 
 import pytest
 from flask import Flask
 from sqlalchemy import Connection, create_engine, text
 from sqlalchemy.exc import ProgrammingError
 
+from app.lib import clock
 from app.settings import psycopg_url
 from deploy.embedded import Addresses, Postgres
+from tenants import archive
 from tenants.context import Acting
-from tenants.db import Model
+from tenants.db import Model, db, transaction
 from tenants.models import declared_policies
 from tests.isolation.oracle import Ledger, Reader, key
 
@@ -22,6 +26,9 @@ READERS = (
     "Tỉnh Lạng Sơn",
     "Huyện Bình Gia",
 )
+HEIRS = ("Xã Bình Gia", "Xã Tân Văn", "Tỉnh Lạng Sơn", "Xã Điềm He")
+"""Successors, the province to which the districts fell, and one that succeeds others."""
+NIGHT_BEFORE, MERGED = date(2025, 6, 30), date(2025, 7, 1)
 TABLES = sorted(declared_policies())
 TENANT_TABLES = [
     table for table in TABLES if "owner" in {policy.name for policy in declared_policies()[table]}
@@ -63,7 +70,10 @@ def _act(connection: Connection, actor: Acting) -> None:
 
 def _as(reader: Reader) -> Acting:
     return Acting(
-        tenant_id=reader.tenant_id, superior_ids=reader.superior_ids, user_id=reader.user_id
+        tenant_id=reader.tenant_id,
+        superior_ids=reader.superior_ids,
+        user_id=reader.user_id,
+        predecessor_ids=reader.predecessor_ids,
     )
 
 
@@ -72,7 +82,10 @@ def _as(reader: Reader) -> Acting:
 def test_a_tenant_sees_what_it_ought_to_and_nothing_else(
     ledger: Ledger, connection: Connection, table: str, name: str
 ) -> None:
-    reader = _reader(ledger, name)
+    _compare(ledger, connection, table, _reader(ledger, name))
+
+
+def _compare(ledger: Ledger, connection: Connection, table: str, reader: Reader) -> None:
     _act(connection, _as(reader))
     columns = "predecessor_id, successor_id" if table == "successions" else "id"
     seen = {
@@ -81,6 +94,33 @@ def test_a_tenant_sees_what_it_ought_to_and_nothing_else(
     }
     words = [policy.name for policy in declared_policies()[table]]
     assert seen == ledger.visible(table, words, reader)
+
+
+@pytest.mark.parametrize("name", HEIRS)
+@pytest.mark.parametrize("table", TABLES)
+def test_with_its_archive_open_a_successor_sees_what_its_predecessors_could_read(
+    ledger: Ledger, connection: Connection, table: str, name: str
+) -> None:
+    reader = _reader(ledger, name)
+    _compare(ledger, connection, table, _with_archive(ledger, reader))
+
+
+def _with_archive(ledger: Ledger, reader: Reader) -> Reader:
+    return replace(reader, predecessor_ids=ledger.predecessors(reader.tenant_id, MERGED))
+
+
+@pytest.mark.parametrize("name", HEIRS)
+def test_the_archive_is_that_of_the_units_in_the_register(
+    ledger: Ledger, demo_app: Flask, name: str
+) -> None:
+    reader = _reader(ledger, name)
+    with demo_app.app_context(), transaction(_as(reader), read_only=True):
+        assert archive.predecessors(reader.tenant_id, NIGHT_BEFORE) == ()
+        with clock.fixed(MERGED), archive.opened() as found:
+            assert found == ledger.predecessors(reader.tenant_id, MERGED)
+            assert found
+        seen = db.session.scalar(text("SELECT current_setting('app.predecessor_ids')"))
+    assert seen == ""
 
 
 @pytest.mark.parametrize("table", TABLES)
@@ -156,6 +196,7 @@ def test_dropping_any_policy_is_noticed(
         for row in ledger.rows["tenants"]
         if row["id"] in members
     ]
+    readers += [_with_archive(ledger, _reader(ledger, name)) for name in HEIRS]
     readers.append(
         Reader(0, (), readers[0].user_id)
     )  # somebody who signs in, acting for nobody yet

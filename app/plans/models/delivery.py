@@ -28,7 +28,11 @@ class Delivery(TenantOwned, db.Model):  # type: ignore[name-defined]
     """
 
     __tablename__ = "deliveries"
-    __policies__ = (rls.OWNER, rls.sent_to("recipient_id"))
+    __policies__ = (
+        rls.OWNER,
+        rls.sent_to("recipient_id"),
+        rls.inherited(rls.OWNER, rls.sent_to("recipient_id")),
+    )
     __table_args__ = (
         UniqueConstraint("plan_id", "recipient_id"),
         unique_per_tenant(),
@@ -50,7 +54,11 @@ class Receipt(TenantOwned, db.Model):  # type: ignore[name-defined]
     """
 
     __tablename__ = "receipts"
-    __policies__ = (rls.OWNER, rls.sent_to("addressee_id"))
+    __policies__ = (
+        rls.OWNER,
+        rls.sent_to("addressee_id"),
+        rls.inherited(rls.OWNER, rls.sent_to("addressee_id")),
+    )
     __table_args__ = (
         UniqueConstraint("tenant_id", "plan_id"),
         Index(None, "plan_id", "tenant_id"),
