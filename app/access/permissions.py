@@ -18,6 +18,8 @@ class Permission(StrEnum):
     PLAN_ISSUE = "plan.issue"
     PLAN_SEND = "plan.send"
     PLAN_ACKNOWLEDGE = "plan.acknowledge"
+    PLAN_REVIEW = "plan.review"
+    PLAN_ASK = "plan.ask"
     PROGRESS_VIEW = "progress.view"
     PROGRESS_RECORD = "progress.record"
     REPORT_VIEW = "report.view"
@@ -75,6 +77,8 @@ PERMISSION_LABELS: dict[str, dict[Permission, str]] = {
         P.PLAN_ISSUE: "Ban hành kế hoạch",
         P.PLAN_SEND: "Gửi kế hoạch lên cấp trên",
         P.PLAN_ACKNOWLEDGE: "Tiếp nhận kế hoạch đến",
+        P.PLAN_REVIEW: "Chấp nhận, trả lại kế hoạch cấp dưới; trả lời cấp dưới",
+        P.PLAN_ASK: "Hỏi, nêu vướng mắc với cấp trên",
         P.PAPER_DRAW: "In văn bản",
     },
     "Tiến độ và báo cáo": {
@@ -132,6 +136,8 @@ ROLE_MAP: dict[Role, frozenset[Permission]] = {
         P.DIRECTORY_EDIT,
         P.PLAN_EDIT,
         P.PLAN_ACKNOWLEDGE,
+        P.PLAN_REVIEW,
+        P.PLAN_ASK,
         P.PROGRESS_RECORD,
         P.REPORT_EDIT,
         P.REPORT_REVIEW,
@@ -149,6 +155,8 @@ ROLE_MAP: dict[Role, frozenset[Permission]] = {
         P.PLAN_ISSUE,
         P.PLAN_SEND,
         P.PLAN_ACKNOWLEDGE,
+        P.PLAN_REVIEW,
+        P.PLAN_ASK,
         P.PROGRESS_RECORD,
         P.REPORT_EDIT,
         P.REPORT_SEND,

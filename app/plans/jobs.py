@@ -1,5 +1,6 @@
 """What the worker does for plans, and what pages and API ask of it together with the deed."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import or_, select
@@ -9,7 +10,8 @@ from app.documents import actions as documents
 from app.documents import queries as drawn
 from app.lib import clock
 from app.plans import actions, papers
-from app.plans.models import Plan
+from app.plans.actions import Answered
+from app.plans.models import Plan, PlanMessage, PlanReview
 from app.plans.queries import plans
 from tenants import jobs
 from tenants.models import Tenant, TenantKind
@@ -71,8 +73,70 @@ def tell_superior(*, plan_id: int) -> dict[str, int]:
 def send_and_tell(*, plan_id: int, by: Person) -> Plan:
     """Send a plan up, and have the superior told of it."""
     plan = actions.send(plan_id=plan_id, by=by)
-    jobs.enqueue(tell_superior, plan_id=plan.id, key=f"plans.tell_superior:{plan.id}")
+    edition = f"{plan.id}:{plan.revision}"
+    jobs.enqueue(tell_superior, plan_id=plan.id, key=f"plans.tell_superior:{edition}")
     return plan
+
+
+@jobs.job("plans.tell_sender")
+def tell_sender(*, plan_id: int, revision: int) -> dict[str, int]:
+    """Tell the sender of a plan what was answered."""
+    return {"told": actions.tell_sender(plan_id=plan_id, revision=revision)}
+
+
+def review_and_tell(**answer: Any) -> PlanReview:
+    """Answer a plan that came up (`actions.review`), and have its sender told."""
+    review = actions.review(**answer)
+    jobs.enqueue(
+        tell_sender,
+        plan_id=review.plan_id,
+        revision=review.revision,
+        key=f"plans.tell_sender:{review.plan_id}:{review.revision}",
+    )
+    return review
+
+
+@jobs.job("plans.tell_other_side")
+def tell_other_side(*, message_ids: list[int]) -> dict[str, int]:
+    """Tell those to whom a message went."""
+    return {"told": actions.tell_other_side(message_ids=message_ids)}
+
+
+@jobs.job("plans.tell_everybody")
+def tell_everybody(*, clarification_id: int) -> dict[str, int]:
+    """Tell all who received the plan of a general answer."""
+    return {"told": actions.tell_everybody(clarification_id=clarification_id)}
+
+
+def _have_told(message_ids: Sequence[int]) -> None:
+    if message_ids:
+        key = f"plans.tell_other_side:{message_ids[0]}"
+        jobs.enqueue(tell_other_side, message_ids=list(message_ids), key=key)
+
+
+def ask_and_tell(**question: Any) -> PlanMessage:
+    """Ask the superior (`actions.ask`), and have it told."""
+    message = actions.ask(**question)
+    _have_told([message.id])
+    return message
+
+
+def reply_and_tell(**saying: Any) -> PlanMessage:
+    """Say more in a thread (`actions.reply`), and have the other side told."""
+    message = actions.reply(**saying)
+    _have_told([message.id])
+    return message
+
+
+def answer_and_tell(**answer: Any) -> Answered:
+    """Answer threads (`actions.answer`), and have the askers told, or everybody."""
+    done = actions.answer(**answer)
+    _have_told(done.message_ids)
+    if done.clarification is not None:
+        number = done.clarification.id
+        key = f"plans.tell_everybody:{number}"
+        jobs.enqueue(tell_everybody, clarification_id=number, key=key)
+    return done
 
 
 @jobs.job("plans.remind")

@@ -34,7 +34,7 @@ def deliveries(plan_id: int, view: MatrixView, q: str, page: int, page_size: int
 
 def _counts(found: Matrix) -> dict[str, int]:
     reached = {step.value: count for step, count in found.reached.items()}
-    return {**reached, "late": found.late}
+    return {**reached, "returned": found.returned, "late": found.late}
 
 
 def _line(found: Matrix, row: MatrixRow) -> dict[str, Any]:

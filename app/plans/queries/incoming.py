@@ -2,17 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, not_, or_, select
+from sqlalchemy import ColumnElement, Select, Subquery, and_, func, not_, or_, select
 from sqlalchemy.orm import aliased
 
 from app.lib import clock
 from app.lib.errors import NotFound
 from app.lib.text import fold
 from app.plans.models import Delivery, Plan, Receipt
-from app.plans.terms import DeliveryState, IncomingView
+from app.plans.queries import registration
+from app.plans.terms import DeliveryState, IncomingView, PlanVerdict
 from tenants import context
 from tenants.db import db
 from tenants.models import Tenant
@@ -30,10 +31,15 @@ class Incoming:
     issuer: Tenant
     receipt: Receipt | None
     own_plan: Plan | None
+    verdict: PlanVerdict | None
+    remarks: str | None
+    reviewed_at: datetime | None
 
     @property
     def state(self) -> DeliveryState:
-        """The furthest step taken here."""
+        """The furthest step taken, here or by the superior's answer."""
+        if self.verdict is PlanVerdict.ACCEPTED:
+            return DeliveryState.ACCEPTED
         return DeliveryState.DELIVERED if self.receipt is None else self.receipt.state
 
     @property
@@ -49,7 +55,12 @@ class Incoming:
     @property
     def is_sent(self) -> bool:
         """Whether the own plan has gone up."""
-        return self.state is DeliveryState.SENT
+        return self.state in (DeliveryState.SENT, DeliveryState.ACCEPTED)
+
+    @property
+    def is_returned(self) -> bool:
+        """Whether the superior returned the own plan and it has not gone up again."""
+        return self.verdict is PlanVerdict.RETURNED
 
     def is_late(self, today: date) -> bool:
         """Whether the own plan should have gone up before today and has not."""
@@ -69,16 +80,18 @@ class IncomingPage:
     total: int
 
 
-def _answered() -> ColumnElement[bool]:
-    """Taken in and, where an own plan is asked for by a day, sent up."""
-    return and_(
+def _answered(latest: Subquery) -> ColumnElement[bool]:
+    """Taken in and, where an own plan is asked for by a day, sent up and not returned."""
+    done = and_(
         Receipt.acknowledged_at.is_not(None),
         or_(Delivery.due_on.is_(None), Receipt.plan_sent_at.is_not(None)),
+        latest.c.verdict.is_distinct_from(PlanVerdict.RETURNED),
     )
+    return func.coalesce(done, False)
 
 
-def _views() -> dict[IncomingView, ColumnElement[bool]]:
-    answered = func.coalesce(_answered(), False)
+def _views(latest: Subquery) -> dict[IncomingView, ColumnElement[bool]]:
+    answered = _answered(latest)
     return {
         IncomingView.WAITING: not_(answered),
         IncomingView.LATE: and_(Delivery.due_on < clock.today(), Receipt.plan_sent_at.is_(None)),
@@ -87,9 +100,10 @@ def _views() -> dict[IncomingView, ColumnElement[bool]]:
     }
 
 
-def _delivered_here() -> Select[*tuple[Any, ...]]:
+def _delivered_here(latest: Subquery) -> Select[*tuple[Any, ...]]:
+    answer = (latest.c.verdict, latest.c.remarks, latest.c.reviewed_at)
     return (
-        select(Delivery, Plan, Tenant, Receipt, OwnPlan)
+        select(Delivery, Plan, Tenant, Receipt, OwnPlan, *answer)
         .join(Plan, Plan.id == Delivery.plan_id)
         .join(Tenant, Tenant.id == Delivery.tenant_id)
         .outerjoin(
@@ -103,6 +117,7 @@ def _delivered_here() -> Select[*tuple[Any, ...]]:
                 OwnPlan.tenant_id == Delivery.recipient_id,
             ),
         )
+        .outerjoin(latest, latest.c.plan_id == OwnPlan.id)
         .where(Delivery.recipient_id == context.acting().tenant_id)
     )
 
@@ -132,9 +147,10 @@ def incoming(
 ) -> IncomingPage:
     """What was delivered to the acting tenant: what is due first, then the newest first."""
     conditions = _matching(text, year)
-    views = _views()
+    latest = registration.sent_from_here()
+    views = _views(latest)
     counted = db.session.execute(
-        _delivered_here()
+        _delivered_here(latest)
         .where(*conditions)
         .with_only_columns(
             *(func.count().filter(condition).label(one.value) for one, condition in views.items()),
@@ -143,10 +159,10 @@ def incoming(
     ).one()
     counts = {one: getattr(counted, one.value) for one in views}
     rows = db.session.execute(
-        _delivered_here()
+        _delivered_here(latest)
         .where(*conditions, views[view])
         .order_by(
-            func.coalesce(_answered(), False),
+            _answered(latest),
             Delivery.due_on.asc().nulls_last(),
             Delivery.sent_at.desc(),
             Delivery.id.desc(),
@@ -167,7 +183,8 @@ def delivery_of(plan_id: int) -> Incoming:
 
 def find_delivery_of(plan_id: int) -> Incoming | None:
     """The delivery of this plan to the acting tenant; None where there is none."""
-    row = db.session.execute(_delivered_here().where(Delivery.plan_id == plan_id)).one_or_none()
+    here = _delivered_here(registration.sent_from_here())
+    row = db.session.execute(here.where(Delivery.plan_id == plan_id)).one_or_none()
     return None if row is None else Incoming(*row)
 
 

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, select
+from sqlalchemy import Select, and_, case, select
 from sqlalchemy.orm import aliased
 
 from app.lib import clock
 from app.lib.text import fold
 from app.plans.models import Delivery, Plan, Receipt
-from app.plans.terms import DeliveryState, MatrixView
+from app.plans.queries import registration
+from app.plans.terms import DeliveryState, MatrixView, PlanVerdict
 from tenants.db import db
 from tenants.models import Tenant, TenantKind
 
@@ -36,6 +37,8 @@ class MatrixRow:
     derived_at: datetime | None
     issued_at: datetime | None
     sent_at: datetime | None
+    accepted_at: datetime | None
+    returned_at: datetime | None
     plan_id: int | None
     plan_number: str | None
     plan_symbol: str | None
@@ -89,6 +92,11 @@ class Matrix:
         return hashlib.sha256(repr((self.today, self.rows)).encode()).hexdigest()[:16]
 
     @property
+    def returned(self) -> int:
+        """How many plans went back to their recipients and have not come up again."""
+        return sum(row.returned_at is not None for row in self.rows)
+
+    @property
     def late(self) -> int:
         """How many recipients are late."""
         return sum(row.is_late(self.today) for row in self.rows)
@@ -107,11 +115,16 @@ class Matrix:
             return True
         if view is MatrixView.LATE:
             return row.is_late(self.today)
+        if view is MatrixView.RETURNED:
+            return row.returned_at is not None
         return row.state.value == view.value
 
 
 def matrix(plan_id: int) -> Matrix:
     """The matrix of a plan that the acting tenant has issued, by one statement."""
+    latest = registration.received_here()
+    verdicts = (PlanVerdict.ACCEPTED, PlanVerdict.RETURNED)
+    answered = [case((latest.c.verdict == one, latest.c.reviewed_at)) for one in verdicts]
     query: Select[*tuple[Any, ...]] = (
         select(
             Tenant.id,
@@ -126,6 +139,7 @@ def matrix(plan_id: int) -> Matrix:
             Receipt.derived_at,
             Receipt.plan_issued_at,
             Receipt.plan_sent_at,
+            *answered,
             SentPlan.id,
             SentPlan.number,
             SentPlan.symbol,
@@ -145,6 +159,7 @@ def matrix(plan_id: int) -> Matrix:
                 SentPlan.sent_at.is_not(None),
             ),
         )
+        .outerjoin(latest, latest.c.plan_id == SentPlan.id)
         .where(Delivery.plan_id == plan_id)
         .order_by(Tenant.sort_key, Tenant.id)
     )

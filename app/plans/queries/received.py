@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, Subquery, and_, func, or_, select
 from sqlalchemy.orm import aliased
 
 from app.lib import clock
 from app.lib.text import fold
 from app.plans.models import Delivery, Plan
+from app.plans.queries import registration
+from app.plans.terms import PlanVerdict, RoundState
 from tenants import context
 from tenants.db import db
 from tenants.models import Tenant
@@ -25,11 +27,19 @@ class Received:
     sender: Tenant
     source: Plan | None
     due_on: date | None
+    first_sent_at: datetime | None
+    rounds: int | None
+    verdict: PlanVerdict | None
+
+    @property
+    def state(self) -> RoundState:
+        """Where it stands with the acting tenant."""
+        return RoundState.after(self.verdict)
 
     @property
     def came_late(self) -> bool:
-        """Whether it came up after the last day."""
-        sent_at = self.plan.sent_at
+        """Whether it came up, for the first time, after the last day."""
+        sent_at = self.first_sent_at
         return (
             sent_at is not None
             and self.due_on is not None
@@ -43,6 +53,12 @@ class ReceivedPage:
 
     items: Sequence[Received]
     total: int
+    counts: dict[RoundState, int]
+
+    @property
+    def everything(self) -> int:
+        """How many there are in whatever state."""
+        return sum(self.counts.values())
 
 
 def _conditions(
@@ -71,17 +87,40 @@ def received(
     year: int | None = None,
     text: str | None = None,
     plan_id: int | None = None,
+    state: RoundState | None = None,
     page: int = 1,
     page_size: int = 50,
 ) -> ReceivedPage:
-    """What came up, the newest first; `plan_id` narrows it to the answers to one own plan."""
+    """What came up, the newest first; `plan_id` narrows it to the answers to one own plan.
+
+    `state` narrows it to what waits, was accepted or was returned; the counts are over all states.
+    """
     conditions = _conditions(year, text, plan_id)
-    total = db.session.scalar(
-        select(func.count(Plan.id)).join(Tenant, Tenant.id == Plan.tenant_id).where(*conditions)
-    )
-    rows = db.session.execute(
-        select(Plan, Tenant, Source, Delivery.due_on)
+    latest = registration.received_here()
+    states = _states(latest)
+    counted = db.session.execute(
+        select(*(func.count().filter(one).label(each.value) for each, one in states.items()))
+        .select_from(Plan)
         .join(Tenant, Tenant.id == Plan.tenant_id)
+        .outerjoin(latest, latest.c.plan_id == Plan.id)
+        .where(*conditions)
+    ).one()
+    counts = {each: getattr(counted, each.value) for each in states}
+    total = sum(counts.values()) if state is None else counts[state]
+    if state is not None:
+        conditions.append(states[state])
+    rows = db.session.execute(
+        select(
+            Plan,
+            Tenant,
+            Source,
+            Delivery.due_on,
+            latest.c.first_sent_at,
+            latest.c.rounds,
+            latest.c.verdict,
+        )
+        .join(Tenant, Tenant.id == Plan.tenant_id)
+        .outerjoin(latest, latest.c.plan_id == Plan.id)
         .outerjoin(
             Source,
             and_(
@@ -98,7 +137,15 @@ def received(
         .limit(page_size)
         .offset((page - 1) * page_size)
     )
-    return ReceivedPage([Received(*row) for row in rows], total or 0)
+    return ReceivedPage([Received(*row) for row in rows], total, counts)
+
+
+def _states(latest: Subquery) -> dict[RoundState, ColumnElement[bool]]:
+    return {
+        RoundState.WAITING: latest.c.verdict.is_(None),
+        RoundState.ACCEPTED: latest.c.verdict == PlanVerdict.ACCEPTED,
+        RoundState.RETURNED: latest.c.verdict == PlanVerdict.RETURNED,
+    }
 
 
 def years() -> list[int]:

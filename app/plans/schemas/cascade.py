@@ -5,7 +5,14 @@ from marshmallow import Schema, fields, validate
 from app.lib.pages import LARGEST
 from app.lib.schemas import PageQuery, StrictSchema
 from app.plans.schemas.outputs import IssuerOut, TaskOut
-from app.plans.terms import DeliveryState, Disposition, IncomingView, MatrixView
+from app.plans.terms import (
+    DeliveryState,
+    Disposition,
+    IncomingView,
+    MatrixView,
+    PlanVerdict,
+    RoundState,
+)
 
 
 class DecisionSchema(StrictSchema):
@@ -46,6 +53,7 @@ class ReceivedQuery(PageQuery):
     year = fields.Integer()
     q = fields.String(attribute="text")
     plan_id = fields.Integer(metadata={"description": "chỉ các kế hoạch thực hiện kế hoạch này"})
+    state = fields.Enum(RoundState, by_value=True)
 
 
 class ReceiptOut(Schema):
@@ -75,6 +83,8 @@ class IncomingOut(Schema):
     due_on = fields.Date(allow_none=True)
     state = fields.Enum(DeliveryState, by_value=True)
     own_plan_id = fields.Integer(allow_none=True)
+    verdict = fields.Enum(PlanVerdict, by_value=True, allow_none=True)
+    remarks = fields.String(allow_none=True)
 
 
 class IncomingListOut(Schema):
@@ -101,6 +111,8 @@ class RecipientOut(Schema):
     derived_at = fields.DateTime(allow_none=True)
     issued_at = fields.DateTime(allow_none=True)
     sent_at = fields.DateTime(allow_none=True)
+    accepted_at = fields.DateTime(allow_none=True)
+    returned_at = fields.DateTime(allow_none=True)
     plan_id = fields.Integer(allow_none=True)
     plan_number = fields.String(allow_none=True)
 
@@ -114,6 +126,8 @@ class MatrixCountsOut(Schema):
     derived = fields.Integer()
     issued = fields.Integer()
     sent = fields.Integer()
+    accepted = fields.Integer()
+    returned = fields.Integer(metadata={"description": "đã trả lại, chưa gửi lại"})
     late = fields.Integer()
 
 
@@ -134,6 +148,7 @@ class TaskCoverageOut(Schema):
     task = fields.Nested(TaskOut)
     kept = fields.Integer()
     adapted = fields.Integer()
+    merged = fields.Integer()
     declined = fields.Integer()
     waiting = fields.Integer()
 
@@ -155,6 +170,7 @@ class TaskAnswerOut(Schema):
     recipient_name = fields.String()
     plan_id = fields.Integer(allow_none=True)
     disposition = fields.Enum(Disposition, by_value=True, allow_none=True)
+    parts = fields.List(fields.Nested(TaskOut))
     text = fields.String(allow_none=True)
     decline_reason = fields.String(allow_none=True)
 
@@ -173,6 +189,8 @@ class PairOut(Schema):
     task = fields.Nested(TaskOut)
     above = fields.Nested(TaskOut, allow_none=True)
     changed = fields.List(fields.String())
+    part = fields.Integer(metadata={"description": "phần thứ mấy của nhiệm vụ cấp trên đã tách"})
+    parts = fields.Integer()
 
 
 class ComparisonOut(Schema):
@@ -196,6 +214,8 @@ class ReceivedOut(Schema):
     sent_at = fields.DateTime(attribute="plan.sent_at")
     upstream_plan_id = fields.Integer(attribute="plan.upstream_plan_id", allow_none=True)
     came_late = fields.Boolean()
+    state = fields.Enum(RoundState, by_value=True)
+    rounds = fields.Integer(metadata={"description": "đã gửi lên mấy lần"})
 
 
 class ReceivedListOut(Schema):

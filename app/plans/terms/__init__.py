@@ -29,6 +29,7 @@ from app.plans.terms.registration import (
     MessageKind,
     PlanVerdict,
     RoundState,
+    ThreadSide,
     ThreadState,
     ThreadView,
 )
@@ -74,6 +75,7 @@ __all__ = [
     "RevisionCause",
     "RoundState",
     "SigningCapacity",
+    "ThreadSide",
     "ThreadState",
     "ThreadView",
     "WarningCode",

@@ -88,3 +88,15 @@ class ThreadView(StrEnum):
     def label(self) -> str:
         """The Vietnamese name of the view."""
         return {"open": "Chờ trả lời", "answered": "Đã trả lời", "all": "Tất cả"}[self.value]
+
+
+class ThreadSide(StrEnum):
+    """Whose threads a list shows: those that subordinates asked here, or one's own."""
+
+    BELOW = "below"
+    OWN = "own"
+
+    @property
+    def label(self) -> str:
+        """The Vietnamese name of the side."""
+        return {"below": "Cấp dưới hỏi", "own": "Đơn vị hỏi cấp trên"}[self.value]

@@ -33,6 +33,8 @@ class MatrixView(StrEnum):
     DERIVED = "derived"
     ISSUED = "issued"
     SENT = "sent"
+    RETURNED = "returned"
+    ACCEPTED = "accepted"
 
     @property
     def label(self) -> str:
@@ -46,4 +48,6 @@ class MatrixView(StrEnum):
             "derived": "Đang xây dựng",
             "issued": "Đã ban hành",
             "sent": "Đã gửi lên",
+            "returned": "Đã trả lại",
+            "accepted": "Đã chấp nhận",
         }[self.value]

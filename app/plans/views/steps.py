@@ -4,13 +4,14 @@ from datetime import date, datetime
 
 from app.lib import dates
 from app.plans.queries.incoming import Incoming
-from app.plans.terms import DeliveryState
+from app.plans.terms import DeliveryState, PlanVerdict
 
 Step = dict[str, str]
+SENT = list(DeliveryState).index(DeliveryState.SENT)
 
 
 def steps_of(arrived: Incoming, today: date) -> list[Step]:
-    """Delivered, seen, acknowledged, derived, issued, sent: what is done, what is next."""
+    """From delivered to sent and accepted: what is done, what is next."""
     steps: list[Step] = []
     is_next = True
     for state, at in _times(arrived).items():
@@ -20,7 +21,10 @@ def steps_of(arrived: Incoming, today: date) -> list[Step]:
         steps.append({"label": state.label, "state": _waiting(arrived, today, is_next)})
         is_next = False
     if arrived.due_on is not None and not arrived.is_sent:
-        steps[-1]["note"] = f"hạn {dates.short(arrived.due_on)}"
+        steps[SENT]["note"] = f"hạn {dates.short(arrived.due_on)}"
+    if arrived.is_returned and arrived.reviewed_at is not None:
+        time = dates.stamp(arrived.reviewed_at)
+        steps[-1] = {"label": PlanVerdict.RETURNED.label, "state": "returned", "time": time}
     return steps
 
 
@@ -33,6 +37,9 @@ def _times(arrived: Incoming) -> dict[DeliveryState, datetime | None]:
         DeliveryState.DERIVED: receipt and receipt.derived_at,
         DeliveryState.ISSUED: receipt and receipt.plan_issued_at,
         DeliveryState.SENT: receipt and receipt.plan_sent_at,
+        DeliveryState.ACCEPTED: arrived.reviewed_at
+        if arrived.state is DeliveryState.ACCEPTED
+        else None,
     }
 
 
