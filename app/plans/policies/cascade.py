@@ -1,6 +1,6 @@
 """What a subordinate may do with its superior's plan and tasks."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from app.lib.errors import Conflict, Invalid
 from app.plans.models import Plan, Task
@@ -24,13 +24,99 @@ def check_decline(upstream: Task | None) -> None:
         )
 
 
-def check_removal(tasks: Iterable[Task]) -> None:
-    """Raises Conflict where a superior's task would vanish: it is declined with a reason."""
-    if any(task.upstream_task_id is not None for task in tasks):
+def check_removal(gone: Iterable[Task], left: Iterable[Task]) -> None:
+    """Raises Conflict where a superior's task would vanish: it is declined with a reason.
+
+    One part of a task that was split may go, while another part is `left`. A task into which
+    others were merged stays until they are taken out.
+    """
+    left, gone = list(left), list(gone)
+    answered = {task.upstream_task_id for task in left}
+    if any(task.upstream_task_id not in {*answered, None} for task in gone):
         raise Conflict(
             "Nhiệm vụ do cấp trên giao không xóa được; nếu không thực hiện, hãy ghi lý do "
             "không thực hiện."
         )
+    for task in gone:
+        check_nothing_merged_into(task, left, "xóa")
+
+
+def check_nothing_merged_into(task: Task, others: Iterable[Task], deed: str) -> None:
+    """Raises Conflict where others were merged into the task: they are taken out of it first."""
+    count = sum(one.merged_into_id == task.id for one in others)
+    if count:
+        raise Conflict(
+            f"Có {count} nhiệm vụ đang gộp vào “{task.text[:80]}”; hãy bỏ gộp các nhiệm vụ đó "
+            f"trước khi {deed}."
+        )
+
+
+def can_split(task: Task) -> bool:
+    """A superior's task that stands is split, unless its wording is locked."""
+    return task.stands and task.upstream_task_id is not None and "text" not in task.locked
+
+
+def check_split(task: Task) -> None:
+    """Raises Conflict for a task of the office's own, one set aside, and one that is locked."""
+    if task.upstream_task_id is None:
+        raise Conflict("Nhiệm vụ của đơn vị không cần tách; hãy thêm nhiệm vụ mới.")
+    if not task.stands:
+        raise Conflict("Nhiệm vụ này đang không thực hiện hoặc đã gộp; hãy lấy lại rồi tách.")
+    _check_unlocked(task, "tách")
+
+
+def check_merge(target: Task, merged: Sequence[Task], others: Iterable[Task]) -> None:
+    """Raises Conflict where these tasks cannot become part of `target`.
+
+    All are tasks of one draft. What is merged comes from the superior; the office's own tasks are
+    simply removed. Nothing is merged into what is itself set aside, so that there are no chains.
+    """
+    others = list(others)
+    if not target.stands:
+        raise Conflict("Chỉ gộp vào nhiệm vụ mà đơn vị thực hiện; hãy chọn nhiệm vụ khác.")
+    for task in merged:
+        if task.id == target.id:
+            raise Conflict("Không gộp một nhiệm vụ vào chính nó; hãy bỏ chọn nhiệm vụ đó.")
+        if task.upstream_task_id is None:
+            raise Conflict(
+                "Chỉ gộp nhiệm vụ do cấp trên giao; nhiệm vụ của đơn vị thì xóa khỏi dự thảo."
+            )
+        if not task.stands and task.merged_into_id != target.id:
+            raise Conflict(
+                f"“{task.text[:80]}” đang không thực hiện hoặc đã gộp vào nhiệm vụ khác; "
+                "hãy lấy lại nhiệm vụ đó rồi gộp."
+            )
+        _check_unlocked(task, "gộp")
+        check_nothing_merged_into(task, others, "gộp nhiệm vụ này vào nhiệm vụ khác")
+
+
+def _check_unlocked(task: Task, deed: str) -> None:
+    if "text" in task.locked:
+        raise Conflict(
+            f"Cấp trên đã khóa nội dung “{task.text[:80]}” nên không {deed} được; "
+            "hãy thực hiện nguyên văn."
+        )
+
+
+def answer_of(rows: Iterable[Task]) -> Disposition | None:
+    """What a subordinate made of one superior's task, out of all its rows; None without any.
+
+    One row that stands, word for word, is kept. Whatever else stands is adapted: a task that was
+    split counts once. Where nothing stands, merged goes before declined; a row that was withdrawn
+    later counts as declined. `queries.coverage.answers` says the same in SQL.
+    """
+    listed = list(rows)
+    standing = [row for row in listed if row.stands]
+    if standing:
+        alone = len(listed) == 1 and standing[0].disposition is Disposition.KEPT
+        return Disposition.KEPT if alone else Disposition.ADAPTED
+    if any(_is_merged(row) for row in listed):
+        return Disposition.MERGED
+    return Disposition.DECLINED if listed else None
+
+
+def _is_merged(row: Task) -> bool:
+    return row.disposition is Disposition.MERGED and row.withdrawn_revision is None
 
 
 def disposition_of(content: TaskLike, upstream: Task, decline_reason: str | None) -> Disposition:
@@ -57,11 +143,11 @@ def addressee_of(plan: Plan, tenant: Tenant) -> int | None:
     return plan.upstream_tenant_id or tenant.parent_id
 
 
-def can_send(plan: Plan, tenant: Tenant) -> bool:
-    """An issued plan goes up once, where there is somebody above."""
+def can_send(plan: Plan, tenant: Tenant, sent_revision: int | None) -> bool:
+    """Each revision of an issued plan goes up once, where there is somebody above."""
     return (
         plan.state is PlanState.ISSUED
-        and plan.sent_at is None
+        and plan.revision != sent_revision
         and addressee_of(plan, tenant) is not None
     )
 
