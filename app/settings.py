@@ -10,13 +10,20 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
+from app.lib import mail_server
+from app.lib.mail_server import MailServer
+
 ROOT = Path(__file__).resolve().parent.parent
 SERVERS = ("DATABASE_URL", "REDIS_URL", "SECRET_KEY")
 
 
 @dataclass(frozen=True)
 class Settings:
-    """Where the servers are and what the session is signed with."""
+    """Where the servers are and what the session is signed with.
+
+    Without `mail` no mail goes out; without `public_url` (the address by which offices reach the
+    product) mails carry no link.
+    """
 
     database_url: str
     redis_url: str
@@ -24,6 +31,8 @@ class Settings:
     secure_cookies: bool
     session_life: timedelta
     trusted_proxies: int
+    mail: MailServer | None = None
+    public_url: str | None = None
 
     @classmethod
     def from_environment(cls) -> "Settings":
@@ -43,6 +52,8 @@ class Settings:
             secure_cookies=os.environ.get("SECURE_COOKIES", "0") == "1",
             session_life=timedelta(hours=int(os.environ.get("SESSION_HOURS", "12"))),
             trusted_proxies=int(os.environ.get("TRUSTED_PROXIES", "0")),
+            mail=mail_server.of(os.environ),
+            public_url=os.environ.get("PUBLIC_URL", "").rstrip("/") or None,
         )
 
     def as_flask(self) -> dict[str, object]:
@@ -64,6 +75,8 @@ class Settings:
             "SESSION_REFRESH_EACH_REQUEST": False,
             "SESSION_LIFE": self.session_life,
             "TRUSTED_PROXIES": self.trusted_proxies,
+            "MAIL_SERVER": self.mail,
+            "PUBLIC_URL": self.public_url,
             "WTF_CSRF_CHECK_DEFAULT": False,
             "WTF_CSRF_TIME_LIMIT": None,
             "WTF_CSRF_SSL_STRICT": False,

@@ -1,16 +1,32 @@
-"""Telling tenants what they must know, and noting who has read it."""
+"""Telling tenants and people what they must know, and noting who has read it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ARRAY, BigInteger, DateTime, Select, String, cast, func, literal, select
 from sqlalchemy.dialects.postgresql import insert
 
+from app.access.permissions import Role
 from app.audit.actions import Person
 from app.lib import clock
+from app.notifications import queries
 from app.notifications.models import Notification, NotificationReading
 from tenants import context
 from tenants.db import db
+
+ONCE = ["tenant_id", "addressee_id", "key", "user_id"]
+
+
+@dataclass(frozen=True)
+class Told:
+    """A notice to one person of the acting tenant."""
+
+    user_id: int
+    kind: str
+    text: str
+    path: str | None
+    key: str
 
 
 def tell(
@@ -20,12 +36,14 @@ def tell(
     text: str,
     path: str | None = None,
     key: str,
+    roles: Collection[Role] | None = None,
     by: Person | None = None,
 ) -> int:
     """Give one notice of the acting tenant to every tenant addressed, in one statement.
 
     `addressee_ids` is a list, or a query of one column of tenant ids. `kind` is a short code
-    ("plan.delivered"), `path` the page on which to act. A tenant that has already been given the
+    ("plan.delivered"), `path` the page on which to act. `roles` narrows it to those there who have
+    one of them; otherwise everybody there is meant. A tenant that has already been given the
     notice `key` is left out, so that a repeated job tells nobody twice; the return value is how
     many were told now. A notice is part of the deed that causes it, whose audit line names `by`.
     """
@@ -39,15 +57,46 @@ def tell(
         literal(kind, String),
         literal(text, String),
         literal(path, String),
+        cast(None if roles is None else sorted(roles), ARRAY(String(40))),
     )
-    columns = ["tenant_id", "addressee_id", "sent_at", "key", "kind", "text", "path"]
+    columns = ["tenant_id", "addressee_id", "sent_at", "key", "kind", "text", "path", "roles"]
     given = db.session.execute(
         insert(Notification)
         .from_select(columns, notices)
-        .on_conflict_do_nothing(index_elements=["tenant_id", "addressee_id", "key"]),
+        .on_conflict_do_nothing(index_elements=ONCE),
         execution_options={"preserve_rowcount": True},
     )
     return max(given.rowcount, 0)  # type: ignore[attr-defined]
+
+
+def tell_people(notices: Sequence[Told]) -> int:
+    """Give notices to people of the acting tenant, each to one, in one statement; how many are new.
+
+    What a person has been given under the same key is left out.
+    """
+    if not notices:
+        return 0
+    tenant_id = context.acting().tenant_id
+    rows = [
+        {
+            "tenant_id": tenant_id,
+            "addressee_id": tenant_id,
+            "sent_at": clock.now(),
+            "user_id": one.user_id,
+            "kind": one.kind,
+            "text": one.text,
+            "path": one.path,
+            "key": one.key,
+        }
+        for one in notices
+    ]
+    given = db.session.scalars(
+        insert(Notification)
+        .values(rows)
+        .on_conflict_do_nothing(index_elements=ONCE)
+        .returning(Notification.id)
+    ).all()
+    return len(given)
 
 
 def mark_read(*, notification_ids: Sequence[int] | None = None, by: Person) -> int:
@@ -65,6 +114,7 @@ def mark_read(*, notification_ids: Sequence[int] | None = None, by: Person) -> i
     ).where(
         Notification.addressee_id == context.acting().tenant_id,
         Notification.sent_at.is_not(None),
+        queries.is_meant_for(by),
         ~read.exists(),
     )
     if notification_ids is not None:

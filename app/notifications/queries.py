@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, and_, func, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import contains_eager
 
+from app.accounts.models import Membership
 from app.audit.actions import Person
 from app.lib.errors import NotFound
 from app.lib.pages import LARGEST, SIZE, Page, offset
@@ -17,7 +18,10 @@ from tenants.models import Tenant
 
 @dataclass(frozen=True)
 class Notice:
-    """A notice as one person sees it: `read_at` is None until they have read it."""
+    """A notice as one person sees it: `read_at` is None until they have read it.
+
+    `is_personal` where it is for the reader alone.
+    """
 
     id: int
     kind: str
@@ -26,6 +30,25 @@ class Notice:
     sent_at: datetime
     sender: str
     read_at: datetime | None
+    is_personal: bool
+
+
+def is_meant_for(by: Person) -> ColumnElement[bool]:
+    """Whether a notice to the acting tenant is for this person: for all, a role, or them alone."""
+    roles = (
+        select(Membership.role_names)
+        .where(
+            Membership.tenant_id == context.acting().tenant_id,
+            Membership.user_id == by.id,
+            Membership.deactivated_at.is_(None),
+        )
+        .scalar_subquery()
+    )
+    return or_(
+        and_(Notification.roles.is_(None), Notification.user_id.is_(None)),
+        Notification.user_id == by.id,
+        Notification.roles.op("&&", is_comparison=True)(roles),
+    )
 
 
 def unread_count(*, by: Person) -> int:
@@ -41,6 +64,7 @@ def unread_count(*, by: Person) -> int:
             .where(
                 Notification.addressee_id == context.acting().tenant_id,
                 Notification.sent_at.is_not(None),
+                is_meant_for(by),
                 ~read.exists(),
             )
         )
@@ -98,6 +122,7 @@ def _notices(by: Person) -> Select[Notification, datetime | None]:
         .where(
             Notification.addressee_id == context.acting().tenant_id,
             Notification.sent_at.is_not(None),
+            is_meant_for(by),
         )
     )
 
@@ -111,4 +136,5 @@ def _notice(row: Notification, read_at: datetime | None) -> Notice:
         sent_at=row.sent_at or row.created_at,
         sender=row.tenant.name,
         read_at=read_at,
+        is_personal=row.user_id is not None,
     )

@@ -24,6 +24,7 @@ class NoticeSchema(Schema):
     sender = fields.String(metadata={"description": "Đơn vị gửi"})
     sent_at = fields.DateTime()
     read_at = fields.DateTime(allow_none=True)
+    is_personal = fields.Boolean(metadata={"description": "Chỉ gửi riêng cho người đọc"})
 
 
 class InboxSchema(Schema):

@@ -1,0 +1,1 @@
+"""Letters that leave the product by e-mail: kept as rows, sent by the worker."""

@@ -1,0 +1,1 @@
+"""Reminding people in time, and urging subordinates who are late (đôn đốc)."""
