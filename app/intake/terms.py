@@ -72,6 +72,7 @@ class Note(StrEnum):
     BASIS_AFTER_ISSUE = "basis_after_issue"
     DOUBLE_FULL_STOP = "double_full_stop"
     MISSPELLING = "misspelling"
+    DOUBLED_WORD = "doubled_word"
     SENTENCE_CASE = "lower_case_after_full_stop"
     UNIT_MISMATCH = "unit_mismatch"
     LEVEL_MISMATCH = "level_mismatch"
@@ -83,6 +84,7 @@ class Note(StrEnum):
     UNNUMBERED_TASK = "unnumbered_task"
     TASK_WITHOUT_OFFICES = "task_without_offices"
     ROW_NOT_UNDERSTOOD = "row_not_understood"
+    GROUP_ROW = "group_row"
     TABLE_NOT_UNDERSTOOD = "table_not_understood"
     QUARTER_UNCLEAR = "quarter_unclear"
     QUARTER_CONFLICT = "quarter_conflict"
@@ -123,7 +125,8 @@ MESSAGES: dict[Note, str] = {
     Note.DEADLINE_BEFORE_ISSUE: "Thời hạn “{printed}” đã qua trước khi kế hoạch được ban hành.",
     Note.BASIS_AFTER_ISSUE: "Căn cứ {printed} có ngày sau ngày ban hành kế hoạch.",
     Note.DOUBLE_FULL_STOP: "Có hai dấu chấm liền nhau: “{printed}”.",
-    Note.MISSPELLING: "“{printed}” có thể là lỗi gõ của “{right}”.",
+    Note.MISSPELLING: "“{printed}” có thể là lỗi gõ của “{usual}”.",
+    Note.DOUBLED_WORD: "Lặp từ: “{printed}”.",
     Note.SENTENCE_CASE: "Sau dấu chấm là chữ thường: “{printed}”.",
     Note.UNIT_MISMATCH: "Kế hoạch của {own} nhưng ở đây ghi “{printed}”.",
     Note.LEVEL_MISMATCH: "Kế hoạch của {own} nhưng ở đây ghi “{printed}”.",
@@ -135,6 +138,7 @@ MESSAGES: dict[Note, str] = {
     Note.UNNUMBERED_TASK: "Dòng không có số thứ tự, được đọc là một nhiệm vụ riêng: “{printed}”.",
     Note.TASK_WITHOUT_OFFICES: "Nhiệm vụ chưa ghi cơ quan thực hiện: “{printed}”.",
     Note.ROW_NOT_UNDERSTOOD: "Không hiểu dòng này trong bảng nhiệm vụ: “{printed}”.",
+    Note.GROUP_ROW: "Dòng đề mục trong bảng, không đọc thành nhiệm vụ: “{printed}”.",
     Note.TABLE_NOT_UNDERSTOOD: (
         "Bảng nhiệm vụ ở đây không còn phân cột nên không đọc được; "
         "xin tải lên bản DOCX hoặc PDF gốc."

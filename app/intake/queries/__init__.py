@@ -4,6 +4,8 @@ What the paper prints is returned as printed; what is missing is None; what is n
 a warning with its line.
 """
 
+from app.intake.queries import places, slips
+from app.intake.queries.bases import in_words as cited_in
 from app.intake.queries.plan import (
     Delegates,
     Duty,
@@ -27,5 +29,8 @@ __all__ = [
     "ReadWarning",
     "Recipient",
     "Signer",
+    "cited_in",
+    "places",
     "read",
+    "slips",
 ]

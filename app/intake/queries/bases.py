@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from app.intake.queries import organs, when
+from app.intake.queries import organs, paragraphs, when
 from app.intake.queries.paragraphs import Paragraph
 from app.intake.queries.plan import LegalBasis
 
@@ -68,6 +68,11 @@ def read(opening: Sequence[Paragraph], listed: Sequence[Paragraph] = ()) -> tupl
                 seen.add(key)
                 bases.append(basis)
     return tuple(bases)
+
+
+def in_words(text: str) -> tuple[LegalBasis, ...]:
+    """The papers that one typed basis cites ("Thực hiện Kế hoạch số 01/KH-UBND ngày …")."""
+    return read([paragraphs.of_text(text, 1)])
 
 
 def _cited(paragraph: Paragraph, names_laws: object) -> Iterator[LegalBasis]:
@@ -197,6 +202,8 @@ def _laws(paragraph: Paragraph, start: int, end: int) -> Iterator[LegalBasis]:
         printed = text[match.start() : match.end()].strip(" ,;.")
         on, after = _dated(paragraph, match.end())
         place = max(place, after)
+        if on is not None:
+            printed = text[match.start() : after].strip(" ,;.")
         kind = "luật" if kind.startswith("luật") else kind
         yield LegalBasis(kind, None, None, on, None, printed, paragraph.line_at(match.start()))
 

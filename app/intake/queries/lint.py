@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from app.intake.queries import organs
+from app.intake.queries import organs, slips
 from app.intake.queries.header import Header
 from app.intake.queries.letters import bare
 from app.intake.queries.markers import Rank
@@ -13,32 +13,6 @@ from app.intake.queries.sources import markup
 from app.intake.queries.sources.lines import Line
 from app.intake.terms import Level, Note
 
-_STOPS = re.compile(r"(?P<printed>[^\s.]{1,20}\.\.)(?!\.)")
-_AFTER_STOP = re.compile(r"(?P<printed>\d{4}\. (?:cụ thể|nội dung|với|như))")
-_MISSPELLED = (
-    (re.compile(r"[Kk]hen thường(?!\s+(?:xuyên|kỳ|niên|trực))"), "khen thưởng"),
-    (re.compile(r"[Hh]ình tức"), "hình thức"),
-    (re.compile(r"[Kk]ế hoach\b"), "kế hoạch"),
-    (re.compile(r"[Tt]hưc hiện"), "thực hiện"),
-    (re.compile(r"[Nn]hiêm vụ"), "nhiệm vụ"),
-    (re.compile(r"[Tt]hi đau\b"), "thi đua"),
-    (re.compile(r"\b[Uu]ỷ ban nhân nhân|\b[Uu]ủ ban"), "Ủy ban nhân dân"),
-    (re.compile(r"[Đđ]iển hình tiên tiên\b"), "điển hình tiên tiến"),
-    (re.compile(r"[Tt]iến đô\b"), "tiến độ"),
-    (re.compile(r"[Qq]uyết đinh\b"), "quyết định"),
-)
-_OTHER_UNITS = {
-    "xã": ("phường", "thị trấn", "huyện"),
-    "phường": ("xã", "thị trấn", "huyện"),
-    "thị trấn": ("phường", "huyện"),
-    "đặc khu": ("phường", "huyện"),
-}
-_OF_A_UNIT = r"(?P<printed>(?:của|địa bàn|toàn|UBND|Ủy ban nhân dân|HĐND)\s+(?:{units}))\b"
-_GOES_ON = re.compile(r"\s+(?:hội\b|nghèo\b|\d)|\s*(?:,|và|/|-)\s*(?:xã|phường|thị trấn)\b")
-_PROVINCES_GOALS = re.compile(
-    r"(?:mục tiêu|chỉ tiêu|nhiệm vụ|phát triển kinh tế)[^.;]{0,140}?(?P<printed>của tỉnh)\b"
-    r"(?!\s+[A-ZĐ])"
-)
 _BLANK = re.compile(
     r"(?P<printed>(?:nội dung|chủ đề|khẩu hiệu|địa điểm|thời gian|số lượng))\s*:\s*$",
     re.IGNORECASE,
@@ -54,49 +28,16 @@ def text_slips(
 ) -> Iterator[ReadWarning]:
     """Slips that show on a line: full stops, spelling, a unit of another kind, blanks, tags."""
     unit = organs.unit_word(issuer) if issuer and level is Level.COMMUNE else None
-    other = _unit_pattern(unit)
     tagged = 0
     tagged_line = 0
     for line in lines:
         if markup.has_tags(line.text):
             tagged, tagged_line = tagged + 1, tagged_line or line.no
         text = " ".join(markup.plain(line.text).split())
-        if text:
-            yield from _slips(text, line.no)
-            yield from _unit_slips(text, line.no, other, unit)
+        for slip in slips.in_text(text, unit) if text else ():
+            yield ReadWarning(slip.code, line.no, slip.message)
     if tagged:
         yield ReadWarning.about(Note.MARKUP_REMOVED, tagged_line, count=tagged)
-
-
-def _slips(text: str, line: int) -> Iterator[ReadWarning]:
-    match = _STOPS.search(text)
-    if match:
-        yield ReadWarning.about(Note.DOUBLE_FULL_STOP, line, printed=match["printed"])
-    match = _AFTER_STOP.search(text)
-    if match:
-        yield ReadWarning.about(Note.SENTENCE_CASE, line, printed=match["printed"])
-    for pattern, right in _MISSPELLED:
-        found = pattern.search(text)
-        if found:
-            yield ReadWarning.about(Note.MISSPELLING, line, printed=found.group(), right=right)
-
-
-def _unit_pattern(unit: str | None) -> re.Pattern[str] | None:
-    others = _OTHER_UNITS.get(unit or "")
-    if not others:
-        return None
-    return re.compile(_OF_A_UNIT.format(units="|".join(others)))
-
-
-def _unit_slips(
-    text: str, line: int, other: re.Pattern[str] | None, unit: str | None
-) -> Iterator[ReadWarning]:
-    for match in other.finditer(text) if other else ():
-        after = text[match.end() :]
-        named = after.lstrip()[:1].isupper()
-        if not named and not _GOES_ON.match(after):
-            printed = match["printed"]
-            yield ReadWarning.about(Note.UNIT_MISMATCH, line, own=unit, printed=printed)
 
 
 def level_slips(outline: Outline, level: Level | None, issuer: str | None) -> Iterator[ReadWarning]:
@@ -106,11 +47,8 @@ def level_slips(outline: Outline, level: Level | None, issuer: str | None) -> It
     own = (organs.unit_word(issuer) if issuer else None) or "đơn vị"
     for item in outline.walk():
         for paragraph in (item.paragraph, *item.notes):
-            match = _PROVINCES_GOALS.search(paragraph.text)
-            if match and f"của {own}" not in match.group():
-                line = paragraph.line_at(match.start("printed"))
-                printed = match["printed"]
-                yield ReadWarning.about(Note.LEVEL_MISMATCH, line, own=own, printed=printed)
+            for slip in slips.provinces_goals(paragraph.text, own):
+                yield ReadWarning(slip.code, paragraph.line_at(slip.start), slip.message)
 
 
 def outline_slips(outline: Outline) -> Iterator[ReadWarning]:
@@ -138,10 +76,8 @@ def _numbering(items: Sequence[Item]) -> Iterator[ReadWarning]:
 
 
 def _step(before: int, after: int, line: int) -> Iterator[ReadWarning]:
-    if after == before:
-        yield ReadWarning.about(Note.NUMBERING_DUPLICATE, line, number=after)
-    elif after > before + 1 or 1 < after < before:
-        yield ReadWarning.about(Note.NUMBERING_GAP, line, before=before, after=after)
+    for code, facts in slips.step(before, after):
+        yield ReadWarning.about(code, line, **facts)
 
 
 def _slipped(items: Sequence[Item]) -> Iterator[ReadWarning]:

@@ -60,7 +60,8 @@ class ReadTask:
 
     `lead` and `support` are filled only where the paper tells them apart. `time` is the printed
     cell of the time column and `due_on` its last day; `parts` the actions of a cell that lists
-    several.
+    several. `in_table` tells a row of a table from an item of prose, `banded` a quarter that
+    heads its rows from one told by the time.
     """
 
     no: str | None
@@ -74,6 +75,8 @@ class ReadTask:
     product: str | None = None
     parts: tuple[str, ...] = ()
     line: int = 0
+    in_table: bool = False
+    banded: bool = False
 
     def as_dict(self) -> dict[str, Any]:
         """Number, quarter, text and offices."""

@@ -136,6 +136,8 @@ def finished(
                 product=plain_text(draft.product) or None,
                 parts=_parts(draft.content),
                 line=draft.line,
+                in_table=True,
+                banded=draft.band is not None,
             )
         )
     return tuple(tasks)

@@ -150,6 +150,8 @@ class _Tables:
         self._lost = False
         if _YEAR_ROUND.search(words):
             self._quarter = self._span = None
+        shown = " ".join(" ".join(row.filled).split())[:SHOWN]
+        self._warnings.append(ReadWarning.about(Note.GROUP_ROW, row.line.no, printed=shown))
         group = Draft.of(row, None, self._quarter, self._span)
         group.is_group = True
         self._drafts.append(group)
