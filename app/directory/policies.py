@@ -1,7 +1,10 @@
 """When the directory may be changed."""
 
+from collections.abc import Collection, Container
+
 from app.directory.models import Office
-from app.lib.errors import Conflict, NotAllowed
+from app.directory.terms import OfficeKind
+from app.lib.errors import Conflict, Invalid, NotAllowed
 from tenants.models import Tenant, TenantKind
 
 
@@ -16,6 +19,28 @@ def check_take_usual(tenant: Tenant, *, offices: int) -> None:
         raise NotAllowed("Danh sách gợi ý chỉ dành cho xã, phường, đặc khu đang hoạt động.")
     if offices:
         raise Conflict("Đơn vị đã có danh sách phòng, ban; hãy thêm từng mục còn thiếu.")
+
+
+def can_take_usual_groups(*, groups: int) -> bool:
+    """Whether the usual groups are offered: to a tenant that has entered no group yet."""
+    return groups == 0
+
+
+def check_take_usual_groups(*, groups: int) -> None:
+    """Raises Conflict where groups are there already."""
+    if not can_take_usual_groups(groups=groups):
+        raise Conflict("Đơn vị đã có nhóm cơ quan; hãy thêm từng nhóm còn thiếu.")
+
+
+def check_group(
+    kinds: Collection[OfficeKind], office_ids: Collection[int], *, known: Container[int]
+) -> frozenset[int]:
+    """The chosen offices. Raises Invalid for a group of nothing, and for an unknown office."""
+    if any(office_id not in known for office_id in office_ids):
+        raise Invalid("Có phòng, ban không thuộc đơn vị; hãy chọn lại.", "office_ids")
+    if not kinds and not office_ids:
+        raise Invalid("Hãy chọn ít nhất một loại hoặc một phòng, ban cho nhóm.", "kinds")
+    return frozenset(office_ids)
 
 
 def check_close(office: Office) -> None:

@@ -5,12 +5,29 @@ from typing import Any
 from marshmallow import Schema, fields, post_load, validate
 
 from app.accounts.actions.invitations import Guest
-from app.directory.terms import LONGEST_NAME, OfficeKind
-from app.lib.schemas import PageQuery, StrictSchema
+from app.directory.terms import LONGEST_NAME, MOST_ALIASES, OfficeKind
+from app.lib.schemas import LARGEST, PageQuery, StrictSchema
 from tenants.models import TenantKind
 
 NAMED = validate.Length(min=1, max=LONGEST_NAME)
 KIND = {"description": "Loại: " + ", ".join(f"{kind.value} ({kind.label})" for kind in OfficeKind)}
+
+
+ALIAS = fields.String(validate=NAMED)
+
+
+class Lines(fields.List):
+    """A list of names; a page's box writes one to a line."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> list[Any]:
+        if isinstance(value, list):
+            value = [
+                line
+                for one in value
+                for line in (one.splitlines() if isinstance(one, str) else [one])
+                if not isinstance(line, str) or line.strip()
+            ]
+        return super()._deserialize(value, attr, data, **kwargs)
 
 
 class OfficeInSchema(StrictSchema):
@@ -22,6 +39,12 @@ class OfficeInSchema(StrictSchema):
         metadata={"description": "Tên phòng, ban, thôn", "example": "Phòng Kinh tế"},
     )
     kind = fields.Enum(OfficeKind, by_value=True, required=True, metadata=KIND)
+    aliases = Lines(
+        ALIAS,
+        load_default=list,
+        validate=validate.Length(max=MOST_ALIASES),
+        metadata={"description": "Tên khác: viết tắt, tên cũ; khớp không kể dấu hỏi ngã đặt ở đâu"},
+    )
 
 
 class OfficeSchema(Schema):
@@ -30,8 +53,76 @@ class OfficeSchema(Schema):
     id = fields.Integer()
     name = fields.String()
     kind = fields.Enum(OfficeKind, by_value=True, metadata=KIND)
+    aliases = fields.List(fields.String(), metadata={"description": "Tên khác"})
     closed_at = fields.DateTime(allow_none=True, metadata={"description": "Ngừng sử dụng từ"})
     version = fields.Integer()
+
+
+class GroupInSchema(StrictSchema):
+    """A group of offices as it is entered."""
+
+    name = fields.String(
+        required=True,
+        validate=NAMED,
+        metadata={"description": "Cách gọi trong văn bản", "example": "Các thôn"},
+    )
+    aliases = Lines(
+        ALIAS,
+        load_default=list,
+        validate=validate.Length(max=MOST_ALIASES),
+        metadata={"description": "Cách gọi khác"},
+    )
+    kinds = fields.List(
+        fields.Enum(OfficeKind, by_value=True),
+        load_default=list,
+        metadata={"description": "Mọi phòng, ban thuộc các loại này"},
+    )
+    office_ids = fields.List(
+        fields.Integer(validate=validate.Range(1, LARGEST)),
+        load_default=list,
+        validate=validate.Length(max=1000),
+        metadata={"description": "Phòng, ban được chọn thêm"},
+    )
+
+
+class GroupSchema(Schema):
+    """A group of offices of the tenant, with the offices that it means today."""
+
+    id = fields.Integer()
+    name = fields.String()
+    aliases = fields.List(fields.String())
+    kinds = fields.List(fields.String(metadata=KIND))
+    office_ids = fields.List(fields.Integer(), metadata={"description": "Được chọn thêm"})
+    member_ids = fields.List(
+        fields.Integer(), metadata={"description": "Phòng, ban hiện thuộc nhóm"}
+    )
+    version = fields.Integer()
+
+
+class PeopleInSchema(StrictSchema):
+    """The people of an office: the whole list."""
+
+    membership_ids = fields.List(
+        fields.Integer(validate=validate.Range(1, LARGEST)),
+        required=True,
+        validate=validate.Length(max=1000),
+        metadata={"description": "Mã thành viên của đơn vị"},
+    )
+
+
+class PeopleFormSchema(PeopleInSchema):
+    """The same from a page: nobody is ticked where the office is empty."""
+
+    membership_ids = fields.List(fields.Integer(), load_default=list)
+
+
+class OfficePersonSchema(Schema):
+    """Somebody who works in an office."""
+
+    membership_id = fields.Integer(attribute="id")
+    user_id = fields.Integer()
+    full_name = fields.String(attribute="user.full_name")
+    position = fields.String(allow_none=True)
 
 
 class DepartmentSchema(StrictSchema):
@@ -177,4 +268,28 @@ def kind_choices() -> list[tuple[str, str]]:
 
 def office_values(office: Any) -> dict[str, Any]:
     """An office as its form shows it."""
-    return {"name": office.name, "kind": office.kind.value}
+    return {
+        "name": office.name,
+        "kind": office.kind.value,
+        "aliases": "\n".join(office.aliases),
+    }
+
+
+def group_values(group: Any, chosen: Any) -> dict[str, Any]:
+    """A group as its form shows it."""
+    return {
+        "name": group.name,
+        "aliases": "\n".join(group.aliases),
+        "kinds": list(group.kinds),
+        "office_ids": sorted(chosen),
+    }
+
+
+def typed_group(form: Any) -> dict[str, Any]:
+    """A form of a group as it was typed."""
+    return {
+        "name": form.get("name"),
+        "aliases": form.get("aliases"),
+        "kinds": form.getlist("kinds"),
+        "office_ids": form.getlist("office_ids"),
+    }

@@ -129,11 +129,11 @@ def test_an_empty_commune_takes_the_usual_offices_in_one_click(
 
 
 def test_a_ward_has_other_bureaus_than_a_rural_commune() -> None:
-    names = [name for _, name in usual_offices("phường")]
+    names = [usual.name for usual in usual_offices("phường")]
     assert "Phòng Kinh tế, Hạ tầng và Đô thị" in names
     assert "Phòng Kinh tế" not in names
     assert "Công an phường" in names
-    kinds = {kind for kind, _ in usual_offices("xã")}
+    kinds = {usual.kind for usual in usual_offices("xã")}
     assert {OfficeKind.BUREAU, OfficeKind.COUNCIL, OfficeKind.MASS_BODY} <= kinds
 
 

@@ -56,7 +56,12 @@ def change_office(data: dict[str, Any], office_id: int) -> Any:
     """Correct an office."""
     present = queries.office(office_id)
     version = etags.held(request.headers.get("If-Match"), present.version)
-    values = {"name": present.name, "kind": present.kind, **data}
+    values = {
+        "name": present.name,
+        "kind": present.kind,
+        "aliases": present.aliases,
+        **data,
+    }
     return _with_etag(
         offices.change(office_id=office_id, version=version, by=current_user, **values)
     )

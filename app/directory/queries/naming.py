@@ -8,8 +8,7 @@ from typing import TypeVar
 
 from sqlalchemy import select
 
-from app.accounts.models import Membership
-from app.directory.models import Office, OfficeGroup, OfficeGroupMember, OfficePerson
+from app.directory.models import Office, OfficeGroup, OfficeGroupMember
 from app.directory.terms import OfficeKind
 from app.lib import office_names
 from tenants import context
@@ -186,22 +185,3 @@ def office_register() -> OfficeRegister:
         groups,
         {group_id: frozenset(ids) for group_id, ids in members.items()},
     )
-
-
-def people_by_office(office_ids: Iterable[int] | None = None) -> dict[int, tuple[int, ...]]:
-    """The users who work in each office of the acting tenant; an office without any is left out."""
-    query = (
-        select(OfficePerson.office_id, Membership.user_id)
-        .join(Membership, Membership.id == OfficePerson.membership_id)
-        .where(
-            OfficePerson.tenant_id == context.acting().tenant_id,
-            Membership.deactivated_at.is_(None),
-        )
-        .order_by(OfficePerson.office_id, Membership.user_id)
-    )
-    if office_ids is not None:
-        query = query.where(OfficePerson.office_id.in_(list(office_ids)))
-    found: dict[int, list[int]] = {}
-    for office_id, user_id in db.session.execute(query):
-        found.setdefault(office_id, []).append(user_id)
-    return {office_id: tuple(users) for office_id, users in found.items()}

@@ -22,11 +22,15 @@ def offices(*, with_closed: bool = True) -> Sequence[Office]:
     return db.session.scalars(query).all()
 
 
-def office(office_id: int) -> Office:
-    """One office of the acting tenant. Raises NotFound for anybody else's."""
-    found = db.session.scalar(
-        select(Office).where(Office.id == office_id, Office.tenant_id == context.acting().tenant_id)
+def office(office_id: int, *, lock: bool = False) -> Office:
+    """One office of the acting tenant. Raises NotFound for anybody else's.
+
+    With `lock`, nobody else changes it until the transaction ends.
+    """
+    query = select(Office).where(
+        Office.id == office_id, Office.tenant_id == context.acting().tenant_id
     )
+    found = db.session.scalar(query.with_for_update() if lock else query)
     if found is None:
         raise NotFound("Không tìm thấy phòng, ban này trong đơn vị.")
     return found

@@ -7,6 +7,7 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from app.access import Permission, requires
+from app.accounts import queries as accounts
 from app.directory import policies, queries, schemas
 from app.directory.actions import offices as actions
 from app.directory.terms import KIND_LABELS, usual_offices
@@ -15,7 +16,7 @@ from app.lib.errors import Conflict, Invalid, Stale
 from app.lib.schemas import load_form
 from tenants.db import refuse
 
-FIELDS_BY_LABEL = {"Tên": "name", "Loại": "kind"}
+FIELDS_BY_LABEL = {"Tên": "name", "Loại": "kind", "Tên khác": "aliases"}
 
 
 def _index(status: int = 200, errors: dict[str, list[str]] | None = None) -> tuple[str, int]:
@@ -28,7 +29,10 @@ def _index(status: int = 200, errors: dict[str, list[str]] | None = None) -> tup
         kinds=KIND_LABELS,
         choices=schemas.kind_choices(),
         usual=usual_offices(tenant.unit_word) if takes_usual else [],
-        form=request.form,
+        groups=queries.groups(),
+        people=queries.names_by_office(),
+        to_settle=queries.to_settle(),
+        form=request.form or request.args,
         errors=errors or {},
     )
     return page, status
@@ -66,12 +70,17 @@ def add_usual_offices() -> Response:
     return redirect(url_for("directory.index"), 303)
 
 
-def _office_page(office_id: int, status: int = 200, **values: Any) -> tuple[str, int]:
+def office_page(office_id: int, status: int = 200, **values: Any) -> tuple[str, int]:
+    """The page of one office, with its people."""
     office = queries.office(office_id)
+    seated = queries.seated(office_id)
     page = render_template(
         "directory/office.html",
         office=office,
         choices=schemas.kind_choices(),
+        members=[one for one in accounts.members() if one.deactivated_at is None],
+        seated=seated,
+        seats_version=queries.seats_version(seated),
         **{"form": schemas.office_values(office), "errors": {}, "changed": [], **values},
     )
     return page, status
@@ -81,7 +90,7 @@ def _office_page(office_id: int, status: int = 200, **values: Any) -> tuple[str,
 @requires(Permission.DIRECTORY_EDIT)
 def office(office_id: int) -> tuple[str, int]:
     """One office, to correct."""
-    return _office_page(office_id)
+    return office_page(office_id)
 
 
 @pages.post("/offices/<int:office_id>")
@@ -94,14 +103,14 @@ def change_office(office_id: int) -> Response | tuple[str, int]:
         saved = actions.change(office_id=office_id, version=version, by=current_user, **data)
     except Invalid as error:
         refuse()
-        return _office_page(office_id, 422, form=request.form, errors=error.fields)
+        return office_page(office_id, 422, form=request.form, errors=error.fields)
     except Conflict as error:
         refuse()
-        errors = {"name": [error.message]}
-        return _office_page(office_id, 409, form=request.form, errors=errors)
+        errors = {error.field or "name": [error.message]}
+        return office_page(office_id, 409, form=request.form, errors=errors)
     except Stale as error:
         refuse()
-        return _office_page(office_id, 412, form=request.form, changed=_conflict(office_id, error))
+        return office_page(office_id, 412, form=request.form, changed=_conflict(office_id, error))
     flash(f"Đã lưu {saved.name}.", "success")
     return redirect(url_for("directory.index"), 303)
 
