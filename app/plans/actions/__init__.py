@@ -27,6 +27,7 @@ from app.plans.actions.exchange import (
     tell_other_side,
 )
 from app.plans.actions.issue import Signature, issue, tell_recipients
+from app.plans.actions.link import answer_upstream, link, unlink
 from app.plans.actions.next_year import copy_to_next_year
 from app.plans.actions.parts import MOST_PARTS, merge_tasks, split_task
 from app.plans.actions.reading import draft_from_file
@@ -37,6 +38,7 @@ from app.plans.actions.review import (
     tell_sender,
 )
 from app.plans.actions.send import send, tell_superior
+from app.plans.actions.series import edit_series, repeat_task
 from app.plans.actions.takeover import Inherited, take_over
 from app.plans.actions.tasks import add_task, edit_task, remove_task, set_tasks
 from app.plans.actions.years import close_year, reopen_year
@@ -55,6 +57,7 @@ __all__ = [
     "acknowledge",
     "add_task",
     "answer",
+    "answer_upstream",
     "ask",
     "close_year",
     "copy_to_next_year",
@@ -65,13 +68,16 @@ __all__ = [
     "draft",
     "draft_from_file",
     "edit",
+    "edit_series",
     "edit_task",
     "issue",
     "keep_task",
+    "link",
     "merge_tasks",
     "remind",
     "remove_task",
     "reopen_year",
+    "repeat_task",
     "reply",
     "resume_task",
     "review",
@@ -85,6 +91,7 @@ __all__ = [
     "tell_recipients",
     "tell_sender",
     "tell_superior",
+    "unlink",
     "usual_place",
     "usual_symbol",
     "with_usual_prose",

@@ -15,6 +15,7 @@ from app.plans.policies.cascade import (
     check_split,
     disposition_of,
 )
+from app.plans.policies.combining import can_hold, check_combined, check_combined_with
 from app.plans.policies.drafting import (
     FIRST_YEAR,
     LAST_YEAR,
@@ -25,6 +26,7 @@ from app.plans.policies.drafting import (
     check_deadlines_fit,
     check_edit,
     check_open,
+    check_repeat,
     check_task,
     check_tasks,
     check_year,
@@ -39,6 +41,21 @@ from app.plans.policies.issuing import (
     is_ready,
     number_as_printed,
 )
+from app.plans.policies.linking import (
+    can_link,
+    check_link,
+    check_replace,
+    is_mere_answer,
+    is_untouched,
+)
+from app.plans.policies.locking import (
+    DEADLINE,
+    bound_by,
+    can_lock,
+    check_lock,
+    check_locked,
+    is_locked,
+)
 from app.plans.policies.registration import (
     LONGEST_MESSAGE,
     LONGEST_REMARKS,
@@ -51,6 +68,7 @@ from app.plans.policies.registration import (
 from app.plans.policies.years import can_close_year, check_year_has_ended
 
 __all__ = [
+    "DEADLINE",
     "FIRST_YEAR",
     "LAST_YEAR",
     "LONGEST_MESSAGE",
@@ -62,26 +80,37 @@ __all__ = [
     "TaskLike",
     "addressee_of",
     "answer_of",
+    "bound_by",
     "can_acknowledge",
     "can_close_year",
     "can_derive",
     "can_edit",
+    "can_hold",
     "can_issue",
+    "can_link",
+    "can_lock",
     "can_review",
     "can_send",
     "can_split",
     "check_addressee",
+    "check_combined",
+    "check_combined_with",
     "check_deadlines_fit",
     "check_decline",
     "check_due_day",
     "check_edit",
     "check_issue",
     "check_issue_day",
+    "check_link",
+    "check_lock",
+    "check_locked",
     "check_merge",
     "check_message",
     "check_nothing_merged_into",
     "check_open",
     "check_removal",
+    "check_repeat",
+    "check_replace",
     "check_review",
     "check_send",
     "check_split",
@@ -90,7 +119,10 @@ __all__ = [
     "check_year",
     "check_year_has_ended",
     "disposition_of",
+    "is_locked",
+    "is_mere_answer",
     "is_open",
     "is_ready",
+    "is_untouched",
     "number_as_printed",
 ]

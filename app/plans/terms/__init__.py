@@ -12,9 +12,13 @@ from app.plans.terms.amending import (
     FieldChoice,
     MergeKind,
     MergeState,
+    facts_of,
+    locks_of,
+    with_facts,
 )
 from app.plans.terms.assignments import Part, WarningCode
 from app.plans.terms.fields import PLAN_FIELDS, SECTIONS, TASK_FIELDS
+from app.plans.terms.linking import Answer, Ground
 from app.plans.terms.prose import (
     Prose,
     area_of,
@@ -33,6 +37,7 @@ from app.plans.terms.registration import (
     ThreadState,
     ThreadView,
 )
+from app.plans.terms.rhythm import Rhythm
 from app.plans.terms.signing import SigningCapacity
 from app.plans.terms.views import IncomingView, MatrixView
 from app.plans.terms.words import (
@@ -55,11 +60,13 @@ __all__ = [
     "TASK_FIELDS",
     "WHOLE_TASK",
     "WITH_REASON",
+    "Answer",
     "ChangeKind",
     "DeadlinePrecision",
     "DeliveryState",
     "Disposition",
     "FieldChoice",
+    "Ground",
     "IncomingView",
     "MatrixView",
     "MergeKind",
@@ -73,6 +80,7 @@ __all__ = [
     "Prose",
     "ReadingNote",
     "RevisionCause",
+    "Rhythm",
     "RoundState",
     "SigningCapacity",
     "ThreadSide",
@@ -80,8 +88,11 @@ __all__ = [
     "ThreadView",
     "WarningCode",
     "area_of",
+    "facts_of",
     "in_sentence",
     "localized",
+    "locks_of",
     "organ_name",
     "starting_prose",
+    "with_facts",
 ]
