@@ -12,8 +12,8 @@ from app.lib import clock
 from app.lib import schemas as shapes
 from app.lib.errors import Invalid
 from app.plans import actions, jobs, policies, schemas
+from app.plans.queries import exchange, plans, registration
 from app.plans.queries import incoming as arrivals
-from app.plans.queries import plans
 from app.plans.schemas import forms
 from app.plans.terms import SECTIONS, PlanKind
 from app.plans.views.blueprint import pages
@@ -116,6 +116,7 @@ def show(plan_id: int) -> str:
     listed = plans.tasks(plan.id)
     is_own = plan.tenant_id == current_user.tenant.id
     arrived = None if is_own else arrivals.find_delivery_of(plan_id)
+    rounds, deliveries = registration.of(plan), plans.delivered_count(plan.id)
     return render_template(
         "plans/show.html",
         plan=plan,
@@ -127,8 +128,10 @@ def show(plan_id: int) -> str:
         quarters=_by_quarter(listed),
         task_count=sum(task.disposition != "declined" for task in listed),
         can_issue=policies.can_issue(plan, listed),
-        can_send=is_own and policies.can_send(plan, plan.issuer),
-        deliveries=plans.delivered_count(plan.id),
+        can_send=is_own and policies.can_send(plan, plan.issuer, rounds.sent_revision),
+        rounds=rounds,
+        exchanged=exchange.counts((not deliveries and is_own and plan.upstream_plan_id) or plan.id),
+        deliveries=deliveries,
         revision=plans.revision(plan.id, plan.revision),
     )
 
