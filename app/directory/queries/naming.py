@@ -91,9 +91,11 @@ class OfficeRegister:
         return found
 
     def _without_unit(self, key: str) -> str:
-        """The key without the unit's own name at its end: "công an xã điềm he" as "công an"."""
-        unit = office_names.key(self.tenant.name)
-        for tail in (unit, f"{self.tenant.unit_word} trên địa bàn", self.tenant.unit_word):
+        """The key without the unit's own name and "trên địa bàn" at its end.
+
+        "công an xã điềm he" as "công an", "các thôn trên địa bàn xã" as "các thôn".
+        """
+        for tail in (office_names.key(self.tenant.name), self.tenant.unit_word, "trên địa bàn"):
             key = key.removesuffix(f" {tail}") if tail else key
         return key
 
