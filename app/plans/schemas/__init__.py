@@ -24,6 +24,14 @@ from app.plans.schemas.inputs import (
     TaskListSchema,
     TaskSchema,
 )
+from app.plans.schemas.linking import (
+    LinkOut,
+    LinkQuery,
+    LinkSchema,
+    ProposalOut,
+    UpstreamAnswerSchema,
+    link_form,
+)
 from app.plans.schemas.outputs import DrawingOut, PlanListOut, PlanOut, TaskListOut, TaskOut
 from app.plans.schemas.parts import (
     AdditionsOut,
@@ -63,6 +71,9 @@ __all__ = [
     "IncomingListOut",
     "IncomingQuery",
     "IssuanceSchema",
+    "LinkOut",
+    "LinkQuery",
+    "LinkSchema",
     "MatrixOut",
     "MergedOut",
     "MergedSchema",
@@ -78,6 +89,7 @@ __all__ = [
     "PlanQuery",
     "PlanReviewOut",
     "PlanSchema",
+    "ProposalOut",
     "QuestionSchema",
     "ReadingSchema",
     "ReceiptOut",
@@ -95,7 +107,9 @@ __all__ = [
     "ThreadListOut",
     "ThreadOut",
     "ThreadQuery",
+    "UpstreamAnswerSchema",
     "changes",
     "content",
     "contents",
+    "link_form",
 ]
