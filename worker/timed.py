@@ -2,9 +2,9 @@
 
 import structlog
 
-from app.plans import jobs as plans
+from app.reminders import jobs as reminders
 from tenants import jobs
-from worker import runner
+from worker import post, runner
 
 log = structlog.get_logger()
 
@@ -17,7 +17,13 @@ def sweep() -> None:
         log.info("outbox.swept", count=count)
 
 
-def remind_late_deliveries() -> None:
-    """Ask for every issuer's reminders of today; once a day however often it is called."""
+def remind() -> None:
+    """Ask for today's reminders of every tenant whose hour has struck; once a day each."""
     with runner.application().app_context():
-        plans.schedule_reminders()
+        reminders.schedule()
+
+
+def send_mails() -> None:
+    """Send the mails that are due, and name those that were lost on the way."""
+    with runner.application().app_context():
+        post.deliver_due()

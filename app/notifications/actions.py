@@ -128,6 +128,26 @@ def mark_read(*, notification_ids: Sequence[int] | None = None, by: Person) -> i
     return max(marked.rowcount, 0)  # type: ignore[attr-defined]
 
 
+def mark_superseded(*, kind: str, user_ids: Sequence[int], key: str) -> None:
+    """What people of the acting tenant were told of this kind under an earlier key counts as read.
+
+    For notices of which only the latest matters, such as the digest of a day.
+    """
+    mine = context.acting().tenant_id
+    earlier = select(Notification.tenant_id, Notification.user_id, Notification.id).where(
+        Notification.tenant_id == mine,
+        Notification.addressee_id == mine,
+        Notification.kind == kind,
+        Notification.user_id.in_(user_ids),
+        Notification.key < key,
+    )
+    db.session.execute(
+        insert(NotificationReading)
+        .from_select(["tenant_id", "user_id", "notification_id"], earlier)
+        .on_conflict_do_nothing(index_elements=["tenant_id", "user_id", "notification_id"])
+    )
+
+
 def _addressed(ids: Sequence[int] | Select[int]) -> Any:
     """The tenants addressed as a table of one column `id`."""
     if isinstance(ids, Select):

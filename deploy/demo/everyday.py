@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from app.notifications import actions as notifications
-from app.plans import actions as plans
 from app.plans import jobs as plan_jobs
+from app.reminders import actions as reminders
 from app.scoring import jobs as scoring_jobs
 from app.scoring.queries import standings
 from deploy.demo import clusters, diem_he
@@ -22,7 +22,7 @@ READ_ON = date(2026, 11, 14)
 def scenes(cast: Cast, courses: Sequence[Course]) -> Iterator[Scene]:
     """All of it."""
     for on in REMINDED_ON:
-        yield Scene(moment(on, 7), cast.leader, lambda by: plans.remind())
+        yield Scene(moment(on, 7), cast.leader, lambda by: reminders.remind())
     for course in courses:
         if course.acknowledged_on:
             yield from _reading(course.unit)
