@@ -4,7 +4,7 @@ A job is a function of ids that calls one action. It is delivered through Redis 
 should Redis or the worker be gone, the sweeper delivers it later from the outbox.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextvars import ContextVar
 from datetime import timedelta
 from typing import Any, ParamSpec, TypeVar
@@ -18,7 +18,7 @@ from sqlalchemy.dialects.postgresql import JSONB, insert
 
 from tenants import context
 from tenants.context import PLATFORM, Acting
-from tenants.db import after_commit, db, transaction
+from tenants.db import after_commit, db, on_platform, transaction
 from tenants.models import OutboxEntry, Tenant
 
 Parameters = ParamSpec("Parameters")
@@ -88,6 +88,32 @@ def enqueue_for(
     For work by the clock, which no tenant asks for: one `INSERT … SELECT` on the platform. `key`
     keeps it from being asked for twice; the return value is how many tenants were given it now.
     """
+    with transaction(PLATFORM):
+        entries = list(db.session.scalars(_entries(tenants, function, key, arguments)))
+    _deliver_all_or_leave(redis(), entries)
+    return len(entries)
+
+
+def fan_out(
+    tenants: Select[int], function: Callable[..., Any], *, key: str, **arguments: Any
+) -> int:
+    """Write one job to the outbox of each tenant that `tenants` selects, in this transaction.
+
+    For what one tenant's deed asks of many: one `INSERT … SELECT`, delivered after the commit and
+    done by each as itself. `key` keeps it from being asked for twice; the return value is how many
+    tenants were given it now.
+    """
+    with on_platform():
+        entries = list(db.session.scalars(_entries(tenants, function, key, arguments)))
+    if entries:
+        application = current_app._get_current_object()  # type: ignore[attr-defined]
+        after_commit(lambda: _deliver_all_or_leave(application.extensions["redis"], entries))
+    return len(entries)
+
+
+def _entries(
+    tenants: Select[int], function: Callable[..., Any], key: str, arguments: dict[str, Any]
+) -> Any:
     chosen = tenants.subquery()
     rows = select(
         chosen.c[0],
@@ -95,17 +121,12 @@ def enqueue_for(
         literal(arguments, JSONB),
         literal(key, String),
     )
-    statement = (
+    return (
         insert(OutboxEntry)
         .from_select(["tenant_id", "name", "arguments", "key"], rows)
         .on_conflict_do_nothing(index_elements=["tenant_id", "key"])
         .returning(OutboxEntry.id)
     )
-    with transaction(PLATFORM):
-        entries = list(db.session.scalars(statement))
-    for entry_id in entries:
-        _deliver_or_leave(redis(), entry_id)
-    return len(entries)
 
 
 def redis() -> Redis:
@@ -119,6 +140,19 @@ def deliver(connection: Redis, entry_id: int) -> None:
     Queue(QUEUE, connection=connection).enqueue(
         RUNNER, entry_id, job_timeout=900, result_ttl=0, failure_ttl=3600
     )
+
+
+def _deliver_all_or_leave(connection: Redis, entry_ids: Sequence[int]) -> None:
+    """Deliver many in one go; left to the sweeper where Redis is gone."""
+    queue = Queue(QUEUE, connection=connection)
+    data = [
+        Queue.prepare_data(RUNNER, (entry_id,), timeout=900, result_ttl=0, failure_ttl=3600)
+        for entry_id in entry_ids
+    ]
+    try:
+        queue.enqueue_many(data)
+    except RedisError as error:
+        log.warning("outbox.redis_unreachable", entries=len(entry_ids), error=str(error))
 
 
 def _deliver_or_leave(connection: Redis, entry_id: int) -> None:

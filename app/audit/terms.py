@@ -41,6 +41,7 @@ SENTENCES: dict[str, str] = {
     "plan.edited": "đã sửa dự thảo kế hoạch",
     "plan.discarded": "đã bỏ dự thảo kế hoạch",
     "plan.tasks_set": "đã sửa danh sách nhiệm vụ của kế hoạch",
+    "plan.office_requested": "đã chuyển cơ quan sang đề nghị trong dự thảo",
     "plan.issued": "đã ban hành kế hoạch",
     "plan.seen": "đã mở xem kế hoạch đến",
     "plan.acknowledged": "đã tiếp nhận kế hoạch đến",

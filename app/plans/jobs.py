@@ -3,26 +3,55 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
 from app.audit.actions import Person
 from app.documents import actions as documents
 from app.documents import queries as drawn
-from app.lib import clock
 from app.plans import actions, papers
 from app.plans.actions import Answered
-from app.plans.models import Plan, PlanMessage, PlanReview
-from app.plans.queries import plans
+from app.plans.models import Amendment, Delivery, Merge, Pilot, Plan, PlanMessage, PlanReview
+from app.plans.queries import amendments, plans
 from tenants import jobs
-from tenants.models import Tenant, TenantKind
-
-ISSUERS = (TenantKind.PROVINCE, TenantKind.DISTRICT)
+from tenants.db import after_commit
+from tenants.models import Tenant
 
 
 @jobs.job("plans.notify_issue")
 def notify_issue(*, plan_id: int) -> dict[str, int]:
     """Tell every recipient that the plan has come; told once however often it runs."""
     return {"told": actions.tell_recipients(plan_id=plan_id)}
+
+
+@jobs.job("plans.tell_pilots")
+def tell_pilots(*, plan_id: int) -> dict[str, int]:
+    """Tell the pilot units of an issued plan what they are to do first."""
+    return {"told": actions.tell_pilots(plan_id=plan_id)}
+
+
+@jobs.job("plans.take_pilot_deadline")
+def take_pilot_deadline(*, pilot_id: int) -> dict[str, bool]:
+    """As the pilot unit: take its earlier deadline into its own plan."""
+    return {"taken": actions.take_pilot_deadline(pilot_id=pilot_id)}
+
+
+def name_pilot_and_tell(**naming: Any) -> Pilot:
+    """Name a pilot unit (`actions.name_pilot`); of an issued plan, have it told."""
+    pilot = actions.name_pilot(**naming)
+    if pilot.sent_at is not None:
+        jobs.enqueue(
+            tell_pilots, plan_id=pilot.plan_id, key=f"plans.tell_pilots:{pilot.plan_id}:{pilot.id}"
+        )
+        unit = select(Tenant.id).where(Tenant.id == pilot.recipient_id)
+        given = {"pilot_id": pilot.id, "key": f"plans.take_pilot_deadline:{pilot.id}"}
+        after_commit(lambda: jobs.enqueue_for(unit, take_pilot_deadline, **given))
+    return pilot
+
+
+@jobs.job("plans.tell_confirmed")
+def tell_confirmed(*, task_id: int, revision: int) -> dict[str, int]:
+    """Tell those concerned that the date of a task is certain."""
+    return {"told": actions.tell_confirmed(task_id=task_id, revision=revision)}
 
 
 @jobs.job("plans.draw")
@@ -45,6 +74,7 @@ def issue_and_tell(**issuance: Any) -> Plan:
     """Issue a plan (`actions.issue`) and have its recipients told after the commit."""
     plan = actions.issue(**issuance)
     jobs.enqueue(notify_issue, plan_id=plan.id, key=f"plans.notify_issue:{plan.id}")
+    jobs.enqueue(tell_pilots, plan_id=plan.id, key=f"plans.tell_pilots:{plan.id}")
     return plan
 
 
@@ -139,19 +169,77 @@ def answer_and_tell(**answer: Any) -> Answered:
     return done
 
 
-@jobs.job("plans.remind")
-def remind() -> dict[str, int]:
-    """Remind those whose plans are late or due soon with the acting tenant."""
-    return {"told": actions.remind()}
+@jobs.job("plans.merge_above")
+def merge_above(*, plan_id: int) -> dict[str, int] | None:
+    """Bring the own plan up to what its superior changed, and pass it on to those below."""
+    merged = actions.merge_above(plan_id=plan_id)
+    if merged is None:
+        return None
+    if merged.is_revised:
+        spread(merged.plan_id)
+    return {state.value: count for state, count in merged.states.items()}
 
 
-def schedule_reminders() -> int:
-    """Ask the reminders of today of every tenant that issues plans; how many are asked now.
+def spread(plan_id: int) -> int:
+    """Have every recipient of an issued plan merge the revision in force; how many are asked."""
+    plan = plans.own(plan_id)
+    recipients = select(Delivery.recipient_id).where(Delivery.plan_id == plan.id)
+    key = f"plans.merge_above:{plan.id}:{plan.revision}"
+    return jobs.fan_out(recipients, merge_above, key=key, plan_id=plan.id)
 
-    Called by the clock, as often as it likes: a tenant is asked once a day.
-    """
-    today = clock.today()
-    issuers = select(Tenant.id).where(
-        Tenant.kind.in_(ISSUERS), or_(Tenant.valid_to.is_(None), Tenant.valid_to >= today)
+
+@jobs.job("plans.tell_of_amendment")
+def tell_of_amendment(*, amendment_id: int) -> dict[str, int]:
+    """Tell those below, and above where the plan went up, of an issued amendment."""
+    return {"told": actions.tell_of_amendment(amendment_id=amendment_id)}
+
+
+def issue_amendment_and_spread(**issuance: Any) -> Amendment:
+    """Issue an amendment (`actions.issue_amendment`), have all told and their plans merged."""
+    amendment = actions.issue_amendment(**issuance)
+    key = f"plans.tell_of_amendment:{amendment.id}"
+    if jobs.enqueue(tell_of_amendment, amendment_id=amendment.id, key=key) is not None:
+        spread(amendment.plan_id)
+    return amendment
+
+
+def settle_and_spread(**settlement: Any) -> Merge:
+    """Decide what an amendment left open (`actions.settle`), and pass the new revision on."""
+    settled = actions.settle(**settlement)
+    if settled.is_revised:
+        spread(settled.plan.id)
+    return settled.merge
+
+
+@jobs.job("plans.draw_amendment")
+def draw_amendment(*, paper_id: int) -> None:
+    """Draw an amendment that was asked for."""
+    amendment = amendments.readable(drawn.paper(paper_id).subject_id)
+    documents.finish(
+        paper_id=paper_id,
+        paper=papers.amendment_paper(
+            amendment,
+            amendments.shown(amendments.lines(amendment.id)),
+            issuer=amendment.plan.issuer,
+            superior=plans.superior_named_on_papers(amendment.plan.issuer),
+        ),
+        file_name=papers.amendment_file_name(amendment),
     )
-    return jobs.enqueue_for(issuers, remind, key=f"plans.remind:{today.isoformat()}")
+
+
+def ask_amendment_paper(*, amendment_id: int, by: Person) -> int:
+    """Have an amendment drawn as it stands, once a state; the id of the paper. Raises NotFound."""
+    amendment = amendments.readable(amendment_id)
+    is_draft = amendment.issued_at is None
+    paper = documents.ask(
+        subject_kind="amendments",
+        subject_id=amendment.id,
+        fingerprint=f"v{amendment.version}" if is_draft else f"r{amendment.revision}",
+        title=(
+            f"{'Dự thảo' if is_draft else amendment.reference}: "
+            f"sửa đổi, bổ sung {amendment.plan.reference}"
+        ),
+        draw=draw_amendment,
+        by=by,
+    )
+    return paper.id

@@ -5,6 +5,7 @@ from itertools import groupby
 
 from app.documents.paper import (
     Block,
+    Bullets,
     Heading,
     Paper,
     Paragraph,
@@ -17,8 +18,10 @@ from app.documents.prose import blocks_of
 from app.documents.terms import PaperKind
 from app.documents.wording import roman
 from app.lib import dates
-from app.plans.models import Plan, Task
-from app.plans.terms import PlanState, SigningCapacity, organ_name
+from app.plans.models import Amendment, Plan, Task
+from app.plans.queries.amendments import ShownLine
+from app.plans.queries.revisions import worded
+from app.plans.terms import ChangeKind, PlanState, SigningCapacity, organ_name
 from tenants.models import Tenant, TenantKind
 
 COMMITTEE = "Ủy ban nhân dân"
@@ -137,7 +140,7 @@ def _row(number: int | None, task: Task) -> TaskRow:
     )
 
 
-def _signature(plan: Plan, issuer: Tenant) -> SignatureBlock:
+def _signature(plan: Plan | Amendment, issuer: Tenant) -> SignatureBlock:
     usual = SigningCapacity.of(issuer.kind)[0]
     position = plan.signer_position or usual.position
     lines = tuple((plan.signing_capacity or "").splitlines())
@@ -157,3 +160,108 @@ def _archive(plan: Plan) -> str:
     """What follows "Lưu:"; the clerk's office where nothing is said."""
     names = [one["name"] for one in plan.recipients if one["name"].startswith(ARCHIVE)]
     return names[-1].removeprefix(ARCHIVE).strip(" :.") if names else "VT"
+
+
+def amendment_paper(
+    amendment: Amendment,
+    changes: Sequence[ShownLine],
+    *,
+    issuer: Tenant,
+    superior: Tenant | None = None,
+) -> Paper:
+    """An amendment as it is printed: why, what is changed task by task, added and withdrawn.
+
+    A paper of its own with the plan it amends as its ground (Nghị định 30/2020/NĐ-CP, Phụ lục I).
+    """
+    plan = amendment.plan
+    return Paper(
+        kind=PaperKind.PLAN,
+        superior=None if superior is None else f"{COMMITTEE} {superior.name_in_text}",
+        issuer_lines=_issuer_lines(issuer),
+        symbol=amendment.symbol,
+        place=amendment.place,
+        number=amendment.number,
+        issued_on=amendment.issued_on,
+        year=plan.year,
+        abstract=f"Sửa đổi, bổ sung {plan.reference} về {_lowered(plan.title)}",
+        bases=(_basis(f"{plan.reference} của {organ_name(issuer)} về {_lowered(plan.title)}"),),
+        blocks=_amendment_body(amendment, changes, issuer),
+        signature=_signature(amendment, issuer),
+        recipients=tuple(_recipients(plan)),
+        archive=_archive(plan),
+        draft=amendment.state is PlanState.DRAFT,
+    )
+
+
+def amendment_file_name(amendment: Amendment) -> str:
+    """The name of the printed file: "sua-doi-ke-hoach-07-2026.pdf", or of the draft."""
+    if amendment.number is None:
+        return f"du-thao-sua-doi-ke-hoach-{amendment.id}.pdf"
+    return f"sua-doi-ke-hoach-{amendment.number}-{amendment.number_year}.pdf"
+
+
+def _amendment_body(
+    amendment: Amendment, changes: Sequence[ShownLine], issuer: Tenant
+) -> tuple[Block, ...]:
+    blocks: list[Block] = [
+        Paragraph(f"{amendment.reason.rstrip(' .')}.", lead="Lý do điều chỉnh:"),
+        Paragraph(f"{organ_name(issuer)} sửa đổi, bổ sung {amendment.plan.reference} như sau:"),
+    ]
+    parts = [(kind, [one for one in changes if one.change is kind]) for kind in ChangeKind]
+    number = 0
+    for kind, some in parts:
+        if not some:
+            continue
+        number += 1
+        title = f"{roman(number)}. {kind.label} {len(some)} nhiệm vụ"
+        blocks += [Heading(1, title), *_changes(kind, some)]
+    blocks += [
+        Heading(1, f"{roman(number + 1)}. Tổ chức thực hiện"),
+        Paragraph(
+            f"Các nội dung khác giữ nguyên theo {amendment.plan.reference}. Các cơ quan, đơn vị đã "
+            "xây dựng kế hoạch thực hiện cập nhật các nội dung trên vào kế hoạch của mình."
+        ),
+    ]
+    return tuple(blocks)
+
+
+def _changes(kind: ChangeKind, some: Sequence[ShownLine]) -> tuple[Block, ...]:
+    if kind is ChangeKind.ADD:
+        by_quarter = sorted(some, key=lambda one: int(one.difference.content["quarter"]))
+        bands = tuple(
+            TaskBand(
+                dates.quarter_name(quarter).upper(),
+                tuple(_added_row(number, one) for number, one in enumerate(rows, start=1)),
+            )
+            for quarter, rows in groupby(
+                by_quarter, key=lambda one: int(one.difference.content["quarter"])
+            )
+        )
+        return (TaskTable(bands),)
+    if kind is ChangeKind.WITHDRAW:
+        return (Bullets(tuple(one.difference.text for one in some)),)
+    blocks: list[Block] = []
+    for number, one in enumerate(some, start=1):
+        blocks.append(Heading(2, f"{number}. {one.difference.text}"))
+        blocks.append(
+            Bullets(
+                tuple(
+                    f"{part.label}: {f'“{part.before}”' if part.before else 'chưa ghi'} "
+                    f"sửa thành {f'“{part.after}”' if part.after else 'không ghi'}"
+                    for part in one.difference.fields
+                )
+            )
+        )
+    return tuple(blocks)
+
+
+def _added_row(number: int, one: ShownLine) -> TaskRow:
+    told = worded(one.difference.content)
+    offices = (told["lead_office"], told["support_offices"], told["requested_offices"])
+    deadline = told["deadline"]
+    return TaskRow(
+        no=str(number),
+        text=told["text"],
+        offices=tuple(name for text in offices for name in text.split("; ") if name),
+        deadline=deadline[:1].upper() + deadline[1:],
+    )

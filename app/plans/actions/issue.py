@@ -1,11 +1,7 @@
 """A leader issues a plan: it is numbered, frozen and delivered in one transaction."""
 
-import hashlib
-import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import BigInteger, Date, DateTime, literal, select, update
 from sqlalchemy.dialects.postgresql import insert
@@ -16,25 +12,15 @@ from app.lib import clock, dates
 from app.lib.errors import Invalid, Stale
 from app.notifications import actions as notifications
 from app.plans import policies
+from app.plans.actions.pilots import send_pilots
+from app.plans.actions.signing import Signature, sign
 from app.plans.models import Delivery, Plan, PlanRevision, Receipt, Task
 from app.plans.queries import plans
-from app.plans.terms import PlanState, SigningCapacity
+from app.plans.queries.contents import content_of, sha256_of
+from app.plans.terms import PlanState
 from tenants import context
 from tenants.db import db
 from tenants.models import Tenant
-
-
-@dataclass(frozen=True, kw_only=True)
-class Signature:
-    """Who signs, in whose name, under which number and on which day.
-
-    Without a number the next free one of the year is given.
-    """
-
-    issued_on: date
-    capacity: SigningCapacity
-    name: str
-    number: str | None = None
 
 
 def issue(
@@ -65,10 +51,12 @@ def issue(
     if edition is not None and edition != plans.edition(plan, tasks):
         raise Stale("Dự thảo đã được sửa sau khi bạn mở trang; hãy xem lại rồi ban hành.")
     _check_days(plan, signature, due_on)
-    _sign(plan, signature, by)
+    sign(plan, signature, by)
+    plan.revision = 1
     at = clock.now()
     _freeze(plan, tasks, at)
     delivered = _deliver(plan, recipient_ids, due_on, at)
+    send_pilots(plan, at)
     _answer_superior(plan, at)
     audit.record(
         "plan.issued",
@@ -106,26 +94,6 @@ def _check_days(plan: Plan, signature: Signature, due_on: date | None) -> None:
         not_before = plans.readable(plan.upstream_plan_id).issued_on
     policies.check_issue_day(plan, signature.issued_on, clock.today(), not_before)
     policies.check_due_day(plan, due_on, signature.issued_on)
-
-
-def _sign(plan: Plan, signature: Signature, by: Person) -> None:
-    year = signature.issued_on.year
-    number = policies.number_as_printed(signature.number or plans.next_number(plan.symbol, year))
-    if plans.holder_of_number(plan.symbol, year, number) is not None:
-        raise Invalid(
-            f"Số {number}/{plan.symbol} của năm {year} đã dùng cho một kế hoạch khác; "
-            f"số tiếp theo là {plans.next_number(plan.symbol, year)}.",
-            "number",
-        )
-    if not signature.name.strip():
-        raise Invalid("Cần ghi họ tên người ký.", "signer_name")
-    plan.number, plan.number_year = number, year
-    plan.issued_on = signature.issued_on
-    plan.signing_capacity = "\n".join(signature.capacity.lines) or None
-    plan.signer_position = signature.capacity.position
-    plan.signer_name = signature.name.strip()
-    plan.issued_by = by.id
-    plan.revision = 1
 
 
 def _freeze(plan: Plan, tasks: Sequence[Task], at: datetime) -> None:
@@ -193,58 +161,3 @@ def _answer_superior(plan: Plan, at: datetime) -> None:
         .values(plan_issued_at=at)
         .execution_options(synchronize_session=False)
     )
-
-
-def content_of(plan: Plan, tasks: Sequence[Task]) -> dict[str, Any]:
-    """The whole plan as plain data: what the revision keeps."""
-    return {
-        "kind": plan.kind.value,
-        "year": plan.year,
-        "period": plan.period.value,
-        "title": plan.title,
-        "number": plan.number,
-        "symbol": plan.symbol,
-        "place": plan.place,
-        "issued_on": plan.issued_on.isoformat() if plan.issued_on else None,
-        "signing_capacity": plan.signing_capacity,
-        "signer_position": plan.signer_position,
-        "signer_name": plan.signer_name,
-        "legal_bases": plan.legal_bases,
-        "sections": plan.sections,
-        "recipients": plan.recipients,
-        "upstream_plan_id": plan.upstream_plan_id,
-        "upstream_revision": plan.upstream_revision,
-        "tasks": [_task_content(task) for task in tasks],
-    }
-
-
-def _task_content(task: Task) -> dict[str, Any]:
-    return {
-        "id": task.id,
-        "quarter": task.quarter,
-        "position": task.position,
-        "text": task.text,
-        "lead_office": task.lead_office,
-        "support_offices": task.support_offices,
-        "requested_offices": task.requested_offices,
-        "deadline_on": task.deadline_on.isoformat() if task.deadline_on else None,
-        "deadline_inclusive": task.deadline_inclusive,
-        "deadline_precision": task.deadline_precision.value,
-        "tentative": task.tentative,
-        "series": task.series,
-        "combined_with_id": task.combined_with_id,
-        "mandatory": task.mandatory,
-        "locked": task.locked,
-        "disposition": task.disposition.value,
-        "decline_reason": task.decline_reason,
-        "upstream_task_id": task.upstream_task_id,
-        "upstream_revision": task.upstream_revision,
-        "merged_into_id": task.merged_into_id,
-        "withdrawn_revision": task.withdrawn_revision,
-    }
-
-
-def sha256_of(content: dict[str, Any]) -> str:
-    """The SHA-256 of a plan's content, over its JSON with sorted keys."""
-    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Integer, cast, func, select
+from sqlalchemy import Integer, cast, func, or_, select, union_all
 from sqlalchemy.orm import aliased, joinedload
 
 from app.directory.models import Office
 from app.lib.errors import NotFound
-from app.plans.models import Delivery, Plan, PlanRevision, Task, printed_order
+from app.plans.models import Amendment, Delivery, Plan, PlanRevision, Task, printed_order
 from app.plans.queries import years as books
 from tenants import context
 from tenants.db import db
@@ -192,28 +192,32 @@ def _own_plans(year: int | None, *columns: Any) -> Any:
 
 
 def next_number(symbol: str, year: int) -> str:
-    """The number after the highest one given under `symbol` in `year`: "01" for the first."""
-    digits = func.substring(Plan.number, r"^\d+")
-    highest = db.session.scalar(
-        select(func.max(cast(digits, Integer))).where(
-            Plan.tenant_id == context.acting().tenant_id,
-            Plan.symbol == symbol,
-            Plan.number_year == year,
+    """The number after the highest one given under `symbol` in `year`: "01" for the first.
+
+    Plans and their amendments are numbered in one row.
+    """
+    given = [
+        select(cast(func.substring(paper.number, r"^\d+"), Integer).label("number")).where(
+            *_numbered_so(paper, symbol, year)
         )
-    )
+        for paper in (Plan, Amendment)
+    ]
+    highest = db.session.scalar(select(func.max(union_all(*given).subquery().c.number)))
     return f"{(highest or 0) + 1:02d}"
 
 
-def holder_of_number(symbol: str, year: int, number: str) -> int | None:
-    """The plan that already carries this number."""
-    return db.session.scalar(
-        select(Plan.id).where(
-            Plan.tenant_id == context.acting().tenant_id,
-            Plan.symbol == symbol,
-            Plan.number_year == year,
-            Plan.number == number,
-        )
-    )
+def is_number_taken(symbol: str, year: int, number: str) -> bool:
+    """Whether a plan or an amendment carries this number already."""
+    holders = [
+        select(paper.id).where(*_numbered_so(paper, symbol, year), paper.number == number).exists()
+        for paper in (Plan, Amendment)
+    ]
+    return bool(db.session.scalar(select(or_(*holders))))
+
+
+def _numbered_so(paper: Any, symbol: str, year: int) -> tuple[Any, ...]:
+    mine = context.acting().tenant_id
+    return paper.tenant_id == mine, paper.symbol == symbol, paper.number_year == year
 
 
 def subordinates_on(on: date) -> Any:

@@ -1,6 +1,8 @@
 """Words of an amendment, and of how a subordinate merges it."""
 
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
+from typing import Any
 
 
 class ChangeKind(StrEnum):
@@ -141,3 +143,43 @@ class FieldChoice(StrEnum):
             "mine": "Giữ của đơn vị",
             "other": "Viết bản khác",
         }[self.value]
+
+
+_DEADLINE = {
+    "on": ("deadline_on", None),
+    "inclusive": ("deadline_inclusive", True),
+    "precision": ("deadline_precision", "day"),
+    "tentative": ("tentative", False),
+}
+"""The parts of a deadline, with the names that a revision gives them and what they are else."""
+
+
+def facts_of(content: Mapping[str, Any]) -> dict[str, Any]:
+    """What is compared of a task, out of its content as a revision keeps it."""
+    facts: dict[str, Any] = {
+        "text": content["text"],
+        "quarter": content["quarter"],
+        "lead_office": content.get("lead_office"),
+        "support_offices": list(content.get("support_offices") or ()),
+        "requested_offices": list(content.get("requested_offices") or ()),
+        "mandatory": bool(content.get("mandatory")),
+    }
+    due = {part: content.get(name, usual) for part, (name, usual) in _DEADLINE.items()}
+    if due["on"] is None:
+        due |= {"inclusive": True, "precision": "day"}
+    return {name: due if name == "deadline" else facts[name] for name in MERGED_FIELDS}
+
+
+def with_facts(content: Mapping[str, Any], facts: Mapping[str, Any]) -> dict[str, Any]:
+    """The content of a task with these facts in place of its own."""
+    given = dict(facts)
+    due = given.pop("deadline", None)
+    if due is not None:
+        given |= {name: due[part] for part, (name, _) in _DEADLINE.items()}
+    return {**content, **given}
+
+
+def locks_of(names: Iterable[str]) -> list[str]:
+    """Locks in full: that of a whole task holds each of its fields."""
+    wanted = set(names)
+    return list(LOCKS) if WHOLE_TASK in wanted else [name for name in LOCKS if name in wanted]
