@@ -46,7 +46,7 @@ def issue_and_tell(*, urging_id: int, **issuance: Any) -> Urging:
     """Issue an urging (`actions.issue_urging`) and have every unit told and written to."""
     urging = actions.issue_urging(urging_id=urging_id, **issuance)
     jobs.enqueue(tell_urged, urging_id=urging.id, key=f"reminders.tell_urged:{urging.id}")
-    jobs.enqueue_among(
+    jobs.fan_out(
         select(UrgingDelivery.recipient_id).where(UrgingDelivery.urging_id == urging.id),
         mail_urging,
         key=f"reminders.mail_urging:{urging.id}",
