@@ -44,6 +44,7 @@ _EXPANDED = tuple(
 )
 _ASKED = re.compile(r"^\s*(?:đề nghị|kính đề nghị)\s+", re.IGNORECASE)
 _CUTS = re.compile(r"\s*[,;/\n]\s*|\s+(?:và|cùng)\s+|\s*&\s*", re.IGNORECASE)
+_COMMON = frozenset({"Các", "Những", "Toàn", "Mọi"})
 _EDGES = " \t\n.,;:/-–—•·*+"
 
 
@@ -68,6 +69,13 @@ def bare_wording(name: str) -> str:
 def is_asked(name: str) -> bool:
     """Whether the wording itself requests: "Đề nghị Ban Xây dựng Đảng"."""
     return _ASKED.match(name) is not None
+
+
+def asked(name: str) -> str:
+    """The name as a paper requests it: "Đề nghị Ban Xây dựng Đảng", "Đề nghị các đoàn thể"."""
+    bare = bare_wording(name)
+    first, _, rest = bare.partition(" ")
+    return f"Đề nghị {first.lower()} {rest}" if first in _COMMON else f"Đề nghị {bare}"
 
 
 def taken_apart(name: str, is_known: Callable[[str], bool]) -> tuple[tuple[str, ...], str]:
