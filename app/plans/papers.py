@@ -17,7 +17,7 @@ from app.documents.paper import (
 from app.documents.prose import blocks_of
 from app.documents.terms import PaperKind
 from app.documents.wording import roman
-from app.lib import dates
+from app.lib import dates, office_names
 from app.plans.models import Amendment, Plan, Task
 from app.plans.queries.amendments import ShownLine
 from app.plans.queries.revisions import worded
@@ -135,7 +135,7 @@ def _row(number: int | None, task: Task) -> TaskRow:
     return TaskRow(
         no=str(number),
         text=task.text,
-        offices=task.offices,
+        offices=(*task.offices, *map(office_names.asked, task.requested_offices)),
         deadline=deadline[:1].upper() + deadline[1:],
     )
 
@@ -257,11 +257,12 @@ def _changes(kind: ChangeKind, some: Sequence[ShownLine]) -> tuple[Block, ...]:
 
 def _added_row(number: int, one: ShownLine) -> TaskRow:
     told = worded(one.difference.content)
-    offices = (told["lead_office"], told["support_offices"], told["requested_offices"])
+    ordered = [told["lead_office"], *told["support_offices"].split("; ")]
+    requested = filter(None, told["requested_offices"].split("; "))
     deadline = told["deadline"]
     return TaskRow(
         no=str(number),
         text=told["text"],
-        offices=tuple(name for text in offices for name in text.split("; ") if name),
+        offices=(*filter(None, ordered), *map(office_names.asked, requested)),
         deadline=deadline[:1].upper() + deadline[1:],
     )

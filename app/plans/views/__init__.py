@@ -1,8 +1,10 @@
 """Pages of plans."""
 
 from app.plans.views import (
+    assignments,
     comparison,
     coverage,
+    dates,
     drafts,
     exchange,
     incoming,
@@ -16,8 +18,10 @@ from app.plans.views import (
 from app.plans.views.blueprint import pages
 
 __all__ = [
+    "assignments",
     "comparison",
     "coverage",
+    "dates",
     "drafts",
     "exchange",
     "incoming",

@@ -7,12 +7,13 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_login import current_user
 
 from app.access import Permission, requires
+from app.directory import queries as directory
 from app.lib import clock
 from app.lib import schemas as shapes
 from app.lib.errors import Invalid, Stale
 from app.plans import actions, jobs, policies, schemas
 from app.plans.models import Plan
-from app.plans.queries import comparison, plans
+from app.plans.queries import comparison, doubts, plans
 from app.plans.queries.comparison import Difference
 from app.plans.schemas import forms
 from app.plans.terms import PLAN_FIELDS, SECTIONS, PlanKind, PlanState, SigningCapacity
@@ -115,6 +116,7 @@ def _issue_page(
         task_count=sum(task.disposition != "declined" for task in listed),
         edition=plans.edition(plan, listed),
         subordinates=subordinates,
+        doubts=doubts.of_tasks(listed, directory.office_register()),
         capacities=SigningCapacity.of(current_user.tenant.kind),
     )
 

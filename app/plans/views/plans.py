@@ -8,11 +8,12 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from app.access import Permission, requires
+from app.directory import queries as directory
 from app.lib import clock
 from app.lib import schemas as shapes
 from app.lib.errors import Invalid
 from app.plans import actions, jobs, policies, schemas
-from app.plans.queries import exchange, plans, registration
+from app.plans.queries import doubts, exchange, plans, registration
 from app.plans.queries import incoming as arrivals
 from app.plans.schemas import forms
 from app.plans.terms import SECTIONS, PlanKind
@@ -117,6 +118,7 @@ def show(plan_id: int) -> str:
     is_own = plan.tenant_id == current_user.tenant.id
     arrived = None if is_own else arrivals.find_delivery_of(plan_id)
     rounds, deliveries = registration.of(plan), plans.delivered_count(plan.id)
+    is_own_draft = is_own and policies.can_edit(plan)
     return render_template(
         "plans/show.html",
         plan=plan,
@@ -126,6 +128,7 @@ def show(plan_id: int) -> str:
         upstream=plans.upstream(plan),
         sections=SECTIONS,
         quarters=_by_quarter(listed),
+        doubts=doubts.of_tasks(listed, directory.office_register()) if is_own_draft else [],
         task_count=sum(task.disposition != "declined" for task in listed),
         can_issue=policies.can_issue(plan, listed),
         can_send=is_own and policies.can_send(plan, plan.issuer, rounds.sent_revision),
