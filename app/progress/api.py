@@ -6,10 +6,13 @@ from flask import request, url_for
 from flask_login import current_user
 
 from app.access import Permission, requires
+from app.documents import queries as drawn
 from app.lib import clock, etags
 from app.lib.resources import Blueprint
-from app.progress import actions, queries, schemas
-from app.progress.queries import TaskState
+from app.plans import actions as plans
+from app.progress import actions, jobs, queries, schemas
+from app.progress.queries import TaskState, books
+from app.progress.queries.coverage import CoverageFilter
 
 resources = Blueprint("progress_api", __name__, description="Tiến độ và minh chứng")
 
@@ -112,4 +115,103 @@ def rollup(page: dict[str, int], plan_id: int) -> dict[str, Any]:
         "tasks": [{**vars(line), **schemas.tally(line.tally)} for line in tasks],
         "tenants": [{**vars(line), **schemas.tally(line.tally)} for line in tenants],
         **page,
+    }
+
+
+@resources.get("/plan-years")
+@requires(Permission.PLAN_VIEW)
+@resources.response(200, schemas.PlanYearSchema(many=True))
+@resources.doc(summary="Các năm kế hoạch của đơn vị: kết quả, đã khóa sổ hay chưa")
+def plan_years() -> Any:
+    """Every plan year, the latest first."""
+    return books.plan_years()
+
+
+@resources.put("/plan-years/<int:year>/closing")
+@requires(Permission.PLAN_ISSUE)
+@resources.response(200, schemas.PlanYearSchema)
+@resources.doc(summary="Khóa sổ một năm kế hoạch đã kết thúc; khóa lại lần nữa không đổi gì")
+def close_year(year: int) -> Any:
+    """Close a year's books."""
+    found = books.plan_year(year)
+    plans.close_year(year=year, open_tasks=found.open_tasks, by=current_user)
+    return books.plan_year(year)
+
+
+@resources.post("/plan-years/<int:year>/reopenings")
+@requires(Permission.PLAN_ISSUE)
+@resources.arguments(schemas.ReopeningSchema)
+@resources.response(201, schemas.PlanYearSchema)
+@resources.doc(summary="Mở lại một năm kế hoạch đã khóa sổ, kèm lý do")
+def reopen_year(data: dict[str, str], year: int) -> Answer:
+    """Open a year's books again."""
+    plans.reopen_year(year=year, reason=data["reason"], by=current_user)
+    return books.plan_year(year), 201, {"Location": url_for("progress_api.plan_years")}
+
+
+@resources.get("/plans/<int:plan_id>/previous-year")
+@requires(Permission.PLAN_VIEW)
+@resources.response(200, schemas.SuccessorSchema(many=True))
+@resources.doc(summary="Nhiệm vụ của kế hoạch năm trước, kết quả, và nhiệm vụ chuyển sang năm nay")
+def previous_year(plan_id: int) -> Any:
+    """A plan beside the one of the year before."""
+    return books.successors(plan_id)
+
+
+@resources.get("/plans/<int:plan_id>/coverage/cells")
+@requires(Permission.PROGRESS_VIEW)
+@resources.arguments(schemas.CoverageQuery, location="query", as_kwargs=True)
+@resources.response(200, schemas.CoverageMatrixSchema)
+@resources.doc(summary="Bảng chéo: từng nhiệm vụ ở từng đơn vị đang ở trạng thái nào")
+def coverage_cells(plan_id: int, page: int, page_size: int, **chosen: Any) -> dict[str, Any]:
+    """Task × unit in one word each; the counts are over the whole plan, whatever is asked for."""
+    plan = queries.own_plan(plan_id)
+    whole = queries.coverage.matrix(plan.id)
+    found = whole.narrowed(CoverageFilter(**chosen))
+    shown = found.units[(page - 1) * page_size : page * page_size]
+    return {
+        "plan_id": plan.id,
+        "counts": {state.value: count for state, count in whole.counts.items()},
+        "mandatory_unanswered": whole.mandatory_unanswered,
+        "tasks": found.tasks,
+        "units": [schemas.unit_row(unit, found.tasks) for unit in shown],
+        "page": page,
+        "page_size": page_size,
+        "total": len(found.units),
+    }
+
+
+@resources.get("/plans/<int:plan_id>/coverage/<int:task_id>/<int:tenant_id>")
+@requires(Permission.PROGRESS_VIEW)
+@resources.response(200, schemas.CoverageCellSchema)
+@resources.doc(summary="Một nhiệm vụ ở một đơn vị: đơn vị đưa vào kế hoạch thế nào, tiến độ ra sao")
+def coverage_cell(plan_id: int, task_id: int, tenant_id: int) -> Any:
+    """What one unit made of one task, and how far it is."""
+    return queries.picture.answered(queries.own_plan(plan_id).id, task_id, tenant_id)
+
+
+@resources.post("/plans/<int:plan_id>/coverage/workbooks")
+@requires(Permission.PAPER_DRAW)
+@resources.response(202, schemas.WorkbookAskedSchema)
+@resources.doc(summary="Yêu cầu bảng chéo dưới dạng bảng tính XLSX")
+def ask_workbook(plan_id: int) -> Answer:
+    """Have the spreadsheet written by the worker; its own resource tells how far it is."""
+    paper = drawn.paper(jobs.ask_workbook(plan_id=plan_id, by=current_user))
+    location = url_for("documents_api.paper", paper_id=paper.id)
+    state = drawn.drawing(paper).state
+    return {"id": paper.id, "title": paper.title, "state": state}, 202, {"Location": location}
+
+
+@resources.get("/plans/<int:plan_id>/picture")
+@requires(Permission.PROGRESS_VIEW)
+@resources.response(200, schemas.PictureSchema)
+@resources.doc(summary="Toàn cảnh: mỗi đơn vị đã xong, quá hạn bao nhiêu nhiệm vụ")
+def picture(plan_id: int) -> dict[str, Any]:
+    """Every unit of a plan at a glance."""
+    found = queries.picture.picture(queries.own_plan(plan_id).id)
+    return {
+        "plan_id": plan_id,
+        "as_of": clock.today(),
+        "counts": {pace.value: count for pace, count in found.counts.items()},
+        "units": found.tiles,
     }
