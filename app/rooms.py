@@ -6,6 +6,8 @@ from app import openapi
 from app.accounts import api as accounts_api
 from app.accounts import views as accounts
 from app.audit import views as audit
+from app.calendar import api as calendar_api
+from app.calendar import views as calendar
 from app.clusters import api as clusters_api
 from app.clusters import views as clusters
 from app.dashboards import api as dashboards_api
@@ -27,6 +29,7 @@ from app.scoring import views as scoring
 
 PAGES = (
     dashboards.pages,
+    calendar.pages,
     scoring.pages,
     clusters.pages,
     reports.pages,
@@ -41,6 +44,7 @@ PAGES = (
 
 RESOURCES = (
     dashboards_api.resources,
+    calendar_api.resources,
     scoring_api.resources,
     clusters_api.resources,
     reports_api.resources,

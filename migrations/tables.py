@@ -17,6 +17,7 @@ MODULES = (
     "app.clusters.models",
     "app.scoring.models",
     "app.mergers.models",
+    "app.calendar.models",
 )
 
 

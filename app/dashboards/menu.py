@@ -32,6 +32,7 @@ MENU: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         (
             Entry("Trang chủ", "dashboards.home", None, ALL),
             Entry("Thông báo", "notifications.index", None, ALL),
+            Entry("Lịch công tác", "calendar.month", Permission.PROGRESS_VIEW, OFFICES),
         ),
     ),
     (
@@ -40,7 +41,10 @@ MENU: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("Kế hoạch đến", "plans.incoming", Permission.PLAN_VIEW, RECEIVERS),
             Entry("Kế hoạch của đơn vị", "plans.index", Permission.PLAN_VIEW, OFFICES),
             Entry("Kế hoạch cấp dưới gửi lên", "plans.received", Permission.PLAN_VIEW, ISSUERS),
+            Entry("Tình hình gửi kế hoạch", "dashboards.sendings", Permission.PLAN_VIEW, ISSUERS),
+            Entry("Trao đổi, vướng mắc", "plans.threads", Permission.PLAN_VIEW, OFFICES),
             Entry("Tiến độ nhiệm vụ", "progress.index", Permission.PROGRESS_VIEW, OFFICES),
+            Entry("Năm kế hoạch", "progress.plan_years", Permission.PLAN_VIEW, OFFICES),
         ),
     ),
     (

@@ -3,7 +3,7 @@
 Days are calendar days of Việt Nam; "today" is always passed in (see `clock.today`).
 """
 
-from calendar import monthrange
+from calendar import Calendar, monthrange
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -32,12 +32,14 @@ __all__ = [
     "roman",
     "short",
     "stamp",
+    "weeks_of",
     "working_days_between",
 ]
 
 QUARTERS = (1, 2, 3, 4)
 _ROMAN = ("I", "II", "III", "IV")
 _DAY = timedelta(days=1)
+MONDAY_FIRST = Calendar(firstweekday=0)
 
 
 def long(on: date) -> str:
@@ -109,6 +111,11 @@ def quarter_end(year: int, quarter: int) -> date:
     """Last day of the quarter. Raises Invalid unless the quarter is 1 to 4."""
     last_month = 3 * _checked(quarter)
     return date(year, last_month, monthrange(year, last_month)[1])
+
+
+def weeks_of(first: date) -> list[list[date]]:
+    """The weeks, Monday to Sunday, that cover the month of `first`, neighbours' days included."""
+    return MONDAY_FIRST.monthdatescalendar(first.year, first.month)
 
 
 def roman(quarter: int) -> str:

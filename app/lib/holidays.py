@@ -15,7 +15,7 @@ from functools import cache
 from app.lib.errors import Invalid
 
 _DAY = timedelta(days=1)
-_SATURDAY = 5
+SATURDAY = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ def is_working_day(on: date) -> bool:
     """
     if any(swap.worked == on for swap in _known(on.year).swaps):
         return True
-    return on.weekday() < _SATURDAY and on not in _days_off(on.year)
+    return on.weekday() < SATURDAY and on not in _days_off(on.year)
 
 
 @cache
@@ -117,7 +117,7 @@ def _days_off(year: int) -> dict[date, str]:
     known = _known(year)
     days = dict(_statutory(year, known))
     for holiday in sorted(days):
-        if holiday.weekday() >= _SATURDAY:
+        if holiday.weekday() >= SATURDAY:
             days[_next_free_weekday(holiday, days)] = f"{days[holiday]} (nghỉ bù)"
     for swap in known.swaps:
         days[swap.off] = f"Nghỉ hoán đổi, làm bù ngày {swap.worked:%d/%m/%Y}"
@@ -139,7 +139,7 @@ def _statutory(year: int, known: _Year) -> Iterator[tuple[date, str]]:
 
 def _next_free_weekday(holiday: date, taken: dict[date, str]) -> date:
     day = holiday + _DAY
-    while day.weekday() >= _SATURDAY or day in taken:
+    while day.weekday() >= SATURDAY or day in taken:
         day += _DAY
     return day
 

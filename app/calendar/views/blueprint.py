@@ -1,0 +1,5 @@
+"""The blueprint of the pages of the calendar."""
+
+from flask import Blueprint
+
+pages = Blueprint("calendar", __name__)
