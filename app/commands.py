@@ -7,6 +7,7 @@ from flask.cli import AppGroup
 from app.accounts.commands import accounts
 from app.intake.commands import intake
 from app.lib.errors import DomainError
+from app.mergers.commands import mergers
 from tenants import provision, rls
 from tenants.context import PLATFORM
 from tenants.db import db, transaction
@@ -46,5 +47,5 @@ def provision_province(code: str) -> None:
 
 def install(app: Flask) -> None:
     """Give `app` its commands."""
-    for group in (tenants, accounts, intake):
+    for group in (tenants, accounts, intake, mergers):
         app.cli.add_command(group)

@@ -16,6 +16,8 @@ from app.directory import api as directory_api
 from app.directory import views as directory
 from app.documents import api as documents_api
 from app.documents import views as documents
+from app.mergers import api as mergers_api
+from app.mergers import views as mergers
 from app.notifications import api as notifications_api
 from app.notifications import views as notifications
 from app.plans import api as plans_api
@@ -30,6 +32,7 @@ from app.scoring import views as scoring
 PAGES = (
     dashboards.pages,
     calendar.pages,
+    mergers.pages,
     scoring.pages,
     clusters.pages,
     reports.pages,
@@ -45,6 +48,7 @@ PAGES = (
 RESOURCES = (
     dashboards_api.resources,
     calendar_api.resources,
+    mergers_api.resources,
     scoring_api.resources,
     clusters_api.resources,
     reports_api.resources,

@@ -84,6 +84,12 @@ def inherited(*words: Policy) -> Policy:
     return Policy("inherited", "SELECT", f"{PREDECESSORS} IS NOT NULL AND ({reads})")
 
 
+def lineage(column: str) -> Policy:
+    """Whoever succeeds the closed unit named by `column` reads what became of its papers."""
+    heirs = f"= ANY (COALESCE({PREDECESSORS}, '{{}}'))"
+    return Policy("lineage", "SELECT", f"{column} {heirs}")
+
+
 def linked(rows: str, table: str, column: str) -> Policy:
     """A row of `rows` is read by whoever reads a row of `table` that names it in `column`."""
     return Policy(

@@ -23,6 +23,8 @@ TABLE = (
     Timed("worker.timed.sweep", seconds=30),
     Timed("worker.timed.remind", seconds=300),
     Timed("worker.timed.send_mails", seconds=15),
+    Timed("worker.timed.hand_over", seconds=600),
+    Timed("worker.timed.sum_up_districts", seconds=600),
 )
 """Reminders go out in each tenant at the hour of its ladder (07:00 in Vietnam where it says nothing
 else), within five minutes, or as soon as the product runs again after a downtime. All of these are

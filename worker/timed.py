@@ -2,6 +2,7 @@
 
 import structlog
 
+from app.mergers import jobs as mergers
 from app.reminders import jobs as reminders
 from tenants import jobs
 from worker import post, runner
@@ -27,3 +28,15 @@ def send_mails() -> None:
     """Send the mails that are due, and name those that were lost on the way."""
     with runner.application().app_context():
         post.deliver_due()
+
+
+def hand_over() -> None:
+    """Ask every successor to take over what closed units left; once for each merger."""
+    with runner.application().app_context():
+        mergers.schedule_handovers()
+
+
+def sum_up_districts() -> None:
+    """Ask every district that exists for the sums of its communes; once an hour."""
+    with runner.application().app_context():
+        mergers.schedule_tallies()

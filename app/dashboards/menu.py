@@ -12,6 +12,8 @@ ISSUERS = frozenset({TenantKind.PROVINCE, TenantKind.DISTRICT})
 RECEIVERS = frozenset({TenantKind.DISTRICT, TenantKind.COMMUNE, TenantKind.DEPARTMENT})
 OFFICES = ISSUERS | RECEIVERS
 PROVINCE = frozenset({TenantKind.PROVINCE})
+LASTING = frozenset({TenantKind.PROVINCE, TenantKind.COMMUNE})
+TERRITORIAL = LASTING | {TenantKind.DISTRICT}
 PLATFORM = frozenset({TenantKind.PLATFORM})
 ALL = OFFICES | PLATFORM
 
@@ -71,6 +73,8 @@ MENU: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("Phòng, ban, thôn", "directory.index", Permission.DIRECTORY_VIEW, OFFICES),
             Entry("Người dùng", "accounts.members", Permission.MEMBERS_VIEW, ALL),
             Entry("Đơn vị trực thuộc", "directory.subordinates", Permission.MEMBERS_VIEW, ISSUERS),
+            Entry("Đơn vị tiền thân", "mergers.predecessors", Permission.PLAN_VIEW, LASTING),
+            Entry("Nhiệm vụ bàn giao", "mergers.handover", Permission.PLAN_VIEW, TERRITORIAL),
             Entry("Nhật ký", "audit.index", Permission.AUDIT_VIEW, ALL),
         ),
     ),

@@ -1,8 +1,10 @@
 """What a successor took over from a closed unit, and who was chosen where several could."""
 
 from datetime import date
+from typing import Any
 
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, Text, UniqueConstraint
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.progress.terms import TaskStatus
@@ -19,7 +21,7 @@ class Handover(TenantOwned, db.Model):  # type: ignore[name-defined]
     """
 
     __tablename__ = "handovers"
-    __policies__ = (rls.OWNER, rls.sent_to("addressee_id"))
+    __policies__ = (rls.OWNER, rls.sent_to("addressee_id"), rls.lineage("predecessor_id"))
     __table_args__ = (
         unique_per_tenant(),
         UniqueConstraint("tenant_id", "predecessor_id", "year"),
@@ -41,7 +43,7 @@ class HandoverLine(TenantOwned, db.Model):  # type: ignore[name-defined]
     """
 
     __tablename__ = "handover_lines"
-    __policies__ = (rls.OWNER, rls.sent_to("addressee_id"))
+    __policies__ = (rls.OWNER, rls.sent_to("addressee_id"), rls.lineage("predecessor_id"))
     __table_args__ = (
         UniqueConstraint("from_task_id"),
         own_key("handover_id", "handovers"),
@@ -65,6 +67,8 @@ class HandoverChoice(TenantOwned, db.Model):  # type: ignore[name-defined]
     """Who goes on with a task that several units could take, decided by a person of the province.
 
     Without `successor_id` the task ends with its unit, for a reason. Read by every unit below.
+    `content` is the task as it stood on the last day (`queries.OpenTask`): the unit chosen need
+    not be one that reads the archive.
     """
 
     __tablename__ = "handover_choices"
@@ -79,6 +83,7 @@ class HandoverChoice(TenantOwned, db.Model):  # type: ignore[name-defined]
     predecessor_id: Mapped[int] = mapped_column(ForeignKey("tenants.id"))
     from_task_id: Mapped[int] = mapped_column(BigInteger)
     successor_id: Mapped[int | None] = mapped_column(ForeignKey("tenants.id"))
+    content: Mapped[dict[str, Any]] = mapped_column(JSONB)
     reason: Mapped[str] = mapped_column(Text)
     decided_by: Mapped[int] = mapped_column(BigInteger)
     decided_by_name: Mapped[str]

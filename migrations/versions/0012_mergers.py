@@ -2,6 +2,7 @@
 
 import sqlalchemy as sa
 from alembic import op
+from sqlalchemy.dialects import postgresql
 
 from tenants import rls
 
@@ -80,8 +81,9 @@ def upgrade() -> None:
     _handover_choices()
     _task_tallies()
     append_only = "SELECT, INSERT"
-    rls.protect(op, "handovers", rls.OWNER, TO_ADDRESSEE, grants=append_only)
-    rls.protect(op, "handover_lines", rls.OWNER, TO_ADDRESSEE, grants=append_only)
+    lineage = rls.lineage("predecessor_id")
+    rls.protect(op, "handovers", rls.OWNER, TO_ADDRESSEE, lineage, grants=append_only)
+    rls.protect(op, "handover_lines", rls.OWNER, TO_ADDRESSEE, lineage, grants=append_only)
     rls.protect(op, "handover_choices", rls.OWNER, rls.ISSUED, grants=append_only)
     rls.protect(op, "task_tallies", rls.OWNER, TO_ADDRESSEE)
 
@@ -136,6 +138,7 @@ def _handover_choices() -> None:
         *_base(
             *_required(sa.BigInteger(), "predecessor_id", "from_task_id"),
             sa.Column("successor_id", sa.BigInteger(), nullable=True),
+            *_required(postgresql.JSONB(astext_type=sa.Text()), "content"),
             *_required(sa.Text(), "reason"),
             *_required(sa.BigInteger(), "decided_by"),
             *_required(sa.String(), "decided_by_name"),

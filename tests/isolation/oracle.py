@@ -62,6 +62,8 @@ class Ledger:
                 return row["issued_at"] is not None and plan_id in self._delivered_to(reader)
             case ["inherited"]:
                 return any(self._could_read(row, closed) for closed in reader.predecessor_ids)
+            case ["lineage"]:
+                return row["predecessor_id"] in reader.predecessor_ids
             case ["linked", table]:
                 return self._is_linked(table, row, reader)
             case ["register"]:
