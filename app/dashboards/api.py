@@ -4,10 +4,18 @@ from typing import Any
 
 from flask_login import current_user
 
-from app.access import signed_in
+from app.access import Permission, requires, signed_in
 from app.dashboards.queries import home as homes
 from app.dashboards.queries import search as searches
-from app.dashboards.schemas import HomeSchema, SearchQuery, SearchSchema
+from app.dashboards.queries import sendings as came
+from app.dashboards.schemas import (
+    HomeSchema,
+    SearchQuery,
+    SearchSchema,
+    SendingQuery,
+    SendingsSchema,
+)
+from app.dashboards.terms import SendingGroup
 from app.lib.resources import Blueprint
 
 resources = Blueprint("dashboards_api", __name__, description="Tổng quan")
@@ -32,3 +40,13 @@ def search(query: dict[str, Any]) -> Any:
     typed = query.pop("q")
     found = searches.search(typed, reader=current_user, **query)
     return {"q": typed, "page": query["page"], "groups": found}
+
+
+@resources.get("/plan-sendings")
+@requires(Permission.PLAN_VIEW)
+@resources.arguments(SendingQuery, location="query", as_kwargs=True)
+@resources.response(200, SendingsSchema)
+@resources.doc(summary="Tình hình cấp dưới gửi kế hoạch: phải gửi, đã gửi, đúng hạn, chấp nhận")
+def sendings(by: SendingGroup, **narrowed: Any) -> Any:
+    """How the subordinates' plans come up; without a year, over all years."""
+    return {"total": came.total(**narrowed), "items": came.by(by, **narrowed)}

@@ -4,7 +4,7 @@ from flask import url_for
 from marshmallow import fields, validate
 
 from app.dashboards.queries.desk import Door
-from app.dashboards.terms import LineKind, SearchGroup, Topic
+from app.dashboards.terms import LineKind, SearchGroup, SendingGroup, Topic
 from app.lib.pages import LARGEST
 from app.lib.schemas import PageQuery, StrictSchema
 
@@ -72,3 +72,40 @@ class SearchSchema(StrictSchema):
     q = fields.String()
     page = fields.Integer()
     groups = fields.List(fields.Nested(FoundSchema))
+
+
+class SendingQuery(StrictSchema):
+    """Which plans that came up are counted, and by what."""
+
+    by = fields.Enum(
+        SendingGroup,
+        by_value=True,
+        load_default=SendingGroup.UNITS,
+        metadata={"description": "Gộp theo đơn vị, cụm, huyện cũ, tháng gửi, năm"},
+    )
+    year = fields.Integer(load_default=None, metadata={"description": "Năm của kế hoạch đã giao"})
+    plan_id = fields.Integer(
+        load_default=None, metadata={"description": "Chỉ kế hoạch đã giao này"}
+    )
+
+
+class RatesSchema(StrictSchema):
+    """The numbers of one group; what they count is described at /plan-sendings."""
+
+    key = fields.Integer(allow_none=True)
+    label = fields.String()
+    expected = fields.Integer(metadata={"description": "Phải gửi"})
+    received = fields.Integer(metadata={"description": "Đã gửi"})
+    on_time = fields.Integer(metadata={"description": "Gửi lần đầu trong hạn"})
+    late = fields.Integer(metadata={"description": "Gửi lần đầu sau hạn"})
+    overdue = fields.Integer(metadata={"description": "Quá hạn, chưa gửi"})
+    accepted = fields.Integer(metadata={"description": "Lần gửi mới nhất được chấp nhận"})
+    returned = fields.Integer(metadata={"description": "Lần gửi mới nhất bị trả lại"})
+    waiting = fields.Integer(metadata={"description": "Chờ xem xét"})
+
+
+class SendingsSchema(StrictSchema):
+    """How plans come up."""
+
+    total = fields.Nested(RatesSchema)
+    items = fields.List(fields.Nested(RatesSchema))

@@ -82,3 +82,42 @@ class SearchGroup(StrEnum):
             "units": "Đơn vị",
             "people": "Người trong đơn vị",
         }[self.value]
+
+
+class SendingGroup(StrEnum):
+    """By what the plans that came up are counted."""
+
+    UNITS = "units"
+    CLUSTERS = "clusters"
+    DISTRICTS = "districts"
+    MONTHS = "months"
+    YEARS = "years"
+
+    @property
+    def label(self) -> str:
+        """The Vietnamese name of the group."""
+        return {
+            "units": "Theo đơn vị",
+            "clusters": "Theo cụm, khối",
+            "districts": "Theo địa bàn huyện cũ",
+            "months": "Theo tháng gửi",
+            "years": "Qua các năm",
+        }[self.value]
+
+    @property
+    def head(self) -> str:
+        """What one row is."""
+        return {
+            "units": "Đơn vị",
+            "clusters": "Cụm, khối",
+            "districts": "Huyện, thành phố (đến 30/6/2025)",
+            "months": "Tháng gửi lần đầu",
+            "years": "Năm kế hoạch",
+        }[self.value]
+
+    @property
+    def without(self) -> str:
+        """What those are called that belong to none."""
+        return {"clusters": "Chưa xếp cụm, khối", "districts": "Không thuộc huyện nào"}.get(
+            self.value, ""
+        )

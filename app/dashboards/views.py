@@ -1,17 +1,22 @@
 """Pages: what is waiting for me and what is late; search; the guide."""
 
+from typing import Any
+
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from app.access import public, signed_in
+from app.access import Permission, public, requires, signed_in
 from app.dashboards import schemas
 from app.dashboards.queries import desk, matching
 from app.dashboards.queries import guide as guides
 from app.dashboards.queries import home as homes
 from app.dashboards.queries import search as searches
-from app.dashboards.terms import SearchGroup
-from app.lib import clock
+from app.dashboards.queries import sendings as came
+from app.dashboards.queries.sendings import Rates
+from app.dashboards.terms import SearchGroup, SendingGroup
+from app.lib import clock, dates, tables, workbooks
+from app.lib.workbooks import Sheet, Value
 
 pages = Blueprint("dashboards", __name__)
 PAGE_SIZE = 20
@@ -75,3 +80,103 @@ def guide_chapter(slug: str) -> str:
     return render_template(
         "dashboards/guide.html", chapter=guides.chapter(slug), chapters=guides.chapters()
     )
+
+
+SENDING_HEAD = (
+    "Phải gửi",
+    "Đã gửi",
+    "Đúng hạn",
+    "Gửi muộn",
+    "Quá hạn chưa gửi",
+    "Đã chấp nhận",
+    "Đã trả lại",
+    "Chờ xem xét",
+)
+
+
+def _sendings_asked() -> dict[str, Any]:
+    """What the address narrows the numbers to, and what it may be narrowed to."""
+    years = came.years()
+    year = request.args.get("year", came.usual_year(years, clock.today()), type=int)
+    group = request.args.get("by", SendingGroup.UNITS, type=SendingGroup)
+    plan_id = request.args.get("plan", type=int)
+    over_years = group is SendingGroup.YEARS
+    narrowed = {"year": None if over_years else year, "plan_id": None if over_years else plan_id}
+    return {
+        "years": years,
+        "year": year,
+        "plan_id": plan_id,
+        "group": group,
+        "rows": came.by(group, **narrowed),
+        "total": came.total(**narrowed),
+    }
+
+
+@pages.get("/plan-sendings")
+@requires(Permission.PLAN_VIEW)
+def sendings() -> str:
+    """How the subordinates' plans come up: by unit, cluster, district and over time."""
+    shown = _sendings_asked()
+    return render_template(
+        "dashboards/sendings.html",
+        **shown,
+        plans=came.plans(shown["year"]),
+        groups=list(SendingGroup),
+        head=SENDING_HEAD,
+    )
+
+
+def _sending_numbers(row: Rates) -> tuple[int, ...]:
+    came_up = (row.expected, row.received, row.on_time, row.late, row.overdue)
+    return (*came_up, row.accepted, row.returned, row.waiting)
+
+
+def _sending_name(shown: dict[str, Any], ending: str) -> dict[str, str]:
+    name = f"tinh-hinh-gui-ke-hoach-{shown['group'].value}-{shown['year']}.{ending}"
+    return {"Content-Disposition": f'attachment; filename="{name}"'}
+
+
+@pages.get("/plan-sendings.csv")
+@requires(Permission.PLAN_VIEW)
+def sendings_csv() -> Response:
+    """The numbers for a spreadsheet, as text."""
+    shown = _sendings_asked()
+    head = (shown["group"].head, *SENDING_HEAD, "Tỷ lệ gửi", "Tỷ lệ đúng hạn")
+    rows = [
+        [
+            row.label,
+            *map(str, _sending_numbers(row)),
+            row.share(row.received),
+            row.share(row.on_time),
+        ]
+        for row in (*shown["rows"], shown["total"])
+    ]
+    headers = _sending_name(shown, "csv")
+    return Response(tables.as_csv(head, rows), mimetype="text/csv", headers=headers)
+
+
+@pages.get("/plan-sendings.xlsx")
+@requires(Permission.PLAN_VIEW)
+def sendings_xlsx() -> Response:
+    """The numbers as a workbook."""
+    shown = _sendings_asked()
+    group = shown["group"]
+    rows = [
+        [
+            Value(row.label),
+            *map(Value, _sending_numbers(row)),
+            Value(row.share(row.received)),
+            Value(row.share(row.on_time)),
+        ]
+        for row in (*shown["rows"], shown["total"])
+    ]
+    sheet = Sheet(
+        name=group.label,
+        title=f"Tình hình gửi kế hoạch năm {shown['year']}",
+        head=(group.head, *SENDING_HEAD, "Tỷ lệ gửi", "Tỷ lệ đúng hạn"),
+        rows=rows,
+        widths=(34, *(12 for _ in range(10))),
+        notes=(f"Số liệu đến {dates.stamp(clock.now())}",),
+    )
+    content = workbooks.as_xlsx([sheet])
+    return Response(content, mimetype=workbooks.XLSX, headers=_sending_name(shown, "xlsx"))

@@ -34,6 +34,7 @@ def incoming(reader: Identity) -> Iterator[Line]:
     rows = db.session.execute(
         select(
             Plan.id,
+            Plan.kind,
             Plan.number,
             Plan.symbol,
             Plan.issued_on,
@@ -91,7 +92,7 @@ def _next_step(row: AnyRow, permissions: frozenset[Permission]) -> Iterator[Line
 
 
 def _reference(row: AnyRow) -> str:
-    return f"Kế hoạch số {row.number}/{row.symbol} ngày {dates.short(row.issued_on)}"
+    return f"{row.kind.word} số {row.number}/{row.symbol} ngày {dates.short(row.issued_on)}"
 
 
 def drafts(reader: Identity) -> Iterator[Line]:
