@@ -14,7 +14,7 @@ from app.lib.errors import Invalid
 from app.lib.text import fold
 from app.lib.years import WorkYear
 
-__all__ = ["EXAMPLES", "Term", "day_off_note", "parse", "working_day_before"]
+__all__ = ["EXAMPLES", "Term", "day_off_note", "note_on", "parse", "working_day_before"]
 
 EXAMPLES = (
     "“trước ngày 07/8”, “chậm nhất ngày 15/10”, “trong tháng 8”, “cuối tháng 8”, “quý III”, "
@@ -195,6 +195,13 @@ def working_day_before(on: date) -> date:
     while _is_off(on):
         on -= _DAY
     return on
+
+
+def note_on(deadline: Deadline) -> str | None:
+    """`day_off_note` of a deadline that names a day; a month has days enough."""
+    if deadline.precision is not DeadlinePrecision.DAY:
+        return None
+    return day_off_note(deadline.last_day)
 
 
 def day_off_note(last_day: date) -> str | None:

@@ -65,6 +65,11 @@ class WorkYear:
         last = self.quarters[-1]
         return last if self.quarter_end(last) < on <= self.end else dates.quarter_of(on)
 
+    def quarter_name(self, quarter: int) -> str:
+        """'Quý III', in a school year with its calendar year: 'Quý III/2025'."""
+        name = dates.quarter_name(quarter)
+        return f"{name}/{self.year_of(3 * quarter)}" if self.is_split else name
+
     def __str__(self) -> str:
         if self.is_split:
             return f"năm học {self.first} - {self.first + 1}"

@@ -10,10 +10,9 @@ from app.documents import actions as documents
 from app.documents import queries as drawn
 from app.plans import actions, papers
 from app.plans.actions import Answered
-from app.plans.models import Amendment, Delivery, Merge, Pilot, Plan, PlanMessage, PlanReview
+from app.plans.models import Amendment, Delivery, Merge, Pilot, Plan, PlanMessage, PlanReview, Task
 from app.plans.queries import amendments, plans
 from tenants import jobs
-from tenants.db import after_commit
 from tenants.models import Tenant
 
 
@@ -43,8 +42,8 @@ def name_pilot_and_tell(**naming: Any) -> Pilot:
             tell_pilots, plan_id=pilot.plan_id, key=f"plans.tell_pilots:{pilot.plan_id}:{pilot.id}"
         )
         unit = select(Tenant.id).where(Tenant.id == pilot.recipient_id)
-        given = {"pilot_id": pilot.id, "key": f"plans.take_pilot_deadline:{pilot.id}"}
-        after_commit(lambda: jobs.enqueue_for(unit, take_pilot_deadline, **given))
+        key = f"plans.take_pilot_deadline:{pilot.id}"
+        jobs.fan_out(unit, take_pilot_deadline, key=key, pilot_id=pilot.id)
     return pilot
 
 
@@ -52,6 +51,15 @@ def name_pilot_and_tell(**naming: Any) -> Pilot:
 def tell_confirmed(*, task_id: int, revision: int) -> dict[str, int]:
     """Tell those concerned that the date of a task is certain."""
     return {"told": actions.tell_confirmed(task_id=task_id, revision=revision)}
+
+
+def confirm_and_spread(**confirmation: Any) -> Task:
+    """Confirm a date (`actions.confirm_date`), have all told and the plans below merged."""
+    task = actions.confirm_date(**confirmation)
+    key = f"plans.tell_confirmed:{task.id}:{task.revision}"
+    jobs.enqueue(tell_confirmed, task_id=task.id, revision=task.revision, key=key)
+    spread(task.plan_id)
+    return task
 
 
 @jobs.job("plans.draw")

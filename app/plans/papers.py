@@ -1,6 +1,6 @@
 """A plan as an official paper (Nghị định 30/2020/NĐ-CP, Phụ lục I)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
 from app.documents.paper import (
@@ -19,9 +19,10 @@ from app.documents.terms import PaperKind
 from app.documents.wording import roman
 from app.lib import dates, office_names
 from app.plans.models import Amendment, Plan, Task
+from app.plans.queries import remarks
 from app.plans.queries.amendments import ShownLine
 from app.plans.queries.revisions import worded
-from app.plans.terms import ChangeKind, PlanState, SigningCapacity, organ_name
+from app.plans.terms import ChangeKind, PlanKind, PlanState, SigningCapacity, organ_name
 from tenants.models import Tenant, TenantKind
 
 COMMITTEE = "Ủy ban nhân dân"
@@ -43,7 +44,7 @@ def plan_paper(
     """
     printed = [(number, task) for number, task in tasks if number is not None]
     return Paper(
-        kind=PaperKind.PLAN,
+        kind=PaperKind.GUIDANCE if plan.kind is PlanKind.GUIDANCE else PaperKind.PLAN,
         superior=None if superior is None else f"{COMMITTEE} {superior.name_in_text}",
         issuer_lines=_issuer_lines(issuer),
         symbol=plan.symbol,
@@ -87,7 +88,7 @@ def _body(
     plan: Plan, tasks: Sequence[tuple[int | None, Task]], issuer: Tenant
 ) -> tuple[Block, ...]:
     opening = Paragraph(
-        f"{organ_name(issuer)} ban hành Kế hoạch {_lowered(plan.title)}, cụ thể như sau:"
+        f"{organ_name(issuer)} ban hành {plan.kind.word} {_lowered(plan.title)}, cụ thể như sau:"
     )
     parts = [part for part in (_aims(plan), _work(plan, tasks)) if part is not None]
     parts += [
@@ -121,20 +122,23 @@ def _work(
     prose = blocks_of(plan.sections.get("content", ""))
     if not tasks:
         return ("Nội dung", prose) if prose else None
+    known = remarks.numbers(tasks)
     bands = tuple(
         TaskBand(
-            dates.quarter_name(quarter).upper(), tuple(_row(number, task) for number, task in rows)
+            plan.work_year.quarter_name(quarter).upper(),
+            tuple(_row(number, task, known) for number, task in rows),
         )
         for quarter, rows in groupby(tasks, key=lambda row: row[1].quarter)
     )
     return "Nội dung thực hiện", (*prose, TaskTable(bands))
 
 
-def _row(number: int | None, task: Task) -> TaskRow:
-    deadline = str(task.deadline) if task.deadline else ""
+def _row(number: int | None, task: Task, known: Mapping[int, int]) -> TaskRow:
+    deadline = task.due_label if task.deadline or task.tentative else ""
+    combined = remarks.combined_text(task, known)
     return TaskRow(
         no=str(number),
-        text=task.text,
+        text=f"{task.text.rstrip(' .;')} ({combined})" if combined else task.text,
         offices=(*task.offices, *map(office_names.asked, task.requested_offices)),
         deadline=deadline[:1].upper() + deadline[1:],
     )

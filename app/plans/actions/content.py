@@ -34,6 +34,7 @@ class PlanContent:
 class TaskContent:
     """One task as written. `id` names the row that it changes; without one it is a new task.
 
+    `given` names the fields that were written, where the others of the row stay as they are.
     `upstream_task_id` and `upstream_revision` are set only where a plan is derived.
     """
 
@@ -47,6 +48,7 @@ class TaskContent:
     deadline_precision: DeadlinePrecision = DeadlinePrecision.DAY
     tentative: bool = False
     series: str | None = None
+    combined_with_id: int | None = None
     mandatory: bool = False
     locked: Sequence[str] = ()
     decline_reason: str | None = None
@@ -56,6 +58,7 @@ class TaskContent:
     upstream_task_id: int | None = None
     upstream_revision: int | None = None
     previous_task_id: int | None = None
+    given: frozenset[str] | None = None
 
     @classmethod
     def of(cls, task: Task, **changes: Any) -> "TaskContent":
@@ -71,12 +74,20 @@ class TaskContent:
             "deadline_precision": task.deadline_precision,
             "tentative": task.tentative,
             "series": task.series,
+            "combined_with_id": task.combined_with_id,
             "mandatory": task.mandatory,
             "locked": tuple(task.locked),
             "decline_reason": task.decline_reason,
             "merged_into_id": task.merged_into_id,
         }
         return cls(**{**given, **changes})
+
+    def over(self, task: Task) -> "TaskContent":
+        """The content of `task` with what was written of it."""
+        if self.given is None:
+            return self
+        written = {name: getattr(self, name) for name in self.given}
+        return TaskContent.of(task, **{"id": task.id, **written})
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,8 +3,18 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import BigInteger, Integer, func, literal, select
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    and_,
+    case,
+    func,
+    literal,
+    select,
+    update,
+)
 from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import aliased
 
 from app.audit import actions as audit
 from app.audit.actions import Person
@@ -15,8 +25,8 @@ from app.plans.actions import receive
 from app.plans.actions.content import Origin, PlanContent
 from app.plans.actions.draft import draft
 from app.plans.actions.tasks import edit_task
-from app.plans.models import Plan, Task
-from app.plans.queries import incoming, plans
+from app.plans.models import Pilot, Plan, Task
+from app.plans.queries import incoming, merging, pilots, plans
 from app.plans.queries.incoming import Incoming
 from app.plans.terms import (
     Disposition,
@@ -45,6 +55,9 @@ CARRIED = (
     "mandatory",
     "locked",
 )
+DUE = ("quarter", "deadline_on", "deadline_inclusive", "deadline_precision")
+"""What a pilot unit has of its own."""
+
 WORDING = (
     "quarter",
     "text",
@@ -53,6 +66,9 @@ WORDING = (
     "deadline_precision",
     "tentative",
 )
+
+TAKEN_UP = {"decline_reason": None, "merged_into_id": None}
+"""What a task that is carried out on its own has not."""
 
 
 @dataclass(frozen=True)
@@ -71,9 +87,11 @@ def derive(*, plan_id: int, by: Person) -> Derivation:
     Raises NotFound where the plan was not delivered to this office, Conflict where the office has
     closed.
     """
+    merging.lock(plan_id)
     arrived = incoming.delivery_of(plan_id)
     tenant = db.session.get_one(Tenant, context.acting().tenant_id)
     policies.check_open(tenant, clock.today())
+    policies.check_derive(arrived.plan)
     now = clock.now()
     receive.write(arrived, seen_at=now, acknowledged_at=now, acknowledged_by=by.id)
     before = incoming.own_plan_from(plan_id)
@@ -136,18 +154,25 @@ def _basis(above: Plan, superior: Tenant) -> dict[str, Any]:
 def _carry_tasks(above: Plan, own: Plan) -> int:
     """The superior's tasks as the own plan's, word for word, by one statement."""
     place = func.row_number().over(partition_by=Task.quarter, order_by=(Task.position, Task.id))
-    rows = select(
-        literal(own.tenant_id, BigInteger),
-        literal(own.id, BigInteger),
-        *(getattr(Task, name) for name in CARRIED),
-        place,
-        literal(Disposition.KEPT, Task.disposition.type),
-        Task.id,
-        literal(above.revision, Integer),
-    ).where(
-        Task.plan_id == above.id,
-        Task.tenant_id == above.tenant_id,
-        Task.stands,
+    rows = (
+        select(
+            literal(own.tenant_id, BigInteger),
+            literal(own.id, BigInteger),
+            *(_carried(name) for name in CARRIED),
+            place,
+            literal(Disposition.KEPT, Task.disposition.type),
+            Task.id,
+            select(Plan.revision).where(Plan.id == above.id).scalar_subquery(),
+        )
+        .outerjoin(
+            Pilot,
+            and_(Pilot.task_id == Task.id, Pilot.recipient_id == own.tenant_id, Pilot.holds()),
+        )
+        .where(
+            Task.plan_id == above.id,
+            Task.tenant_id == above.tenant_id,
+            Task.stands,
+        )
     )
     columns = [
         "tenant_id",
@@ -161,7 +186,34 @@ def _carry_tasks(above: Plan, own: Plan) -> int:
     done = db.session.execute(
         insert(Task).from_select(columns, rows), execution_options={"preserve_rowcount": True}
     )
+    _combine_as_above(own)
     return int(done.rowcount)  # type: ignore[attr-defined]
+
+
+def _carried(name: str) -> ColumnElement[Any]:
+    """A field of the superior's task; a pilot unit takes its own, earlier deadline."""
+    given: ColumnElement[Any] = getattr(Task, name)
+    if name == "tentative":
+        return and_(given, Pilot.id.is_(None))
+    if name not in DUE:
+        return given
+    return case((Pilot.id.is_not(None), getattr(Pilot, name)), else_=given)
+
+
+def _combine_as_above(own: Plan) -> None:
+    """What the superior carries out inside another task's event is so in the own plan too."""
+    above, holder = aliased(Task), aliased(Task)
+    db.session.execute(
+        update(Task)
+        .where(
+            Task.plan_id == own.id,
+            above.id == Task.upstream_task_id,
+            holder.plan_id == own.id,
+            holder.upstream_task_id == above.combined_with_id,
+        )
+        .values(combined_with_id=holder.id)
+        .execution_options(synchronize_session=False)
+    )
 
 
 def decide_task(
@@ -190,9 +242,10 @@ def keep_task(*, task_id: int, version: int, by: Person) -> Task:
     if above is None:
         raise Conflict("Nhiệm vụ này do đơn vị tự bổ sung, không có bản gốc của cấp trên.")
     changes = {name: getattr(above, name) for name in WORDING}
-    return edit_task(
-        task_id=task_id, version=version, changes={**changes, "decline_reason": None}, by=by
-    )
+    pilot = pilots.mine([above.id]).get(above.id)
+    if pilot is not None:
+        changes |= {name: getattr(pilot, name) for name in DUE}
+    return edit_task(task_id=task_id, version=version, changes={**changes, **TAKEN_UP}, by=by)
 
 
 def decline_task(*, task_id: int, version: int, reason: str, by: Person) -> Task:
@@ -209,8 +262,8 @@ def decline_task(*, task_id: int, version: int, reason: str, by: Person) -> Task
 
 
 def resume_task(*, task_id: int, version: int, by: Person) -> Task:
-    """Carry out a declined task after all, as the office worded it before declining.
+    """Carry out a declined or merged task after all, as the office worded it before.
 
     Raises Conflict for an issued plan, Stale for a changed task.
     """
-    return edit_task(task_id=task_id, version=version, changes={"decline_reason": None}, by=by)
+    return edit_task(task_id=task_id, version=version, changes=TAKEN_UP, by=by)

@@ -13,7 +13,7 @@ from app.plans.actions import rows
 from app.plans.actions.content import BY_HAND, Origin, PlanContent, TaskContent
 from app.plans.models import Plan
 from app.plans.queries import comparison, plans, years
-from app.plans.terms import SECTIONS, starting_prose
+from app.plans.terms import SECTIONS, PlanKind, starting_prose
 from tenants import context
 from tenants.db import db
 from tenants.models import Tenant, TenantKind
@@ -44,7 +44,7 @@ def draft(
         year=content.year,
         period=content.period,
         title=content.title,
-        symbol=content.symbol or usual_symbol(tenant),
+        symbol=content.symbol or usual_symbol(tenant, content.kind),
         place=content.place or usual_place(tenant),
         legal_bases=[dict(basis) for basis in content.legal_bases],
         sections=_filled(content.sections),
@@ -54,6 +54,7 @@ def draft(
     )
     db.session.add(plan)
     db.session.flush()
+    rows.check_locks(tasks, {})
     rows.insert(plan, tasks)
     audit.record("plan.drafted", plan, by=by, title=plan.title, tasks=len(tasks))
     return plan
@@ -96,9 +97,13 @@ def with_usual_prose(content: PlanContent) -> PlanContent:
     return replace(content, sections=prose.sections, recipients=prose.recipients)
 
 
-def usual_symbol(tenant: Tenant) -> str:
-    """The symbol of a tenant's plans: "KH-UBND", for a department by its code ("KH-SNV")."""
-    return f"KH-{tenant.code}" if tenant.kind is TenantKind.DEPARTMENT else "KH-UBND"
+def usual_symbol(tenant: Tenant, kind: PlanKind = PlanKind.YEAR_PLAN) -> str:
+    """The symbol of a tenant's plans: "KH-UBND", for a department by its code ("KH-SNV").
+
+    Guidance is "HD-UBND".
+    """
+    letters = "HD" if kind is PlanKind.GUIDANCE else "KH"
+    return f"{letters}-{tenant.code if tenant.kind is TenantKind.DEPARTMENT else 'UBND'}"
 
 
 def usual_place(tenant: Tenant) -> str:

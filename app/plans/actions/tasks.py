@@ -13,8 +13,10 @@ from app.plans import policies
 from app.plans.actions import rows
 from app.plans.actions.content import TaskContent
 from app.plans.models import Plan, Task
-from app.plans.queries import comparison, plans
+from app.plans.queries import comparison, pilots, plans
 from tenants.db import db
+
+DECLINING = "chọn “không thực hiện”"
 
 
 def add_task(
@@ -26,7 +28,8 @@ def add_task(
     """
     plan = plans.own_for_change(plan_id)
     policies.check_edit(plan)
-    policies.check_task(content, plan.year)
+    policies.check_task(content, plan.work_year)
+    rows.check_locks([content], {})
     before = list(plans.tasks(plan.id))
     if len(before) >= policies.MOST_TASKS:
         raise Invalid(f"Một kế hoạch có nhiều nhất {policies.MOST_TASKS} nhiệm vụ.", "text")
@@ -53,9 +56,12 @@ def edit_task(
     if task.version != version:
         raise Stale(changed=comparison.as_pairs(comparison.of_task(task, changes)))
     content = replace(TaskContent.of(task), **changes)
-    policies.check_task(content, plan.year)
+    policies.check_task(content, plan.work_year)
+    rows.check_locks([replace(content, id=task.id)], {task.id: task})
+    _check_place(task, content, plan)
     moved = content.quarter != task.quarter
-    rows.update(task, content, plans.by_id([task.upstream_task_id]))
+    above = [task.upstream_task_id]
+    rows.update(task, content, plans.by_id(above), pilots.mine(above))
     if moved or position is not None:
         others = [other for other in plans.tasks(plan.id) if other.id != task.id]
         _place(others, task, position or len(others) + 1)
@@ -67,10 +73,11 @@ def edit_task(
 def remove_task(*, task_id: int, version: int, by: Person) -> None:
     """Delete a task of a draft.
 
-    Raises Conflict for an issued plan and for a superior's task, Stale for a changed one.
+    Raises Conflict for an issued plan, for a superior's task unless it is one part of several,
+    and where others are merged into it; Stale for a changed one.
     """
     plan, task = _own_task(task_id)
-    policies.check_removal([task])
+    policies.check_removal([task], [one for one in plans.tasks(plan.id) if one.id != task.id])
     if task.version != version:
         raise Stale("Nhiệm vụ đã được người khác sửa sau khi bạn mở trang; hãy xem lại rồi xóa.")
     audit.record("task.removed", task, by=by, plan_id=plan.id, text=task.text)
@@ -93,10 +100,13 @@ def set_tasks(
     before = {task.id: task for task in plans.tasks(plan.id)}
     if plans.tasks_version(before.values()) != version:
         raise Stale()
-    policies.check_tasks(contents, plan.year)
+    contents = [one.over(before[one.id]) if one.id in before else one for one in contents]
+    policies.check_tasks(contents, plan.work_year)
+    policies.check_combined(contents, before)
+    rows.check_locks(contents, before)
     named = _named(contents, before)
     gone = [task for task_id, task in before.items() if task_id not in named]
-    policies.check_removal(gone)
+    policies.check_removal(gone, [task for task_id, task in before.items() if task_id in named])
     _change(contents, before)
     if gone:
         db.session.execute(delete(Task).where(Task.id.in_([task.id for task in gone])))
@@ -117,6 +127,19 @@ def _own_task(task_id: int) -> tuple[Plan, Task]:
     return plan, task
 
 
+def _check_place(task: Task, content: TaskContent, plan: Plan) -> None:
+    """Whether it may be set aside, and carried out inside the task that it names."""
+    declines = content.decline_reason and not task.decline_reason
+    moves = content.combined_with_id != task.combined_with_id
+    if not declines and not moves:
+        return
+    others = plans.tasks(plan.id)
+    if declines:
+        policies.check_nothing_merged_into(task, others, DECLINING)
+    if moves:
+        policies.check_combined_with(task, content.combined_with_id, others)
+
+
 def _named(contents: Sequence[TaskContent], before: Mapping[int, Task]) -> set[int]:
     named: set[int] = set()
     for index, content in enumerate(contents):
@@ -129,12 +152,17 @@ def _named(contents: Sequence[TaskContent], before: Mapping[int, Task]) -> set[i
 
 
 def _change(contents: Sequence[TaskContent], before: Mapping[int, Task]) -> None:
-    upstream = plans.by_id(task.upstream_task_id for task in before.values())
+    above = [task.upstream_task_id for task in before.values()]
+    upstream, as_pilot = plans.by_id(above), pilots.mine(above)
     for index, content in enumerate(contents):
         if content.id is None:
             continue
+        task = before[content.id]
         try:
-            rows.update(before[content.id], content, upstream)
+            if content.decline_reason:
+                policies.check_nothing_merged_into(task, before.values(), DECLINING)
+            kept = replace(content, merged_into_id=task.merged_into_id)
+            rows.update(task, kept, upstream, as_pilot)
         except Invalid as error:
             raise Invalid(error.message, f"tasks.{index}.{error.field}") from error
 

@@ -8,7 +8,6 @@ from flask_login import current_user
 from app.access import Permission, requires
 from app.lib import etags
 from app.plans import actions, schemas
-from app.plans.actions import TaskContent
 from app.plans.api.blueprint import resources
 from app.plans.models import Task
 from app.plans.queries import plans
@@ -47,9 +46,8 @@ def tasks(plan_id: int) -> Answer:
 def add_task(given: dict[str, Any], plan_id: int) -> Answer:
     """A task at the end of its quarter, or at `position` in it."""
     position = given.pop("position", None)
-    task = actions.add_task(
-        plan_id=plan_id, content=TaskContent(**given), position=position, by=current_user
-    )
+    content = schemas.content(given, plans.own(plan_id).work_year)
+    task = actions.add_task(plan_id=plan_id, content=content, position=position, by=current_user)
     return _tagged(task, 201)
 
 
@@ -58,10 +56,11 @@ def add_task(given: dict[str, Any], plan_id: int) -> Answer:
 @resources.arguments(schemas.TaskListSchema)
 @resources.response(200, schemas.TaskListOut)
 @resources.doc(summary="Ghi lại toàn bộ danh sách nhiệm vụ của dự thảo (cần If-Match)")
-def set_tasks(contents: list[TaskContent], plan_id: int) -> Answer:
+def set_tasks(given: dict[str, Any], plan_id: int) -> Answer:
     """The whole list in its order: with `id` changed, without new, left out removed."""
-    present = plans.tasks_version(plans.tasks(plans.own(plan_id).id))
-    version = etags.held(request.headers.get("If-Match"), present)
+    plan = plans.own(plan_id)
+    version = etags.held(request.headers.get("If-Match"), plans.tasks_version(plans.tasks(plan.id)))
+    contents = schemas.contents(given["tasks"], plan.work_year)
     actions.set_tasks(plan_id=plan_id, version=version, contents=contents, by=current_user)
     return _list_of(plan_id)
 
@@ -82,8 +81,10 @@ def show_task(task_id: int) -> Answer:
 @resources.doc(summary="Sửa một nhiệm vụ của dự thảo: chỉ những mục được nêu (cần If-Match)")
 def edit_task(changes: dict[str, Any], task_id: int) -> Answer:
     """Change a task, or its place."""
-    version = etags.held(request.headers.get("If-Match"), plans.own_task(task_id).version)
+    task = plans.own_task(task_id)
+    version = etags.held(request.headers.get("If-Match"), task.version)
     position = changes.pop("position", None)
+    changes = schemas.changes(changes, plans.own(task.plan_id).work_year)
     changed = actions.edit_task(
         task_id=task_id,
         version=version,

@@ -15,7 +15,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.lib import dates
+from app.lib import dates, deadlines
 from app.lib.dates import Deadline
 from app.lib.years import WorkYear
 from app.plans.terms import DeadlinePrecision, Disposition
@@ -138,6 +138,12 @@ class Task(TenantOwned, Versioned, db.Model):  # type: ignore[name-defined]
     def due_label(self) -> str:
         """When it is due, as every list shows it: "trước ngày 25/01/2026", "hết quý I"."""
         return dates.due_label(self.deadline, self.quarter, self.tentative)
+
+    @property
+    def day_off_note(self) -> str | None:
+        """A word of warning where its deadline names a day on which nobody works."""
+        deadline = self.deadline
+        return None if deadline is None else deadlines.note_on(deadline)
 
     def last_day(self, year: WorkYear) -> date:
         """The last day in time: the deadline's, or the end of its quarter of the plan's `year`.

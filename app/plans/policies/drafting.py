@@ -7,7 +7,7 @@ from typing import Protocol
 from app.lib import dates
 from app.lib.errors import Conflict, Invalid
 from app.lib.years import WorkYear
-from app.plans.models import Plan
+from app.plans.models import Plan, Task
 from app.plans.terms import DeadlinePrecision, PlanState
 from tenants.models import Tenant
 
@@ -64,6 +64,30 @@ def check_edit(plan: Plan) -> None:
         raise Conflict(
             "Kế hoạch đã ban hành nên không sửa, không xóa được. "
             "Hãy tải lại trang để xem bản đã ban hành."
+        )
+
+
+def check_repeat(task: Task) -> None:
+    """Raises Conflict where the task is a superior's or set aside, Invalid where it comes again."""
+    if task.upstream_task_id is not None:
+        raise Conflict("Nhiệm vụ do cấp trên giao; cấp trên quyết định việc lặp lại.")
+    if not task.stands:
+        raise Conflict("Nhiệm vụ này không thực hiện nên không lặp lại được.")
+    if task.series is not None:
+        raise Invalid("Nhiệm vụ này đã lặp lại; hãy sửa từng lần.", "rhythm")
+
+
+def can_confirm(plan: Plan, task: Task) -> bool:
+    """Whether the task's date is still open though the plan is issued."""
+    return plan.state is PlanState.ISSUED and task.stands and task.tentative
+
+
+def check_confirm(plan: Plan, task: Task) -> None:
+    """Raises Conflict for a draft, and for a task whose date is certain or that is set aside."""
+    if not can_confirm(plan, task):
+        raise Conflict(
+            "Chỉ chốt thời gian của nhiệm vụ “dự kiến” trong kế hoạch đã ban hành; thời gian khác "
+            "thì sửa trong dự thảo, hoặc lập bản điều chỉnh."
         )
 
 

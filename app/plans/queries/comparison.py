@@ -6,8 +6,17 @@ from datetime import date
 from typing import Any
 
 from app.lib import dates
+from app.lib.dates import Deadline
 from app.plans.models import Plan, Task
-from app.plans.terms import PLAN_FIELDS, SECTIONS, TASK_FIELDS, PlanKind
+from app.plans.terms import PLAN_FIELDS, SECTIONS, TASK_FIELDS, PlanKind, PlanPeriod
+
+DEADLINE = ("deadline_on", "deadline_inclusive", "deadline_precision", "tentative")
+WRITTEN = {
+    "term" if name == "deadline_on" else name: "Thời hạn" if name == "deadline_on" else label
+    for name, label in TASK_FIELDS.items()
+    if name not in DEADLINE[1:]
+}
+"""What a form of a task holds, with the names shown: its deadline is one text."""
 
 
 @dataclass(frozen=True)
@@ -36,8 +45,21 @@ def of_plan(plan: Plan, typed: Mapping[str, Any]) -> list[Difference]:
 
 
 def of_task(task: Task, typed: Mapping[str, Any]) -> list[Difference]:
-    """Where `typed` differs from the task as it is."""
-    return list(_differences(typed, fields_of(task), TASK_FIELDS))
+    """Where `typed`, fields of a task or of its form, differs from the task as it is."""
+    mine = dict(typed)
+    if "term" not in mine and any(name in mine for name in DEADLINE):
+        mine["term"] = term_of(_Written(task, typed))
+    return list(_differences(mine, fields_of(task), WRITTEN))
+
+
+class _Written:
+    """A task with what was written over it."""
+
+    def __init__(self, task: Task, changes: Mapping[str, Any]) -> None:
+        self._task, self._changes = task, changes
+
+    def __getattr__(self, name: str) -> Any:
+        return self._changes[name] if name in self._changes else getattr(self._task, name)
 
 
 @dataclass(frozen=True)
@@ -94,9 +116,18 @@ def _with_added(typed: Sequence[Mapping[str, Any]], added: Sequence[Task]) -> li
     return sorted([*map(dict, typed), *new], key=lambda row: int(row["quarter"]))
 
 
-def fields_of(task: Task) -> dict[str, Any]:
-    """What a person may edit of a task."""
-    return {name: getattr(task, name) for name in TASK_FIELDS}
+def fields_of(task: Any) -> dict[str, Any]:
+    """What a person edits of a task, a row or one that was written, as a form holds it."""
+    return {name: term_of(task) if name == "term" else getattr(task, name) for name in WRITTEN}
+
+
+def term_of(task: Any) -> str:
+    """The deadline as the box takes it: "trước ngày 25/01/2026"; empty at the quarter's end."""
+    if task.deadline_on is None:
+        return dates.due_label(None, task.quarter, True) if task.tentative else ""
+    return str(
+        Deadline(task.deadline_on, task.deadline_inclusive, task.deadline_precision, task.tentative)
+    )
 
 
 def _named(text: str) -> str:
@@ -116,9 +147,7 @@ def _differences(
             continue
         typed, current = as_text(mine[name]), as_text(there[name])
         if typed != current:
-            is_opposite = name == "deadline_inclusive"
-            value = as_value(not there[name] if is_opposite else there[name])
-            yield Difference(name, label, typed, current, value)
+            yield Difference(name, label, typed, current, as_value(there[name]))
 
 
 def as_text(value: Any) -> str:
@@ -129,7 +158,7 @@ def as_text(value: Any) -> str:
         return "có" if value else "không"
     if isinstance(value, date):
         return dates.short(value)
-    if isinstance(value, PlanKind):
+    if isinstance(value, PlanKind | PlanPeriod):
         return value.label
     if isinstance(value, list | tuple):
         return "; ".join(_item(item) for item in value)

@@ -7,7 +7,9 @@ from typing import Any
 from werkzeug.datastructures import MultiDict
 
 from app.lib import dates, numbers
-from app.plans.terms import SECTIONS
+from app.plans import policies
+from app.plans.models import Task
+from app.plans.terms import SECTIONS, WHOLE_TASK, locks_of
 
 Form = MultiDict[str, str]
 TASK_BLOCKS = tuple(f"q{quarter}" for quarter in dates.QUARTERS)
@@ -16,13 +18,14 @@ _OFFICES_APART = re.compile(r"[;\n]")
 
 def new_plan(form: Form) -> dict[str, Any]:
     """The form of a draft by hand."""
-    return _filled(form, "kind", "year", "title")
+    return {**_filled(form, "kind", "year", "title"), **_period(form)}
 
 
 def plan(form: Form) -> dict[str, Any]:
     """The form of a draft's head and prose."""
     return {
         **_filled(form, "kind", "year", "title", "symbol", "place"),
+        **_period(form),
         "legal_bases": [{"text": row["text"]} for row in rows(form, "legal_bases", ("text",))],
         "sections": {name: _lines(form.get(f"sections-{name}", "")) for name in SECTIONS},
         "recipients": [
@@ -40,11 +43,33 @@ def task(form: Mapping[str, str], prefix: str = "") -> dict[str, Any]:
         "text": _lines(given["text"]),
         "lead_office": given["lead_office"] or None,
         "support_offices": offices(given["support_offices"]),
-        "deadline_on": given["deadline_on"] or None,
-        "deadline_inclusive": f"{prefix}deadline_before" not in form,
+        "requested_offices": offices(given["requested_offices"]),
+        "term": given["term"],
         "mandatory": f"{prefix}mandatory" in form,
         "decline_reason": given["decline_reason"] or None,
     }
+
+
+def single_task(form: Form, *, locks: bool) -> dict[str, Any]:
+    """The form of one task, with what the list of all does not hold.
+
+    `locks` tells whether the form offers to lock fields.
+    """
+    typed = {**task(form), "combined_with_id": form.get("combined_with_id") or None}
+    return {**typed, "locked": locked(form)} if locks else typed
+
+
+def locked(form: Form) -> list[str]:
+    """The fields that are to be locked: the whole task, or single ones."""
+    whole = [WHOLE_TASK] if "locked_whole" in form else []
+    return locks_of([*whole, *form.getlist("locked")])
+
+
+def bound(above: Task | None) -> frozenset[str]:
+    """The controls of a task that the superior locked; one box holds the four of a deadline."""
+    return (
+        frozenset(control_of(name) for name in policies.bound_by(above)) if above else frozenset()
+    )
 
 
 _TASK_TEXTS = (
@@ -52,10 +77,11 @@ _TASK_TEXTS = (
     "text",
     "lead_office",
     "support_offices",
-    "deadline_on",
+    "requested_offices",
+    "term",
     "decline_reason",
 )
-_TASK_SIGNS = ("id", "text", "lead_office", "support_offices", "deadline_on")
+_TASK_SIGNS = ("id", "text", "lead_office", "support_offices", "requested_offices", "term")
 
 
 def task_list(form: Form) -> list[dict[str, Any]]:
@@ -136,8 +162,17 @@ def row_name(name: str, names: Sequence[str]) -> str:
 
 
 def control_of(field: str) -> str:
-    """The name of the control that holds a field of a task."""
-    return "deadline_before" if field == "deadline_inclusive" else field
+    """The name of the control that holds a field of a task: the box of the deadline holds four."""
+    return "term" if field in (*policies.DEADLINE, "deadline") else field
+
+
+def control_errors(errors: Mapping[str, list[str]]) -> dict[str, list[str]]:
+    """The errors of one task under the names of its controls."""
+    placed: dict[str, list[str]] = {}
+    for name, messages in errors.items():
+        known = placed.setdefault(control_of(name), [])
+        known += [message for message in messages if message not in known]
+    return placed
 
 
 def task_errors(
@@ -149,7 +184,7 @@ def task_errors(
     for name, messages in errors.items():
         parts = name.split(".")
         is_row = parts[0] == "tasks" and len(parts) > 2 and parts[1].isdigit()
-        key = f"{names[int(parts[1])]}-{parts[2]}" if is_row else ""
+        key = f"{names[int(parts[1])]}-{control_of(parts[2])}" if is_row else ""
         placed.setdefault(key, []).extend(messages)
     return placed
 
@@ -158,6 +193,10 @@ def _indices(form: Form, prefix: str) -> list[int]:
     pattern = re.compile(rf"{re.escape(prefix)}-(\d{{1,4}})-")
     found = {int(match.group(1)) for name in form if (match := pattern.match(name))}
     return sorted(found)
+
+
+def _period(form: Form) -> dict[str, str]:
+    return {"period": form["period"]} if form.get("period") else {}
 
 
 def _filled(form: Form, *names: str) -> dict[str, str]:

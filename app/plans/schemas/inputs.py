@@ -8,8 +8,9 @@ from marshmallow import fields, post_load, validate
 from app.lib import dates, wording
 from app.lib.schemas import PageQuery, StrictSchema
 from app.plans import policies
-from app.plans.actions import PlanContent, Signature, TaskContent
-from app.plans.terms import PlanKind, SigningCapacity
+from app.plans.actions import PlanContent, Signature
+from app.plans.schemas import written
+from app.plans.terms import LOCKS, DeadlinePrecision, PlanKind, PlanPeriod, SigningCapacity
 
 MOST_RECIPIENTS = 5_000
 
@@ -62,17 +63,43 @@ class SectionsSchema(StrictSchema):
 class TaskSchema(StrictSchema):
     """One task."""
 
-    quarter = fields.Integer(required=True, validate=validate.OneOf(dates.QUARTERS))
+    quarter = fields.Integer(
+        validate=validate.OneOf(dates.QUARTERS),
+        metadata={"description": "để trống được khi đã có thời hạn"},
+    )
     text = required_text(policies.LONGEST_TEXT)
     lead_office = line(200)
     support_offices = fields.List(
         fields.String(validate=validate.Length(min=1, max=200)), validate=validate.Length(max=60)
     )
+    requested_offices = fields.List(
+        fields.String(validate=validate.Length(min=1, max=200)), validate=validate.Length(max=60)
+    )
+    term = line(
+        200,
+        metadata={
+            "description": "thời hạn như văn bản ghi: “trước ngày 07/8”, “cuối tháng 8”, "
+            "“quý III”; thay cho deadline_on, deadline_inclusive, deadline_precision, tentative"
+        },
+    )
     deadline_on = fields.Date(allow_none=True)
     deadline_inclusive = fields.Boolean(
         metadata={"description": "true: “chậm nhất ngày”; false: “trước ngày”"}
     )
+    deadline_precision = fields.Enum(
+        DeadlinePrecision,
+        by_value=True,
+        metadata={"description": "hạn ghi theo tháng thì deadline_on là ngày cuối tháng"},
+    )
+    tentative = fields.Boolean(metadata={"description": "“dự kiến”: chưa chốt"})
     mandatory = fields.Boolean()
+    locked = fields.List(
+        fields.String(validate=validate.OneOf(list(LOCKS))),
+        metadata={"description": "các mục mà cấp dưới không được sửa; task: cả nhiệm vụ"},
+    )
+    combined_with_id = fields.Integer(
+        allow_none=True, metadata={"description": "nhiệm vụ mà nhiệm vụ này lồng ghép vào"}
+    )
     decline_reason = line(1_000)
 
     @post_load
@@ -109,17 +136,17 @@ class TaskListSchema(StrictSchema):
         validate=validate.Length(max=policies.MOST_TASKS),
     )
 
-    @post_load
-    def as_contents(self, data: dict[str, Any], **_: Any) -> list[TaskContent]:
-        """What the action takes."""
-        return [TaskContent(**task) for task in data["tasks"]]
-
 
 class PlanChangeSchema(StrictSchema):
     """A change of a draft: only what is named changes."""
 
     kind = fields.Enum(PlanKind, by_value=True)
     year = fields.Integer(validate=validate.Range(min=policies.FIRST_YEAR, max=policies.LAST_YEAR))
+    period = fields.Enum(
+        PlanPeriod,
+        by_value=True,
+        metadata={"description": "school_year: từ 01/9 của năm đến 31/8 năm sau"},
+    )
     title = fields.String(
         validate=[
             validate.Length(min=1, error=wording.REQUIRED),
@@ -153,8 +180,12 @@ class PlanSchema(PlanChangeSchema):
     @post_load
     def as_contents(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
         """What the action takes: the plan's content and its tasks."""
-        tasks = [TaskContent(**task) for task in data.pop("tasks", [])]
-        return {"content": PlanContent(**data), "tasks": tasks}
+        given = data.pop("tasks", [])
+        content = PlanContent(**data)
+        return {
+            "content": content,
+            "tasks": written.contents(given, content.period.of(content.year)),
+        }
 
 
 class IssuanceSchema(StrictSchema):
@@ -198,7 +229,7 @@ class IssuanceSchema(StrictSchema):
 class ReadingSchema(StrictSchema):
     """A file to be read into a draft."""
 
-    file = Upload(required=True, metadata={"description": "tệp .txt, .docx hoặc .pdf"})
+    file = Upload(required=True, metadata={"description": "tệp .docx, .pdf, .xlsx hoặc .txt"})
 
 
 class PlanQuery(PageQuery):

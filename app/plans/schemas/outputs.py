@@ -2,7 +2,7 @@
 
 from marshmallow import Schema, fields
 
-from app.plans.terms import Disposition, PlanKind, PlanState
+from app.plans.terms import DeadlinePrecision, Disposition, PlanKind, PlanPeriod, PlanState
 
 
 class IssuerOut(Schema):
@@ -22,6 +22,7 @@ class PlanOut(Schema):
     kind = fields.Enum(PlanKind, by_value=True)
     state = fields.Enum(PlanState, by_value=True)
     year = fields.Integer()
+    period = fields.Enum(PlanPeriod, by_value=True)
     title = fields.String()
     number = fields.String(allow_none=True)
     symbol = fields.String()
@@ -88,9 +89,18 @@ class TaskOut(Schema):
     text = fields.String()
     lead_office = fields.String(allow_none=True)
     support_offices = fields.List(fields.String())
+    requested_offices = fields.List(fields.String())
     deadline_on = fields.Date(allow_none=True)
     deadline_inclusive = fields.Boolean()
+    deadline_precision = fields.Enum(DeadlinePrecision, by_value=True)
+    tentative = fields.Boolean()
+    due_label = fields.String(metadata={"description": "thời hạn như in trong kế hoạch"})
+    series = fields.String(
+        allow_none=True, metadata={"description": "giống nhau ở các lần của một nhiệm vụ lặp lại"}
+    )
+    combined_with_id = fields.Integer(allow_none=True)
     mandatory = fields.Boolean()
+    locked = fields.List(fields.String())
     disposition = fields.Enum(Disposition, by_value=True)
     decline_reason = fields.String(allow_none=True)
     upstream_task_id = fields.Integer(allow_none=True)

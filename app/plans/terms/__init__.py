@@ -27,7 +27,7 @@ from app.plans.terms.prose import (
     organ_name,
     starting_prose,
 )
-from app.plans.terms.reading import ReadingNote
+from app.plans.terms.reading import Certainty, Found, ReadingNote
 from app.plans.terms.registration import (
     ASKING,
     MessageKind,
@@ -61,11 +61,13 @@ __all__ = [
     "WHOLE_TASK",
     "WITH_REASON",
     "Answer",
+    "Certainty",
     "ChangeKind",
     "DeadlinePrecision",
     "DeliveryState",
     "Disposition",
     "FieldChoice",
+    "Found",
     "Ground",
     "IncomingView",
     "MatrixView",

@@ -16,7 +16,7 @@ from app.plans.models import Plan
 from app.plans.queries import comparison, doubts, plans
 from app.plans.queries.comparison import Difference
 from app.plans.schemas import forms
-from app.plans.terms import PLAN_FIELDS, SECTIONS, PlanKind, PlanState, SigningCapacity
+from app.plans.terms import PLAN_FIELDS, SECTIONS, PlanKind, PlanPeriod, PlanState, SigningCapacity
 from app.plans.views.blueprint import pages
 from app.plans.views.plans import Page, version_typed
 from tenants.db import refuse
@@ -47,6 +47,7 @@ def _edit_page(
         errors=forms.names_of(errors or {}),
         conflict=[comparison.renamed(one, one.name.replace(".", "-")) for one in conflict],
         kinds=list(PlanKind),
+        periods=list(PlanPeriod),
         sections=SECTIONS,
     )
 

@@ -13,10 +13,10 @@ from app.lib import clock
 from app.lib import schemas as shapes
 from app.lib.errors import Invalid
 from app.plans import actions, jobs, policies, schemas
-from app.plans.queries import doubts, exchange, plans, registration
+from app.plans.queries import doubts, exchange, plans, registration, remarks
 from app.plans.queries import incoming as arrivals
 from app.plans.schemas import forms
-from app.plans.terms import SECTIONS, PlanKind
+from app.plans.terms import SECTIONS, PlanKind, PlanPeriod
 from app.plans.views.blueprint import pages
 from app.plans.views.steps import steps_of
 from tenants.db import refuse
@@ -48,7 +48,13 @@ def _usual() -> dict[str, Any]:
     today = clock.today()
     year = today.year + (today.month >= MONTH_OF_NEXT_YEAR)
     title = f"Công tác thi đua, khen thưởng năm {year}"
-    return {"kind": PlanKind.YEAR_PLAN.value, "year": year, "title": title, "with_prose": True}
+    return {
+        "kind": PlanKind.YEAR_PLAN.value,
+        "year": year,
+        "period": PlanPeriod.CALENDAR_YEAR.value,
+        "title": title,
+        "with_prose": True,
+    }
 
 
 def _new_page(typed: dict[str, Any], errors: dict[str, list[str]]) -> str:
@@ -57,6 +63,7 @@ def _new_page(typed: dict[str, Any], errors: dict[str, list[str]]) -> str:
         typed=typed,
         errors=errors,
         kinds=list(PlanKind),
+        periods=list(PlanPeriod),
         earlier=plans.listed(page_size=30),
         file_endings=FILE_ENDINGS,
     )
@@ -69,13 +76,16 @@ def create() -> Page:
     typed = forms.new_plan(request.form)
     try:
         content = shapes.load(schemas.PlanSchema(), typed)["content"]
-        if "with_prose" in request.form:
+        if "with_prose" in request.form and content.kind is not PlanKind.GUIDANCE:
             content = actions.with_usual_prose(content)
         plan = actions.draft(content=content, by=current_user)
     except Invalid as error:
         refuse()
         again = {**typed, "with_prose": "with_prose" in request.form}
         return _new_page(again, error.fields), 422
+    if plan.kind is PlanKind.GUIDANCE:
+        flash("Đã lập dự thảo hướng dẫn. Hãy soạn nội dung.", "success")
+        return redirect(url_for("plans.edit", plan_id=plan.id), 303)
     flash("Đã lập dự thảo. Hãy nhập các nhiệm vụ.", "success")
     return redirect(url_for("plans.edit_tasks", plan_id=plan.id), 303)
 
@@ -128,6 +138,7 @@ def show(plan_id: int) -> str:
         upstream=plans.upstream(plan),
         sections=SECTIONS,
         quarters=_by_quarter(listed),
+        notes=remarks.of_plan(plan, plans.numbered(listed)),
         doubts=doubts.of_tasks(listed, directory.office_register()) if is_own_draft else [],
         task_count=sum(task.disposition != "declined" for task in listed),
         can_issue=policies.can_issue(plan, listed),

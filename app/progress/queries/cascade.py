@@ -24,7 +24,7 @@ from sqlalchemy import (
 
 from app.lib import clock
 from app.lib.errors import NotFound
-from app.plans.models import Delivery, Plan, Task, printed_order
+from app.plans.models import Delivery, Pilot, Plan, Task, printed_order
 from app.progress.models import Progress
 from app.progress.queries.states import last_day
 from app.progress.terms import CascadeState, TaskStatus
@@ -166,7 +166,10 @@ def _derived(asked: CTE) -> CTE:
 
 
 def cells(plan_id: int, *, tenant_ids: Iterable[int] | None = None) -> CTE:
-    """Every task of the plan × every subordinate to which it was delivered, with its state."""
+    """Every task of the plan × every subordinate to which it was delivered, with its state.
+
+    The last day of a pilot unit is its own, earlier one.
+    """
     asked = _tasks(plan_id)
     answers, derived = _answers(asked), _derived(asked)
     unfinished = and_(answers.c.state == CascadeState.DONE.value, answers.c.parts < derived.c.parts)
@@ -185,7 +188,8 @@ def cells(plan_id: int, *, tenant_ids: Iterable[int] | None = None) -> CTE:
             asked.c.quarter,
             asked.c.text,
             asked.c.mandatory,
-            asked.c.last_day,
+            asked.c.last_day.label("common_last_day"),
+            func.coalesce(Pilot.last_day(), asked.c.last_day).label("last_day"),
             Delivery.recipient_id.label("tenant_id"),
             cast(state, Text).label("state"),
             func.coalesce(answers.c.percents / parts, 0).label("percent"),
@@ -193,25 +197,32 @@ def cells(plan_id: int, *, tenant_ids: Iterable[int] | None = None) -> CTE:
         )
         .select_from(asked)
         .join(Delivery, and_(Delivery.plan_id == plan_id, *chosen))
+        .outerjoin(
+            Pilot,
+            and_(Pilot.task_id == same[0], Pilot.recipient_id == same[1], Pilot.holds()),
+        )
         .outerjoin(answers, and_(answers.c.task_id == same[0], answers.c.tenant_id == same[1]))
         .outerjoin(derived, and_(derived.c.task_id == same[0], derived.c.tenant_id == same[1]))
         .cte("cells")
     )
 
 
-def _late(table: CTE) -> ColumnElement[bool]:
+def late(table: CTE) -> ColumnElement[bool]:
+    """Whether a cell is owed after its last day."""
     owed = table.c.state.in_([one.value for one in CascadeState if one.is_open])
     return and_(owed, table.c.last_day < clock.today())
 
 
-def _counts(table: CTE) -> list[ColumnElement[int]]:
+def counts_of(table: CTE) -> list[ColumnElement[int]]:
+    """Cells counted by state, and those that are late, to be grouped by the caller."""
     counts: list[ColumnElement[int]] = [
         func.count().filter(table.c.state == one.value).label(one.value) for one in CascadeState
     ]
-    return [*counts, func.count().filter(_late(table)).label("late")]
+    return [*counts, func.count().filter(late(table)).label("late")]
 
 
-def _tally(row: Any) -> Tally:
+def tally(row: Any) -> Tally:
+    """A row with the columns of `counts_of`."""
     return Tally({one: getattr(row, one.value) for one in CascadeState}, row.late)
 
 
@@ -224,26 +235,26 @@ def by_task(plan_id: int) -> list[TaskLine]:
         table.c.quarter,
         table.c.text,
         table.c.mandatory,
-        table.c.last_day,
+        table.c.common_last_day.label("last_day"),
     )
     rows = db.session.execute(
-        select(*facts, *_counts(table)).group_by(*facts).order_by(table.c.number)
+        select(*facts, *counts_of(table)).group_by(*facts).order_by(table.c.number)
     )
-    return [TaskLine(tally=_tally(row), **_named(row, facts)) for row in rows]
+    return [TaskLine(tally=tally(row), **_named(row, facts)) for row in rows]
 
 
 def by_tenant(plan_id: int, *, page: int = 1, page_size: int = 100) -> list[TenantLine]:
     """The subordinates by name, each with the tasks of the plan counted by state."""
     table = cells(plan_id)
     rows = db.session.execute(
-        select(Tenant.id, Tenant.name, *_counts(table))
+        select(Tenant.id, Tenant.name, *counts_of(table))
         .join_from(table, Tenant, Tenant.id == table.c.tenant_id)
         .group_by(Tenant.id, Tenant.name, Tenant.sort_key)
         .order_by(Tenant.sort_key, Tenant.id)
         .limit(page_size)
         .offset((page - 1) * page_size)
     )
-    return [TenantLine(row.id, row.name, _tally(row)) for row in rows]
+    return [TenantLine(row.id, row.name, tally(row)) for row in rows]
 
 
 def recipient_count(plan_id: int) -> int:
@@ -294,7 +305,7 @@ def _listed(table: CTE) -> Select[Any]:
         table.c.state,
         table.c.percent,
         table.c.on,
-        _late(table).label("is_late"),
+        late(table).label("is_late"),
     ).join_from(table, Tenant, Tenant.id == table.c.tenant_id)
 
 

@@ -33,6 +33,7 @@ class TaskState:
     text: str
     lead_office: str | None
     support_offices: tuple[str, ...]
+    requested_offices: tuple[str, ...]
     deadline_on: date | None
     deadline_inclusive: bool
     deadline_precision: DeadlinePrecision
@@ -128,6 +129,7 @@ def of_tasks(*conditions: ColumnElement[bool]) -> Select[Any]:
             Task.text,
             Task.lead_office,
             Task.support_offices,
+            Task.requested_offices,
             Task.deadline_on,
             Task.deadline_inclusive,
             Task.deadline_precision,
@@ -160,4 +162,5 @@ def of_tasks(*conditions: ColumnElement[bool]) -> Select[Any]:
 def as_state(row: Row[Any]) -> TaskState:
     """A row of `of_tasks` as it is read."""
     values = dict(row._mapping)
-    return TaskState(**{**values, "support_offices": tuple(row.support_offices)})
+    lists = {name: tuple(values[name]) for name in ("support_offices", "requested_offices")}
+    return TaskState(**{**values, **lists})

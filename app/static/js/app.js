@@ -17,6 +17,7 @@ const FEATURES = [
   ["live", "[data-live-url]"],
   ["decisions", "[data-decisions]"],
   ["offices", "[data-offices]"],
+  ["term", "[data-term-url]"],
 ];
 
 document.documentElement.classList.add("js");
