@@ -8,7 +8,7 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from app.access import Permission, requires
-from app.lib import clock
+from app.lib import clock, numbers
 from app.lib.errors import Invalid, Stale
 from app.progress import actions, queries, schemas
 from app.progress.actions import Entry
@@ -78,13 +78,13 @@ def record_all() -> Page:
         return _quick(request.form, errors=error.fields), 422
     except Stale:
         refuse()
-        return _quick(request.form, conflicts=_conflicts(changed, prefixed=True)), 412
+        return _quick(request.form, conflicts=conflicts_of(changed, prefixed=True)), 412
     said = f"Đã ghi tiến độ của {len(changed)} nhiệm vụ." if changed else "Chưa có gì thay đổi."
     flash(said, "success" if changed else "info")
     return redirect(url_for("progress.index", **arguments), 303)
 
 
-def _conflicts(entries: list[Entry], *, prefixed: bool = False) -> list[dict[str, Any]]:
+def conflicts_of(entries: list[Entry], *, prefixed: bool = False) -> list[dict[str, Any]]:
     """What differs from the present states, for the panel that compares."""
     ids = [entry.task_id for entry in entries]
     states, latest, rows = queries.states(ids), queries.last_entries(ids), []
@@ -115,7 +115,15 @@ def _conflicts(entries: list[Entry], *, prefixed: bool = False) -> list[dict[str
     return rows
 
 
-def _task(task: TaskState, form: MultiDict[str, str], **values: Any) -> str:
+def task_page(
+    task: TaskState,
+    form: MultiDict[str, str],
+    *,
+    speaking: int | None = None,
+    **values: Any,
+) -> str:
+    """The page of one task; `speaking` names the office in whose place is reported."""
+    voices = queries.offices.voices(task)
     return render_template(
         "progress/task.html",
         task=task,
@@ -125,6 +133,8 @@ def _task(task: TaskState, form: MultiDict[str, str], **values: Any) -> str:
         typed=form,
         statuses=list(TaskStatus),
         office_name=current_user.membership.office_name,
+        voices=voices,
+        speaking=next((one for one in voices if one.office.id == speaking), None),
         **{"errors": {}, "file_errors": {}, "conflicts": [], **values},
     )
 
@@ -133,7 +143,8 @@ def _task(task: TaskState, form: MultiDict[str, str], **values: Any) -> str:
 @requires(Permission.PROGRESS_VIEW)
 def task(task_id: int) -> str:
     """One task: where it stands, its history and its evidence."""
-    return _task(queries.state(task_id), NOTHING)
+    speaking = request.args.get("office", type=numbers.identifier)
+    return task_page(queries.state(task_id), NOTHING, speaking=speaking)
 
 
 @pages.post("/progress/tasks/<int:task_id>/entries")
@@ -146,11 +157,11 @@ def record(task_id: int) -> Page:
         actions.record(entry=entry, by=current_user)
     except Invalid as error:
         refuse()
-        return _task(state, request.form, errors=error.fields), 422
+        return task_page(state, request.form, errors=error.fields), 422
     except Stale:
         refuse()
-        conflicts = _conflicts([entry])
-        return _task(queries.state(task_id), request.form, conflicts=conflicts, stale=True), 412
+        conflicts = conflicts_of([entry])
+        return task_page(queries.state(task_id), request.form, conflicts=conflicts, stale=True), 412
     flash("Đã ghi tiến độ nhiệm vụ.", "success")
     return redirect(url_for("progress.task", task_id=task_id), 303)
 
@@ -165,7 +176,7 @@ def add_evidence(task_id: int) -> Page:
         added = actions.add_evidence(task_id=task_id, uploads=given, by=current_user)
     except Invalid as error:
         refuse()
-        return _task(state, request.form, file_errors=error.fields), 422
+        return task_page(state, request.form, file_errors=error.fields), 422
     flash(f"Đã lưu {len(added)} tệp minh chứng.", "success")
     return redirect(url_for("progress.task", task_id=task_id, _anchor="minh-chung"), 303)
 
