@@ -126,7 +126,7 @@ class Plan(TenantOwned, Versioned, db.Model):  # type: ignore[name-defined]
     def reference(self) -> str:
         """How a sentence names the plan: "Kế hoạch số 01/KH-UBND ngày 04/01/2026"."""
         on = f" ngày {dates.short(self.issued_on)}" if self.issued_on else ""
-        return f"Kế hoạch số {self.full_number}{on}"
+        return f"{self.kind.word} số {self.full_number}{on}"
 
     @property
     def work_year(self) -> WorkYear:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from app.lib.errors import Conflict, Invalid
 from app.plans.models import Plan, Task
 from app.plans.policies.drafting import TaskLike
-from app.plans.terms import DeliveryState, Disposition, PlanState
+from app.plans.terms import DeliveryState, Disposition, PlanKind, PlanState
 from tenants.models import Tenant
 
 
@@ -163,6 +163,15 @@ def check_send(plan: Plan, tenant: Tenant) -> None:
 def can_acknowledge(state: DeliveryState) -> bool:
     """A delivered plan is taken in once."""
     return state in (DeliveryState.DELIVERED, DeliveryState.SEEN)
+
+
+def check_derive(plan: Plan) -> None:
+    """Raises Conflict for guidance: it is read, taken in and followed."""
+    if plan.kind is PlanKind.GUIDANCE:
+        raise Conflict(
+            "Hướng dẫn của cấp trên để thực hiện, không xây dựng thành kế hoạch của đơn vị; "
+            "hãy tiếp nhận."
+        )
 
 
 def can_derive(state: DeliveryState) -> bool:

@@ -26,6 +26,8 @@ def can_issue(plan: Plan, tasks: Iterable[Task]) -> bool:
 
 def check_issue(plan: Plan, tasks: Sequence[Task]) -> None:
     """Raises Invalid where the draft is not ready: no work in it, or dates outside its year."""
+    if plan.kind is PlanKind.GUIDANCE and "content" not in plan.sections:
+        raise Invalid("Hướng dẫn chưa có nội dung; hãy soạn mục Nội dung rồi ban hành.", "tasks")
     if not is_ready(plan, tasks):
         raise Invalid("Kế hoạch chưa có nhiệm vụ nào; hãy thêm nhiệm vụ rồi ban hành.", "tasks")
     check_tasks(tasks, plan.work_year)
@@ -60,6 +62,8 @@ def check_due_day(plan: Plan, due_on: date | None, issued_on: date) -> None:
     """Raises Invalid where subordinates would be late at once, or have longer than the year."""
     if due_on is None:
         return
+    if plan.kind is PlanKind.GUIDANCE:
+        raise Invalid("Hướng dẫn không yêu cầu gửi kế hoạch lên; hãy bỏ trống ô này.", "due_on")
     if due_on < issued_on:
         raise Invalid("Hạn gửi kế hoạch lên không được trước ngày ban hành.", "due_on")
     if due_on > plan.last_day:

@@ -23,6 +23,11 @@ class PlanKind(StrEnum):
             "guidance": "Hướng dẫn",
         }[self.value]
 
+    @property
+    def word(self) -> str:
+        """The name of the paper: "Kế hoạch", or "Hướng dẫn", which is read and not derived."""
+        return "Hướng dẫn" if self is PlanKind.GUIDANCE else "Kế hoạch"
+
 
 class PlanPeriod(StrEnum):
     """Which twelve months a plan covers: those of its year, or the school year that begins in it.

@@ -4,9 +4,11 @@ from datetime import date, datetime
 
 from app.lib import dates
 from app.plans.queries.incoming import Incoming
-from app.plans.terms import DeliveryState, PlanVerdict
+from app.plans.terms import DeliveryState, PlanKind, PlanVerdict
 
 Step = dict[str, str]
+READ = (DeliveryState.DELIVERED, DeliveryState.SEEN, DeliveryState.ACKNOWLEDGED)
+"""The way of guidance: it is taken in."""
 SENT = list(DeliveryState).index(DeliveryState.SENT)
 
 
@@ -15,6 +17,8 @@ def steps_of(arrived: Incoming, today: date) -> list[Step]:
     steps: list[Step] = []
     is_next = True
     for state, at in _times(arrived).items():
+        if arrived.plan.kind is PlanKind.GUIDANCE and state not in READ:
+            continue
         if at is not None:
             steps.append({"label": state.label, "state": "done", "time": dates.stamp(at)})
             continue
