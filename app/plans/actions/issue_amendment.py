@@ -53,9 +53,8 @@ def issue_amendment(
     amending.check_amendment_ready(line.change for line in lines)
     not_before = amendments.last_day(plan) or signature.issued_on
     amending.check_amendment_day(plan, signature.issued_on, clock.today(), not_before)
-    rows = _rows(plan, amendment, lines)
+    new_ids = revise.revise(plan, _rows(plan, amendment, lines), cause=RevisionCause.AMENDED)
     sign(amendment, signature, by)
-    new_ids = revise.revise(plan, rows, cause=RevisionCause.AMENDED)
     _freeze(plan, amendment, lines, new_ids)
     audit.record(
         "amendment.issued",
