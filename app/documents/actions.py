@@ -98,12 +98,31 @@ def finish(*, paper_id: int, paper: Paper, file_name: str) -> None:
 
     Raises NotFound for a paper of another tenant.
     """
+    asked = _asked(paper_id)
+    if asked.file_id is None:
+        _keep_for(asked, pdf.draw(paper, progress=jobs.report_progress), PDF, file_name)
+
+
+def finish_with(
+    *, paper_id: int, make: Callable[[], bytes], media_type: str, file_name: str
+) -> None:
+    """Keep what `make` gives (a spreadsheet) as the file of a paper; done once, it is left alone.
+
+    Called by the worker. Raises NotFound for a paper of another tenant.
+    """
+    asked = _asked(paper_id)
+    if asked.file_id is None:
+        _keep_for(asked, make(), media_type, file_name)
+
+
+def _asked(paper_id: int) -> DrawnPaper:
     asked = db.session.get(DrawnPaper, paper_id)
     if asked is None:
         raise NotFound("Không tìm thấy yêu cầu in này.")
-    if asked.file_id is not None:
-        return
-    content = pdf.draw(paper, progress=jobs.report_progress)
-    file = _keep(policies.clean_name(file_name), PDF, content, None)
+    return asked
+
+
+def _keep_for(asked: DrawnPaper, content: bytes, media_type: str, file_name: str) -> None:
+    file = _keep(policies.clean_name(file_name), media_type, content, None)
     asked.file_id = file.id
     audit.record("paper.drawn", asked, by=None, sha256=file.sha256)

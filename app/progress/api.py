@@ -10,9 +10,11 @@ from app.documents import queries as drawn
 from app.lib import clock, etags
 from app.lib.resources import Blueprint
 from app.plans import actions as plans
+from app.plans.terms import Part
 from app.progress import actions, jobs, queries, schemas
 from app.progress.queries import TaskState, books
 from app.progress.queries.coverage import CoverageFilter
+from app.progress.schemas import offices as shapes
 
 resources = Blueprint("progress_api", __name__, description="Tiến độ và minh chứng")
 
@@ -215,3 +217,64 @@ def picture(plan_id: int) -> dict[str, Any]:
         "counts": {pace.value: count for pace, count in found.counts.items()},
         "units": found.tiles,
     }
+
+
+@resources.get("/office-workloads")
+@requires(Permission.PROGRESS_VIEW)
+@resources.arguments(shapes.OfficeYearQuery, location="query")
+@resources.response(200, shapes.WorkloadSchema(many=True))
+@resources.doc(summary="Mỗi phòng, ban chủ trì, phối hợp bao nhiêu nhiệm vụ của một năm")
+def workloads(query: dict[str, int]) -> Any:
+    """Every open office with what it has to do."""
+    return [shapes.workload(one) for one in queries.offices.workloads(query["year"])]
+
+
+@resources.get("/offices/<int:office_id>/tasks")
+@requires(Permission.PROGRESS_VIEW)
+@resources.arguments(shapes.OfficeYearQuery, location="query")
+@resources.response(200, shapes.DeskSchema)
+@resources.doc(summary="Việc của một phòng, ban trong năm, kèm báo cáo gần nhất của phòng, ban")
+def office_tasks(query: dict[str, int], office_id: int) -> Any:
+    """What one office has to do."""
+    return shapes.desk(queries.offices.desk(office_id, query["year"]))
+
+
+@resources.post("/offices/<int:office_id>/task-papers")
+@requires(Permission.PAPER_DRAW)
+@resources.arguments(shapes.OfficeYearQuery)
+@resources.response(202, shapes.OfficePaperSchema)
+@resources.doc(summary="Yêu cầu bản in PDF: bảng phân công nhiệm vụ của một phòng, ban")
+def ask_office_paper(given: dict[str, int], office_id: int) -> Answer:
+    """Have the list of an office drawn by the worker."""
+    paper = drawn.paper(jobs.ask_office_paper(office_id=office_id, by=current_user, **given))
+    location = url_for("documents_api.paper", paper_id=paper.id)
+    state = drawn.drawing(paper).state
+    return {"id": paper.id, "title": paper.title, "state": state}, 202, {"Location": location}
+
+
+@resources.get("/tasks/<int:task_id>/office-reports")
+@requires(Permission.PROGRESS_VIEW)
+@resources.response(200, shapes.VoiceSchema(many=True))
+@resources.doc(summary="Các cơ quan có phần trong một nhiệm vụ và báo cáo gần nhất của mỗi cơ quan")
+def office_reports(task_id: int) -> Any:
+    """Every office of a task with its last word."""
+    return [shapes.voice(one) for one in queries.offices.voices(queries.state(task_id))]
+
+
+@resources.post("/tasks/<int:task_id>/office-reports")
+@requires(Permission.PROGRESS_RECORD)
+@resources.arguments(shapes.OfficeReportInSchema)
+@resources.response(201, shapes.OfficeReportSchema)
+@resources.doc(
+    summary="Báo cáo thay một phòng, ban (cơ quan chủ trì cần If-Match khi đã có lần ghi trước)",
+    description="Báo cáo của cơ quan chủ trì là trạng thái của nhiệm vụ; của cơ quan phối hợp "
+    "hoặc được đề nghị thì được giữ bên cạnh.",
+)
+def report(data: dict[str, Any], task_id: int) -> Answer:
+    """Write down what an office says of its part in a task."""
+    office_id, given = data["office_id"], {**data, "office_name": None}
+    leads = queries.offices.part_in(task_id, office_id) is Part.LEAD
+    version = _version_of(queries.state(task_id)) if leads else 0
+    entry = schemas.entry(task_id, version, given)
+    word = actions.report(office_id=office_id, entry=entry, by=current_user)
+    return word, 201, {"Location": url_for("progress_api.office_reports", task_id=task_id)}

@@ -1,10 +1,12 @@
 """What may be recorded on a task, and when."""
 
+from collections.abc import Collection
 from datetime import date
 
 from app.lib import dates
-from app.lib.errors import Conflict
-from app.progress.terms import TaskStatus
+from app.lib.errors import Conflict, NotAllowed
+from app.plans.terms import Disposition
+from app.progress.terms import CascadeState, CoverageState, Pace, TaskStatus
 
 LONGEST_NOTE = 4000
 LONGEST_OFFICE = 200
@@ -16,14 +18,34 @@ IS_DECLINED = "Nhiệm vụ này đơn vị đã xác định không thực hi�
 IS_CLOSED = "Đơn vị đã kết thúc hoạt động nên không ghi tiến độ mới; số liệu cũ vẫn xem được."
 
 
-def check_record(*, is_issued: bool, is_declined: bool, is_closed: bool) -> None:
-    """Raises Conflict for a task of a draft, for a declined one, and for a unit that has ceased."""
+IS_MERGED = (
+    "Nhiệm vụ này đã gộp vào nhiệm vụ khác; hãy ghi tiến độ ở nhiệm vụ đó, hệ thống tự ghi cho "
+    "nhiệm vụ được gộp."
+)
+
+
+def check_record(
+    *, is_issued: bool, is_declined: bool, is_closed: bool, is_merged: bool = False
+) -> None:
+    """Raises Conflict for a task of a draft, for one that is declined or merged into another, and
+    for a unit that has ceased."""
     if is_closed:
         raise Conflict(IS_CLOSED)
     if not is_issued:
         raise Conflict(NOT_ISSUED)
+    if is_merged:
+        raise Conflict(IS_MERGED)
     if is_declined:
         raise Conflict(IS_DECLINED)
+
+
+def goes_along(status: TaskStatus, percent: int, *, host: tuple[TaskStatus, int] | None) -> bool:
+    """Whether a task carried out inside another's event takes what is now recorded on its host.
+
+    It does, unless it was settled on its own (done, or given up) while the host, whose state
+    before is `host`, stood elsewhere: what an office wrote down as finished is not undone.
+    """
+    return status.is_open or host == (status, percent)
 
 
 def problems(
@@ -56,3 +78,48 @@ def _percent_problem(status: TaskStatus, percent: int) -> str | None:
     if status is TaskStatus.NOT_STARTED and percent != 0:
         return "Nhiệm vụ chưa thực hiện thì tỷ lệ là 0."
     return None
+
+
+FAR_BEHIND = 5
+"""One task in five overdue is far behind."""
+
+
+def coverage_state(
+    state: CascadeState, answer: Disposition | None, *, is_late: bool
+) -> CoverageState:
+    """What has become of a superior's task with one subordinate: how its work stands, what its
+    plan makes of the task (None while none has come up), whether it is owed after its last day.
+    The precedence is explained at `CoverageState`."""
+    if state is CascadeState.DONE:
+        return CoverageState.DONE
+    if state in (CascadeState.DECLINED, CascadeState.CANCELLED) or answer is Disposition.DECLINED:
+        return CoverageState.DECLINED
+    if is_late:
+        return CoverageState.OVERDUE
+    return CoverageState.UNANSWERED if answer is None else CoverageState(answer.value)
+
+
+def pace(*, owed: int, done: int, late: int) -> Pace:
+    """How a unit comes on that owes so many tasks, of which so many are done and late."""
+    if owed == 0:
+        return Pace.NOTHING
+    if late * FAR_BEHIND >= owed:
+        return Pace.FAR_BEHIND
+    if late:
+        return Pace.BEHIND
+    return Pace.FINISHED if done == owed else Pace.ON_TIME
+
+
+def can_speak(*, people: Collection[int], by_id: int) -> bool:
+    """Whether a person may report for an office: one of its people, or anybody where it has none
+    (a village without an account)."""
+    return not people or by_id in people
+
+
+def check_speak(*, office_name: str, people: Collection[int], by_id: int) -> None:
+    """Raises NotAllowed for one who is not of the office."""
+    if not can_speak(people=people, by_id=by_id):
+        raise NotAllowed(
+            f"Chỉ người của {office_name} mới báo cáo thay {office_name}. "
+            "Người được xếp vào phòng, ban ở mục Phòng, ban, thôn."
+        )

@@ -58,3 +58,75 @@ class CascadeState(StrEnum):
     def is_open(self) -> bool:
         """Whether work is still owed."""
         return self.value in OPEN
+
+
+class CoverageState(StrEnum):
+    """What has become of a superior's task with one subordinate, in one word.
+
+    In the order of precedence: what is done is done, whatever was planned; what is declined is not
+    owed; what is owed after its last day is overdue, answered or not; then what the subordinate's
+    plan makes of it, where one has come up.
+    """
+
+    DONE = "done"
+    DECLINED = "declined"
+    OVERDUE = "overdue"
+    UNANSWERED = "unanswered"
+    MERGED = "merged"
+    ADAPTED = "adapted"
+    KEPT = "kept"
+
+    @property
+    def letter(self) -> str:
+        """The sign of the state in a narrow cell."""
+        return _SIGNS[self][0]
+
+    @property
+    def label(self) -> str:
+        """The Vietnamese name of the state."""
+        return _SIGNS[self][1]
+
+    @property
+    def meaning(self) -> str:
+        """What the state says, for the legend."""
+        return _SIGNS[self][2]
+
+
+_SIGNS = {
+    "done": ("X", "Xong", "đơn vị đã ghi hoàn thành"),
+    "declined": ("K", "Không thực hiện", "đơn vị không thực hiện, có ghi lý do"),
+    "overdue": ("!", "Quá hạn", "quá hạn mà chưa xong, kể cả khi chưa gửi kế hoạch"),
+    "unanswered": ("·", "Chưa trả lời", "kế hoạch của đơn vị chưa gửi lên"),
+    "merged": ("+", "Gộp", "thực hiện trong một nhiệm vụ khác của đơn vị"),
+    "adapted": ("Đ", "Điều chỉnh", "có lời văn, hạn riêng, hoặc tách thành nhiều nhiệm vụ"),
+    "kept": ("G", "Giữ nguyên", "đưa vào kế hoạch nguyên văn"),
+}
+
+
+class Pace(StrEnum):
+    """How a unit comes on with all the tasks that it was given, the slowest first."""
+
+    FAR_BEHIND = "far_behind"
+    BEHIND = "behind"
+    ON_TIME = "on_time"
+    FINISHED = "finished"
+    NOTHING = "nothing"
+
+    @property
+    def label(self) -> str:
+        """The Vietnamese name of the pace."""
+        return _PACES[self][0]
+
+    @property
+    def meaning(self) -> str:
+        """What the pace says, for the legend."""
+        return _PACES[self][1]
+
+
+_PACES = {
+    "far_behind": ("Trễ nhiều", "từ một phần năm số việc trở lên quá hạn"),
+    "behind": ("Có việc trễ", "có việc quá hạn, dưới một phần năm"),
+    "on_time": ("Đúng hạn", "không có việc nào quá hạn"),
+    "finished": ("Xong hết", "mọi việc phải làm đã xong"),
+    "nothing": ("Không có việc", "đơn vị không thực hiện nhiệm vụ nào"),
+}

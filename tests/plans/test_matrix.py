@@ -5,7 +5,7 @@ from datetime import date
 from app.lib import clock
 from app.plans import actions
 from app.plans.models import Task
-from app.plans.queries import coverage, matrix, plans
+from app.plans.queries import additions, coverage, matrix, plans
 from app.plans.terms import DeliveryState, Disposition, MatrixView
 from tests.plans import cascade
 from tests.plans.cascade import Given
@@ -74,6 +74,7 @@ def _decide(world: World, own: int, person: Person, number: int) -> None:
 def _check_coverage(world: World, given: Given) -> None:
     with world.acting(given.leader):
         found = coverage.coverage(given.plan_id)
+        assert {one.merged for one in found.tasks} == {0}
         assert [(one.kept, one.adapted, one.declined, one.waiting) for one in found.tasks] == [
             (60, 0, 0, 5),
             (40, 20, 0, 5),
@@ -82,17 +83,15 @@ def _check_coverage(world: World, given: Given) -> None:
             (60, 0, 0, 5),
         ]
         assert (found.recipients, found.answered, found.added, found.added_by) == (65, 60, 1, 1)
-        task, answers = coverage.task_answers(found.tasks[3].task.id)
+        _, answers = coverage.task_answers(found.tasks[3].task.id)
         assert len(answers) == 65
         declined = [one for one in answers if one.disposition is Disposition.DECLINED]
         assert len(declined) == 12
         assert {one.task.decline_reason for one in declined if one.task} == {"Không có đối tượng"}
         assert sum(one.disposition is None for one in answers) == 5
-        grid = coverage.grid(given.plan_id)
-        assert len(grid) == 65
-        assert sum(row.answers.get(task.id) is Disposition.DECLINED for row in grid) == 12
-        ((adder, added),) = coverage.added_tasks(given.plan_id)
-        assert (adder.kind.value, added.text) == ("commune", "Hội thi")
+        (group,) = additions.additions(given.plan_id).groups
+        assert (group.units, group.text, len(group.items)) == (1, "Hội thi", 1)
+        assert len(coverage.reasons(given.plan_id)) == 12
 
 
 def test_the_statements_do_not_grow_with_the_communes(world: World) -> None:
@@ -102,8 +101,8 @@ def test_the_statements_do_not_grow_with_the_communes(world: World) -> None:
         with world.acting(given.leader), counted(world.app) as statements:
             matrix.matrix(given.plan_id)
             coverage.coverage(given.plan_id)
-            coverage.grid(given.plan_id)
-            coverage.added_tasks(given.plan_id)
+            coverage.reasons(given.plan_id)
+            additions.additions(given.plan_id)
         counts.append(len(statements))
     assert counts[0] == counts[1]
 

@@ -50,6 +50,12 @@ from app.plans.actions.next_year import copy_to_next_year
 from app.plans.actions.parts import MOST_PARTS, merge_tasks, split_task
 from app.plans.actions.pilots import drop_pilot, name_pilot, take_pilot_deadline, tell_pilots
 from app.plans.actions.reading import draft_from_file
+from app.plans.actions.readings import (
+    confirm_read_head,
+    confirm_read_task,
+    confirm_reading,
+    correct_slips,
+)
 from app.plans.actions.receive import acknowledge, see
 from app.plans.actions.requesting import request_office
 from app.plans.actions.review import (
@@ -87,7 +93,11 @@ __all__ = [
     "ask",
     "close_year",
     "confirm_date",
+    "confirm_read_head",
+    "confirm_read_task",
+    "confirm_reading",
     "copy_to_next_year",
+    "correct_slips",
     "decide_task",
     "decline_task",
     "derive",

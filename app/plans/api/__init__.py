@@ -8,6 +8,7 @@ from app.plans.api import (
     linking,
     parts,
     plans,
+    readings,
     registration,
     tasks,
 )
@@ -21,6 +22,7 @@ __all__ = [
     "linking",
     "parts",
     "plans",
+    "readings",
     "registration",
     "resources",
     "tasks",

@@ -52,6 +52,13 @@ from app.plans.schemas.parts import (
     PartsOut,
     PartsSchema,
 )
+from app.plans.schemas.readings import (
+    CorrectedOut,
+    CorrectionSchema,
+    ReadingConfirmationSchema,
+    ReviewOut,
+    read_task_form,
+)
 from app.plans.schemas.registration import (
     AnsweredOut,
     ClarificationOut,
@@ -76,6 +83,8 @@ __all__ = [
     "ClarificationOut",
     "ComparisonOut",
     "ConfirmationSchema",
+    "CorrectedOut",
+    "CorrectionSchema",
     "CoverageOut",
     "DeadlineOut",
     "DeadlineQuery",
@@ -108,12 +117,14 @@ __all__ = [
     "PlanSchema",
     "ProposalOut",
     "QuestionSchema",
+    "ReadingConfirmationSchema",
     "ReadingSchema",
     "ReceiptOut",
     "ReceivedListOut",
     "ReceivedQuery",
     "RepetitionOut",
     "RepetitionSchema",
+    "ReviewOut",
     "RoundsOut",
     "SentContentOut",
     "SeriesChangeSchema",
@@ -132,4 +143,5 @@ __all__ = [
     "content",
     "contents",
     "link_form",
+    "read_task_form",
 ]

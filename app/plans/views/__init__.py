@@ -12,6 +12,7 @@ from app.plans.views import (
     matrix,
     parts,
     plans,
+    readings,
     registration,
     tasks,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "pages",
     "parts",
     "plans",
+    "readings",
     "registration",
     "tasks",
 ]

@@ -1,6 +1,7 @@
 """Every read of progress: one's own tasks, and how one's plan is carried out below."""
 
-from app.progress.queries import cascade
+from app.progress.queries import cascade, coverage, offices, picture
+from app.progress.queries.following import Followers, followers
 from app.progress.queries.own import (
     EvidenceItem,
     Figures,
@@ -28,18 +29,23 @@ __all__ = [
     "EvidenceItem",
     "Figures",
     "Filter",
+    "Followers",
     "TaskState",
     "Upstream",
     "cascade",
     "counted",
+    "coverage",
     "evidence",
     "evidence_of",
+    "followers",
     "history",
     "last_entries",
     "locked",
     "of_tasks",
+    "offices",
     "offices_of",
     "own_plan",
+    "picture",
     "present",
     "state",
     "states",

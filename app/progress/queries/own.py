@@ -248,9 +248,10 @@ def upstream_of(task: TaskState) -> Upstream | None:
 def locked(task_ids: Sequence[int]) -> dict[int, Row[Any]]:
     """One's own tasks with their plans and present states, locked until the transaction ends.
 
-    Rows of (task_id, upstream_task_id, is_declined, text, year, is_issued, upstream_tenant_id,
-    closed_on), by task id. Two people who record on one task come one after the other; a report
-    that is being sent up sees one state. Raises Conflict where the tenant has closed the year.
+    Rows of (task_id, upstream_task_id, is_declined, merged_into_id, text, year, is_issued,
+    upstream_tenant_id, closed_on), by task id. Two people who record on one task come one after
+    the other; a report that is being sent up sees one state. Raises Conflict where the tenant has
+    closed the year.
     """
     mine = context.acting().tenant_id
     db.session.execute(
@@ -264,6 +265,7 @@ def locked(task_ids: Sequence[int]) -> dict[int, Row[Any]]:
             Task.id.label("task_id"),
             Task.upstream_task_id,
             not_(Task.stands).label("is_declined"),
+            Task.merged_into_id,
             Task.text,
             Plan.year,
             Plan.issued_at.is_not(None).label("is_issued"),

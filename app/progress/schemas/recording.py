@@ -1,4 +1,4 @@
-"""Shape of what pages and API take and give."""
+"""Shape of what is recorded on tasks, and of their roll-up."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -306,6 +306,34 @@ class RollupSchema(Schema):
     tenants = fields.List(fields.Nested(TenantRollupSchema))
     page = fields.Integer()
     page_size = fields.Integer()
+
+
+class PlanYearSchema(Schema):
+    """A plan year with what was done in it."""
+
+    year = fields.Integer()
+    plans = fields.Integer(metadata={"description": "kế hoạch đã ban hành"})
+    drafts = fields.Integer()
+    tasks = fields.Integer(attribute="figures.total")
+    late = fields.Integer(attribute="figures.late")
+    open_tasks = fields.Integer(metadata={"description": "nhiệm vụ chưa xong"})
+    closed_at = fields.DateTime(allow_none=True)
+
+
+class ReopeningSchema(StrictSchema):
+    """Why a closed year is opened again."""
+
+    reason = fields.String(required=True, validate=validate.Length(min=1, max=1_000))
+
+
+class SuccessorSchema(Schema):
+    """A task of the year before, and the task made out of it."""
+
+    previous_task_id = fields.Integer(attribute="before.task_id")
+    previous_text = fields.String(attribute="before.text")
+    previous_status = fields.Enum(TaskStatus, by_value=True, attribute="before.status")
+    task_id = fields.Integer(allow_none=True)
+    text = fields.String(allow_none=True)
 
 
 def tally(tally: Any) -> dict[str, int]:
