@@ -34,6 +34,7 @@ BUREAU = "Phòng Văn hóa - Xã hội"
 class Unit:
     """A tenant of the story with the two who work there, and its own chance.
 
+    `colleagues` are all who have an account there, by its name.
     `plan_id` is its plan of the story's year once there is one; `task_ids` are the tasks that it
     carries out, by the place (from 0) of the superior's task from which they come, `own_task_ids`
     those that it added.
@@ -43,6 +44,7 @@ class Unit:
     officer: Person
     leader: Person
     dice: random.Random
+    colleagues: dict[str, Person] = field(default_factory=dict)
     plan_id: int | None = None
     task_ids: dict[int, int] = field(default_factory=dict)
     own_task_ids: list[int] = field(default_factory=list)
@@ -120,6 +122,8 @@ def gather() -> Cast:
     for person in found.values():
         posts.setdefault(person.tenant.id, []).append(person)
     units = {tenant.id: _unit(tenant, posts[tenant.id]) for _, tenant in places}
+    for account, person in found.items():
+        units[person.tenant.id].colleagues[account] = person
     with transaction(PLATFORM, read_only=True):
         today, old, district = _communes(province), _old_communes(province), _district(province)
         departments = _departments(province)

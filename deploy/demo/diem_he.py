@@ -41,6 +41,8 @@ COMMITTEE = "UBND xã"
 COUNCIL = "Hội đồng Thi đua - Khen thưởng xã"
 UNITS = "Các cơ quan, đơn vị liên quan"
 VILLAGES = "Các thôn"
+FRONT = "Ủy ban MTTQ Việt Nam xã"
+PARTY = "Ban Xây dựng Đảng"
 CLUSTER = "Thành viên Cụm 4 các xã nội địa"
 
 
@@ -54,6 +56,7 @@ class Own:
     lead: str
     support: tuple[str, ...]
     text: str | None = None
+    requested: tuple[str, ...] = ()
 
 
 EVERYBODY = (COUNCIL, COMMITTEE, UNITS, VILLAGES)
@@ -69,6 +72,7 @@ PLAN = (
         ("Văn phòng HĐND và UBND", *EVERYBODY),
         "Tổ chức Hội nghị tổng kết công tác thi đua, khen thưởng năm 2025 và triển khai nhiệm vụ "
         "năm 2026 của xã (lồng ghép với hội nghị tổng kết công tác của UBND xã)",
+        requested=(FRONT, PARTY),
     ),
     Own(3, 1, LAUNCH, BUREAU, EVERYBODY),
     Own(
@@ -108,6 +112,7 @@ PLAN = (
         EVERYBODY,
         "Tổ chức sơ kết công tác thi đua, khen thưởng 6 tháng đầu năm, triển khai nhiệm vụ 6 tháng "
         "cuối năm 2026 của xã",
+        requested=("Các đoàn thể",),
     ),
     Own(
         11,
@@ -184,7 +189,11 @@ def _own(one: Own, given: Sequence[Task]) -> TaskContent:
         else TaskContent.of(given[one.place], id=given[one.place].id)
     )
     return replace(
-        base, text=one.text or base.text, lead_office=one.lead, support_offices=one.support
+        base,
+        text=one.text or base.text,
+        lead_office=one.lead,
+        support_offices=one.support,
+        requested_offices=one.requested,
     )
 
 
@@ -217,11 +226,11 @@ def scenes(unit: Unit, works: Sequence[Work]) -> Iterator[Scene]:
 
 def _recording(unit: Unit, work: Work) -> Callable[[Person], None]:
     def record(by: Person) -> None:
-        task_id = _task_id(unit, work.number)
-        before = queries.present([task_id]).get(task_id)
+        number = task_id(unit, work.number)
+        before = queries.present([number]).get(number)
         actions.record(
             entry=Entry(
-                task_id=task_id,
+                task_id=number,
                 version=0 if before is None else before.version,
                 status=work.status,
                 percent=work.percent,
@@ -237,11 +246,12 @@ def _recording(unit: Unit, work: Work) -> Callable[[Person], None]:
                 Upload(name=one.name, content=one.content(office), caption=one.caption)
                 for one in work.shown
             ]
-            actions.add_evidence(task_id=task_id, uploads=uploads, by=by)
+            actions.add_evidence(task_id=number, uploads=uploads, by=by)
 
     return record
 
 
-def _task_id(unit: Unit, number: int) -> int:
+def task_id(unit: Unit, number: int) -> int:
+    """The commune's task with this number."""
     own = PLAN[number - 1]
     return unit.own_task_ids[0] if own.place is None else unit.task_ids[own.place]

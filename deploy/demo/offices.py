@@ -1,9 +1,11 @@
-"""The offices of each commune: those that every commune has, and villages and schools of some."""
+"""The offices of each commune: those that every commune has, villages and schools of some, and
+the people in them."""
 
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from app.directory.actions import offices
+from app.directory import queries
+from app.directory.actions import groups, offices, people
 from app.directory.terms import OfficeKind
 from deploy.demo.cast import Cast, Unit
 from deploy.demo.people import Person
@@ -36,6 +38,9 @@ SCHOOLS: dict[str, tuple[str, ...]] = {
     ),
     "Đình Lập": ("Trường Mầm non Đình Lập", "Trường Tiểu học Đình Lập", "Trường THCS Đình Lập"),
 }
+GROUPS: dict[str, dict[str, tuple[str, ...]]] = {
+    "Điềm He": {"Lực lượng vũ trang xã": ("Công an xã", "Ban Chỉ huy Quân sự xã")},
+}
 
 
 def scenes(cast: Cast) -> Iterator[Scene]:
@@ -52,5 +57,9 @@ def _entering(unit: Unit) -> Callable[[Person], None]:
             offices.add(name=label, kind=OfficeKind.VILLAGE, by=by)
         for name in SCHOOLS.get(unit.name, ()):
             offices.add(name=name, kind=OfficeKind.SCHOOL, by=by)
+        for group, members in GROUPS.get(unit.name, {}).items():
+            there = {office.name: office.id for office in queries.offices()}
+            groups.add(name=group, office_ids=[there[name] for name in members], by=by)
+        people.settle(by=by)
 
     return enter

@@ -65,6 +65,22 @@ ACCOUNTS: tuple[Account, ...] = (
         (OFFICER, Role.TENANT_ADMIN),
         "Phòng Văn hóa - Xã hội",
     ),
+    Account(
+        "vanphong.diemhe",
+        "Nông Thị Huyền",
+        "Xã Điềm He",
+        "Chuyên viên Văn phòng HĐND và UBND",
+        (OFFICER,),
+        "Văn phòng HĐND và UBND",
+    ),
+    Account(
+        "mattran.diemhe",
+        "Hứa Văn Khoan",
+        "Xã Điềm He",
+        "Phó Chủ tịch Ủy ban MTTQ xã",
+        (OFFICER,),
+        "Ủy ban MTTQ Việt Nam xã",
+    ),
     Account("chutich.diemhe", "Lý Văn Dũng", "Xã Điềm He", "Chủ tịch UBND xã", (LEADER,)),
     Account(
         "dinhlap",
