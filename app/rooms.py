@@ -16,6 +16,8 @@ from app.directory import api as directory_api
 from app.directory import views as directory
 from app.documents import api as documents_api
 from app.documents import views as documents
+from app.mail import api as mail_api
+from app.mail import views as mail
 from app.mergers import api as mergers_api
 from app.mergers import views as mergers
 from app.notifications import api as notifications_api
@@ -24,6 +26,8 @@ from app.plans import api as plans_api
 from app.plans import views as plans
 from app.progress import api as progress_api
 from app.progress import views as progress
+from app.reminders import api as reminders_api
+from app.reminders import views as reminders
 from app.reports import api as reports_api
 from app.reports import views as reports
 from app.scoring import api as scoring_api
@@ -35,6 +39,7 @@ PAGES = (
     mergers.pages,
     scoring.pages,
     clusters.pages,
+    reminders.pages,
     reports.pages,
     progress.pages,
     plans.pages,
@@ -42,6 +47,7 @@ PAGES = (
     notifications.pages,
     directory.pages,
     accounts.pages,
+    mail.pages,
     audit.pages,
 )
 
@@ -51,6 +57,7 @@ RESOURCES = (
     mergers_api.resources,
     scoring_api.resources,
     clusters_api.resources,
+    reminders_api.resources,
     reports_api.resources,
     progress_api.resources,
     plans_api.resources,
@@ -58,6 +65,7 @@ RESOURCES = (
     notifications_api.resources,
     directory_api.resources,
     accounts_api.resources,
+    mail_api.resources,
 )
 
 

@@ -20,6 +20,9 @@ class Permission(StrEnum):
     PLAN_ACKNOWLEDGE = "plan.acknowledge"
     PLAN_REVIEW = "plan.review"
     PLAN_ASK = "plan.ask"
+    REMINDER_EDIT = "reminder.edit"
+    URGING_WRITE = "urging.write"
+    URGING_ISSUE = "urging.issue"
     PROGRESS_VIEW = "progress.view"
     PROGRESS_RECORD = "progress.record"
     REPORT_VIEW = "report.view"
@@ -89,6 +92,11 @@ PERMISSION_LABELS: dict[str, dict[Permission, str]] = {
         P.REPORT_SEND: "Gửi báo cáo",
         P.REPORT_REVIEW: "Nhận hoặc trả lại báo cáo cấp dưới",
     },
+    "Nhắc việc, đôn đốc": {
+        P.REMINDER_EDIT: "Sửa thang nhắc việc",
+        P.URGING_WRITE: "Soạn văn bản đôn đốc, gửi thông báo đôn đốc",
+        P.URGING_ISSUE: "Ban hành công văn đôn đốc",
+    },
     "Cụm, khối thi đua và chấm điểm": {
         P.CLUSTER_VIEW: "Xem cụm, khối thi đua",
         P.CLUSTER_EDIT: "Lập, sửa cụm, khối thi đua",
@@ -139,6 +147,8 @@ ROLE_MAP: dict[Role, frozenset[Permission]] = {
         P.PLAN_REVIEW,
         P.PLAN_ASK,
         P.PROGRESS_RECORD,
+        P.REMINDER_EDIT,
+        P.URGING_WRITE,
         P.REPORT_EDIT,
         P.REPORT_REVIEW,
         P.CLUSTER_EDIT,
@@ -158,6 +168,9 @@ ROLE_MAP: dict[Role, frozenset[Permission]] = {
         P.PLAN_REVIEW,
         P.PLAN_ASK,
         P.PROGRESS_RECORD,
+        P.REMINDER_EDIT,
+        P.URGING_WRITE,
+        P.URGING_ISSUE,
         P.REPORT_EDIT,
         P.REPORT_SEND,
         P.REPORT_REVIEW,

@@ -34,6 +34,7 @@ MENU: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         (
             Entry("Trang chủ", "dashboards.home", None, ALL),
             Entry("Thông báo", "notifications.index", None, ALL),
+            Entry("Việc hôm nay", "reminders.digest", None, OFFICES),
             Entry("Lịch công tác", "calendar.month", Permission.PROGRESS_VIEW, OFFICES),
         ),
     ),
@@ -46,7 +47,17 @@ MENU: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("Tình hình gửi kế hoạch", "dashboards.sendings", Permission.PLAN_VIEW, ISSUERS),
             Entry("Trao đổi, vướng mắc", "plans.threads", Permission.PLAN_VIEW, OFFICES),
             Entry("Tiến độ nhiệm vụ", "progress.index", Permission.PROGRESS_VIEW, OFFICES),
+            Entry("Việc của phòng", "progress.own_office", Permission.PROGRESS_VIEW, OFFICES),
             Entry("Năm kế hoạch", "progress.plan_years", Permission.PLAN_VIEW, OFFICES),
+        ),
+    ),
+    (
+        "Nhắc việc, đôn đốc",
+        (
+            Entry("Cấp dưới chậm hạn", "reminders.below", Permission.PLAN_VIEW, ISSUERS),
+            Entry("Văn bản đôn đốc", "reminders.index", Permission.PLAN_VIEW, ISSUERS),
+            Entry("Đôn đốc gửi đến", "reminders.incoming", Permission.PLAN_VIEW, RECEIVERS),
+            Entry("Thang nhắc việc", "reminders.ladder", Permission.PLAN_VIEW, OFFICES),
         ),
     ),
     (
@@ -75,6 +86,7 @@ MENU: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("Đơn vị trực thuộc", "directory.subordinates", Permission.MEMBERS_VIEW, ISSUERS),
             Entry("Đơn vị tiền thân", "mergers.predecessors", Permission.PLAN_VIEW, LASTING),
             Entry("Nhiệm vụ bàn giao", "mergers.handover", Permission.PLAN_VIEW, TERRITORIAL),
+            Entry("Thư điện tử", "mail.index", Permission.MEMBERS_MANAGE, ALL),
             Entry("Nhật ký", "audit.index", Permission.AUDIT_VIEW, ALL),
         ),
     ),

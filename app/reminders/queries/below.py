@@ -222,8 +222,7 @@ def units_late_with(plan_id: int, task_id: int, latest: date) -> list[int]:
 
 def items(plan_id: int, unit_ids: Sequence[int]) -> list[Item]:
     """Everything that is late today with these subordinates, by last day."""
-    yesterday = clock.today() - timedelta(days=1)
-    late = late_tasks(plan_id, yesterday).subquery()
+    late = late_tasks(plan_id, yesterday()).subquery()
     rows = db.session.execute(
         select(late.c.unit_id, late.c.number, late.c.text, late.c.last_day)
         .where(late.c.unit_id.in_(unit_ids))
@@ -231,7 +230,12 @@ def items(plan_id: int, unit_ids: Sequence[int]) -> list[Item]:
     )
     found = [Item(row.unit_id, f"Nhiệm vụ {row.number}: {row.text}", row.last_day) for row in rows]
     plans = db.session.execute(
-        late_plans(plan_id, yesterday).where(Delivery.recipient_id.in_(unit_ids))
+        late_plans(plan_id, yesterday()).where(Delivery.recipient_id.in_(unit_ids))
     )
     unsent = [Item(row.unit_id, "Chưa gửi kế hoạch thực hiện", row.due_on) for row in plans]
     return [*unsent, *found]
+
+
+def yesterday() -> date:
+    """Work whose last day this was is late today."""
+    return clock.today() - timedelta(days=1)

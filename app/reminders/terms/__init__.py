@@ -1,5 +1,6 @@
 """Words of reminding and urging."""
 
+from app.reminders.terms import starting
 from app.reminders.terms.ladder import (
     DEFAULT_HOUR,
     USUAL_OF_AN_ISSUER,
@@ -30,4 +31,5 @@ __all__ = [
     "Unit",
     "UrgingForm",
     "UrgingState",
+    "starting",
 ]

@@ -129,11 +129,11 @@ class Step:
         """The latest last day whose reminder by this step has come by `today`."""
         if self.unit is Unit.DAY or self.days == 0:
             return today - self._signed * DAY
-        if self.side is Side.BEFORE:
-            return _shifted(today + DAY, self.days) - DAY
-        last_day = today
+        last_day = today - self._signed * DAY
         while self.day_of(last_day) > today:
             last_day -= DAY
+        while self.day_of(last_day + DAY) <= today:
+            last_day += DAY
         return last_day
 
 

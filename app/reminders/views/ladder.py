@@ -1,0 +1,96 @@
+"""Pages: the ladder of reminders."""
+
+from typing import Any
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from app.access import Permission, requires
+from app.lib import clock
+from app.lib import schemas as shapes
+from app.lib.errors import Invalid, Stale
+from app.mail import queries as mails
+from app.reminders import actions, schemas
+from app.reminders.queries import ladders, subjects
+from app.reminders.terms import Audience, Side, Step, Unit
+from app.reminders.views.blueprint import pages, version_typed
+from tenants.db import refuse
+
+HOURS = range(5, 21)
+
+
+def _page(
+    steps: list[dict[str, Any]] | None = None,
+    hour: Any = None,
+    *,
+    counts: dict[int, int] | None = None,
+    errors: dict[str, list[str]] | None = None,
+) -> str:
+    standing = ladders.standing()
+    shown = [step.as_json() for step in standing.steps] if steps is None else steps
+    own = [one for one in shown if Audience.BELOW.value not in one["audience"]]
+    if counts is None:
+        counts = subjects.counts(standing.own, clock.today())
+    return render_template(
+        "reminders/ladder.html",
+        standing=standing,
+        rows=own,
+        below=next((one for one in shown if Audience.BELOW.value in one["audience"]), None),
+        hour=standing.hour if hour is None else hour,
+        hours=HOURS,
+        sides=list(Side),
+        units=list(Unit),
+        counts=_by_row(own, counts),
+        superior=ladders.of_the_superior(),
+        mail_is_on=mails.is_on(),
+        errors=errors or {},
+    )
+
+
+def _by_row(rows: list[dict[str, Any]], counts: dict[int, int]) -> list[int | None]:
+    found: list[int | None] = []
+    for row in rows:
+        try:
+            found.append(counts.get(Step.of(row).height))
+        except ValueError:
+            found.append(None)
+    return found
+
+
+@pages.get("/reminders/ladder")
+@requires(Permission.PLAN_VIEW)
+def ladder() -> str:
+    """The ladder that holds here."""
+    return _page()
+
+
+@pages.post("/reminders/ladder")
+@requires(Permission.REMINDER_EDIT)
+def keep_ladder() -> Response | tuple[str, int]:
+    """Keep the ladder, or try it out on this year's work."""
+    typed = schemas.ladder_form(request.form)
+    try:
+        data = shapes.load(schemas.LadderSchema(), typed)
+        if "preview" in request.form:
+            counts = subjects.counts(data["steps"], clock.today())
+            return _page(typed["steps"], data["hour"], counts=counts), 200
+        actions.keep_ladder(**data, version=version_typed(), by=current_user)
+    except Invalid as error:
+        refuse()
+        return _page(typed["steps"], typed["hour"], counts={}, errors=error.fields), 422
+    except Stale as error:
+        refuse()
+        said = {"": [error.message]}
+        return _page(typed["steps"], typed["hour"], counts={}, errors=said), 412
+    flash("Đã lưu thang nhắc việc. Các bậc mới có hiệu lực từ lần nhắc tới.", "success")
+    return redirect(url_for("reminders.ladder"), 303)
+
+
+@pages.post("/reminders/ladder/restoration")
+@requires(Permission.REMINDER_EDIT)
+def restore_ladder() -> Response:
+    """Go back to the usual ladder."""
+    actions.restore_usual_ladder(version=version_typed(), by=current_user)
+    flash("Đã dùng lại thang nhắc việc thường dùng.", "success")
+    return redirect(url_for("reminders.ladder"), 303)
