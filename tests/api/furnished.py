@@ -9,7 +9,7 @@ from app.accounts.actions import invitations
 from app.accounts.actions.invitations import Guest
 from app.accounts.queries import identify_token
 from app.clusters.terms import ClusterKind
-from app.directory.actions import offices
+from app.directory.actions import groups, offices
 from app.directory.terms import OfficeKind
 from app.plans import jobs as plan_jobs
 from app.progress import actions as progress
@@ -41,6 +41,9 @@ IDS = {
     "parent_id": "criteria",
     "appraisal_id": "appraisals",
     "office_id": "offices",
+    "office_ids": "offices",
+    "group_id": "office_groups",
+    "membership_ids": "memberships",
     "member_id": "tenants",
     "member_ids": "tenants",
     "lead_id": "tenants",
@@ -135,5 +138,6 @@ def _people_and_offices(world: World, person: Person) -> None:
     assert identity is not None
     guest = Guest(email=f"khach{person.id}@example.vn", full_name="Nguyễn Thị Khách")
     with world.acting(person):
-        offices.add(name="Phòng Văn hóa - Xã hội", kind=OfficeKind.BUREAU, by=person)
+        bureau = offices.add(name="Phòng Văn hóa - Xã hội", kind=OfficeKind.BUREAU, by=person)
+        groups.add(name="Các phòng", kinds=[OfficeKind.BUREAU], office_ids=[bureau.id], by=person)
         invitations.invite(guest=guest, roles=[Role.OFFICER.value], by=identity)
