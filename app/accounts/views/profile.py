@@ -14,6 +14,7 @@ from app.accounts.terms import SHORTEST_PASSWORD
 from app.accounts.views.blueprint import pages
 from app.lib.errors import DomainError, Invalid
 from app.lib.schemas import load_form
+from app.mail import queries as mails
 
 
 def _profile(status: int = 200, **values: Any) -> tuple[str, int]:
@@ -24,6 +25,8 @@ def _profile(status: int = 200, **values: Any) -> tuple[str, int]:
             sessions=queries.own_sessions(by=current_user),
             tokens=queries.own_tokens(by=current_user),
             shortest_password=SHORTEST_PASSWORD,
+            wanted=mails.own_choice(by=current_user),
+            mail_is_on=mails.is_on(),
             **shown,
         ),
         status,

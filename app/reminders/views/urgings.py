@@ -27,7 +27,7 @@ Page = Response | tuple[str, int] | str
 @requires(Permission.PLAN_VIEW)
 def index() -> str:
     """The unit's urgings: of one plan, or to one subordinate."""
-    plan_id, unit_id = request.args.get("plan", type=int), request.args.get("unit", type=int)
+    plan_id, unit_id = request.args.get("plan", type=int), request.args.get("unit_id", type=int)
     page = max(request.args.get("page", 1, type=int), 1)
     return render_template(
         "reminders/urgings.html",
