@@ -1,6 +1,7 @@
 """A draft from a file: the paper is read, kept beside the draft, and corrected by a person."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -13,9 +14,11 @@ from app.lib import clock, dates
 from app.lib.errors import Invalid
 from app.lib.text import fold
 from app.plans import policies
+from app.plans.actions import read_fields
 from app.plans.actions.content import Origin, PlanContent, TaskContent
 from app.plans.actions.draft import draft
 from app.plans.models import Plan
+from app.plans.queries import plans
 from app.plans.terms import PlanKind, ReadingNote
 from tenants import context
 from tenants.db import db
@@ -29,39 +32,71 @@ FIRST_QUARTER = 1
 MOST_LINES = 4_000
 
 
+@dataclass(frozen=True)
+class _Drafted:
+    """One task as it goes into the draft, beside what was read and what was assumed."""
+
+    read: ReadTask
+    content: TaskContent
+    due: ReadDeadline | None
+    is_due_left_out: bool
+    notes: tuple[dict[str, Any], ...]
+
+
 def draft_from_file(*, name: str, content: bytes, by: Person) -> Plan:
     """Read an official plan (text, DOCX, PDF, XLSX) into a draft and keep the file beside it.
 
-    What the paper does not say is left open; what was assumed is noted in `Plan.reading`.
+    What the paper does not say is left open; what was assumed is noted in `Plan.reading`, with the
+    place of every field in the source and how it was found.
     Raises Invalid at `file` for a file that cannot be read or is no plan.
     """
     read = intake.read(content, files.check_file(name, content, accepted=READABLE).name)
     if read.kind == NOT_A_PLAN:
-        raise Invalid(
-            "Tệp này không phải là một kế hoạch"
-            + "".join(f": {warning.message}" for warning in read.warnings[:1]),
-            "file",
-        )
+        said = [warning.message for warning in read.warnings]
+        raise Invalid(" ".join(said[:2]) or "Tệp này không phải là một kế hoạch.", "file")
     year = _year(read)
-    tasks, notes = _tasks(read, year)
+    drafted = _tasks(read, year)
+    notes = [*_note_of_issuer(read), *(note for one in drafted for note in one.notes)]
     file = documents.store(name=name, content=content, by=by)
-    return draft(
+    plan = draft(
         content=_content(read, year),
-        tasks=tasks,
-        origin=Origin(
-            source_file_id=file.id, reading=_kept(read, [*_note_of_issuer(read), *notes])
-        ),
+        tasks=[one.content for one in drafted],
+        origin=Origin(source_file_id=file.id, reading=_kept(read, notes)),
         by=by,
     )
+    plan.reading = {**(plan.reading or {}), "fields": _fields(read, plan, drafted), "checked": {}}
+    db.session.flush()
+    return plan
+
+
+def _fields(read: ReadPlan, plan: Plan, drafted: Sequence[_Drafted]) -> read_fields.Fields:
+    """Every field's place in the source; the rows stand in the order in which they were read."""
+    found = read_fields.head(read)
+    in_order = sorted(drafted, key=lambda one: one.content.quarter)
+    for row, one in zip(plans.tasks(plan.id), in_order, strict=True):
+        found |= read_fields.task(
+            row.id, one.read, one.content, one.due, is_due_left_out=one.is_due_left_out
+        )
+    return found
 
 
 def _note_of_issuer(read: ReadPlan) -> list[dict[str, Any]]:
     """A note where the paper is another office's."""
     tenant = db.session.get_one(Tenant, context.acting().tenant_id)
-    if read.issuer is None or fold(tenant.short_name) in fold(read.issuer):
+    if read.issuer is None or _is_own(read.issuer, tenant):
         return []
     note = ReadingNote.OTHER_ISSUER
     return [{"code": note.value, "line": 0, "message": note.message.format(issuer=read.issuer)}]
+
+
+def _is_own(issuer: str, tenant: Tenant) -> bool:
+    """Whether the paper names this unit: its name, and its kind where the paper says one."""
+    words = f" {fold(issuer)} "
+    if f" {fold(tenant.name)} " in words:
+        return True
+    kinds = (" xa ", " phuong ", " thi tran ", " huyen ", " tinh ", " thanh pho ", " dac khu ")
+    says_kind = any(kind in words for kind in kinds)
+    return not says_kind and f" {fold(tenant.short_name)} " in words
 
 
 def _year(read: ReadPlan) -> int:
@@ -119,35 +154,37 @@ def _basis(basis: LegalBasis) -> dict[str, Any]:
     return {"text": basis.printed or basis.kind, **basis.as_dict()}
 
 
-def _tasks(read: ReadPlan, year: int) -> tuple[list[TaskContent], list[dict[str, Any]]]:
+def _tasks(read: ReadPlan, year: int) -> list[_Drafted]:
     """The tasks with what the paper leaves open filled by the nearest guess, and a note of each."""
-    contents: list[TaskContent] = []
-    notes: list[dict[str, Any]] = []
+    drafted: list[_Drafted] = []
     quarter = FIRST_QUARTER
     for task in read.tasks[: policies.MOST_TASKS]:
-        due = _deadline(task, read.deadlines)
-        if due is not None and due.on is not None and due.on.year != year:
-            notes.append(_note(ReadingNote.DEADLINE_OUTSIDE, task, on=dates.short(due.on)))
-            due = None
-        if task.quarter is None:
-            quarter = dates.quarter_of(due.on) if due and due.on else quarter
-            notes.append(_note(ReadingNote.QUARTER_ASSUMED, task, quarter=dates.roman(quarter)))
-        else:
-            quarter = task.quarter
-        lead, support = _offices(task)
-        if lead and not task.lead:
-            notes.append(_note(ReadingNote.LEAD_ASSUMED, task, lead=lead))
-        contents.append(
-            TaskContent(
-                quarter=quarter,
-                text=task.text[: policies.LONGEST_TEXT],
-                lead_office=lead,
-                support_offices=support,
-                deadline_on=due.on if due else None,
-                deadline_inclusive=due.inclusive if due else True,
-            )
-        )
-    return contents, notes
+        drafted.append(_drafted(task, _deadline(task, read.deadlines), year, quarter))
+        quarter = drafted[-1].content.quarter
+    return drafted
+
+
+def _drafted(task: ReadTask, due: ReadDeadline | None, year: int, before: int) -> _Drafted:
+    notes: list[dict[str, Any]] = []
+    is_outside = due is not None and due.on is not None and due.on.year != year
+    if is_outside and due is not None and due.on is not None:
+        notes.append(_note(ReadingNote.DEADLINE_OUTSIDE, task, on=dates.short(due.on)))
+        due = None
+    quarter = task.quarter or (dates.quarter_of(due.on) if due and due.on else before)
+    if task.quarter is None:
+        notes.append(_note(ReadingNote.QUARTER_ASSUMED, task, quarter=dates.roman(quarter)))
+    lead, support = _offices(task)
+    if lead and not task.lead:
+        notes.append(_note(ReadingNote.LEAD_ASSUMED, task, lead=lead))
+    content = TaskContent(
+        quarter=quarter,
+        text=task.text[: policies.LONGEST_TEXT],
+        lead_office=lead,
+        support_offices=support,
+        deadline_on=due.on if due else None,
+        deadline_inclusive=due.inclusive if due else True,
+    )
+    return _Drafted(task, content, due, is_outside, tuple(notes))
 
 
 def _offices(task: ReadTask) -> tuple[str | None, tuple[str, ...]]:

@@ -1,6 +1,7 @@
 """JSON resources of plans."""
 
 from app.plans.api import (
+    amending,
     assignments,
     cascade,
     coverage,
@@ -15,6 +16,7 @@ from app.plans.api import (
 from app.plans.api.blueprint import resources
 
 __all__ = [
+    "amending",
     "assignments",
     "cascade",
     "coverage",

@@ -1,4 +1,4 @@
-"""What was assumed in making a draft out of a paper."""
+"""What was found and what was assumed in making a draft out of a paper."""
 
 from enum import StrEnum
 from typing import Self
@@ -32,3 +32,72 @@ class ReadingNote(StrEnum):
         "deadline_outside",
         "“{text}” có hạn {on} không thuộc năm của kế hoạch nên chưa lấy vào dự thảo.",
     )
+
+
+class Certainty(StrEnum):
+    """How sure the reader is of one field, by how it was found."""
+
+    SURE = "sure"
+    LIKELY = "likely"
+    GUESS = "guess"
+
+    @property
+    def label(self) -> str:
+        """The certainty in one or two words."""
+        return {"sure": "chắc", "likely": "có thể", "guess": "phỏng đoán"}[self.value]
+
+    @property
+    def sign(self) -> str:
+        """A shape that stands beside the words."""
+        return {"sure": "●", "likely": "◐", "guess": "○"}[self.value]
+
+
+class Found(StrEnum):
+    """How a field of a draft was found in the paper, and so how sure the reader is of it."""
+
+    certainty: Certainty
+    label: str
+
+    def __new__(cls, value: str, certainty: Certainty, label: str) -> Self:
+        found = str.__new__(cls, value)
+        found._value_ = value
+        found.certainty = certainty
+        found.label = label
+        return found
+
+    @classmethod
+    def of(cls, value: str) -> "Found":
+        """The way of finding with this code."""
+        return next(found for found in cls if found.value == value)
+
+    PRINTED = ("printed", Certainty.SURE, "in trong văn bản")
+    CELL = ("cell", Certainty.SURE, "ô nội dung của bảng")
+    BAND = ("band", Certainty.SURE, "theo dòng “Quý …” của bảng")
+    COLUMN = ("column", Certainty.SURE, "theo cột của bảng")
+    WORDS = ("words", Certainty.SURE, "theo lời văn của nhiệm vụ")
+    NO_DEADLINE = ("no_deadline", Certainty.SURE, "văn bản không ghi ngày; hạn là hết quý")
+    IN_PROSE = ("in_prose", Certainty.LIKELY, "lấy từ đoạn văn")
+    BY_CONTENT = ("by_content", Certainty.LIKELY, "theo trích yếu và nội dung")
+    BY_TIME = ("by_time", Certainty.LIKELY, "tính từ thời gian ghi trong văn bản")
+    BY_ISSUE = ("by_issue", Certainty.LIKELY, "theo năm của ngày ban hành")
+    USUAL = ("usual", Certainty.LIKELY, "văn bản không ghi; lấy theo thông lệ của đơn vị")
+    NO_NUMBER = ("no_number", Certainty.LIKELY, "dòng không số thứ tự, đọc thành nhiệm vụ riêng")
+    REST = ("rest", Certainty.LIKELY, "các cơ quan ghi sau cơ quan đầu tiên")
+    ONLY_OFFICE = ("only_office", Certainty.LIKELY, "văn bản chỉ ghi một cơ quan")
+    FIRST_OFFICE = (
+        "first_office",
+        Certainty.GUESS,
+        "văn bản không ghi ai chủ trì; tạm lấy cơ quan ghi đầu tiên",
+    )
+    QUARTER_BEFORE = (
+        "quarter_before",
+        Certainty.GUESS,
+        "văn bản không ghi quý; tạm xếp theo nhiệm vụ đứng trước",
+    )
+    OUTSIDE_YEAR = (
+        "outside_year",
+        Certainty.GUESS,
+        "hạn trong văn bản không thuộc năm của kế hoạch nên chưa lấy",
+    )
+    THIS_YEAR = ("this_year", Certainty.GUESS, "văn bản không ghi năm; tạm lấy năm nay")
+    MISSING = ("missing", Certainty.GUESS, "văn bản không ghi")

@@ -1,6 +1,7 @@
 """Pages of plans."""
 
 from app.plans.views import (
+    amendments,
     assignments,
     comparison,
     coverage,
@@ -10,15 +11,18 @@ from app.plans.views import (
     incoming,
     linking,
     matrix,
+    merges,
     parts,
     plans,
     readings,
     registration,
+    revisions,
     tasks,
 )
 from app.plans.views.blueprint import pages
 
 __all__ = [
+    "amendments",
     "assignments",
     "comparison",
     "coverage",
@@ -28,10 +32,12 @@ __all__ = [
     "incoming",
     "linking",
     "matrix",
+    "merges",
     "pages",
     "parts",
     "plans",
     "readings",
     "registration",
+    "revisions",
     "tasks",
 ]

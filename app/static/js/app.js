@@ -17,6 +17,7 @@ const FEATURES = [
   ["live", "[data-live-url]"],
   ["decisions", "[data-decisions]"],
   ["offices", "[data-offices]"],
+  ["source", "[data-source]"],
   ["term", "[data-term-url]"],
 ];
 
