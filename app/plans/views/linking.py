@@ -54,6 +54,7 @@ def _proposal_page(
         error=error,
         threshold=request.args.get("from", matching.ACCEPTED_FROM, type=int),
         thresholds=THRESHOLDS,
+        lowest=matching.PROPOSED_FROM,
     )
 
 

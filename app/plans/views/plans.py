@@ -103,7 +103,7 @@ def read_file() -> Page:
         refuse()
         return _new_page(_usual(), error.fields), 422
     flash("Đã đọc tệp thành dự thảo. Hãy đối chiếu với bản gốc rồi sửa chỗ chưa đúng.", "success")
-    return redirect(url_for("plans.show", plan_id=plan.id), 303)
+    return redirect(url_for("plans.review", plan_id=plan.id), 303)
 
 
 @pages.post("/plans/<int:plan_id>/copies")

@@ -1,6 +1,7 @@
 /**
  * The source of a draft beside its fields (data-source): a link to a line scrolls only the source and
- * marks the line; focusing a field does the same. The page works without, by anchors.
+ * marks the line; focusing a field does the same. Where the source is out of sight (on a phone) the link
+ * goes there, and Back returns. The page works without, by anchors.
  */
 
 export function start(source) {
@@ -17,13 +18,14 @@ export function start(source) {
     return true;
   };
 
-  const isBeside = () => lines.getBoundingClientRect().top < innerHeight && lines.getBoundingClientRect().bottom > 0;
+  const isInView = () => {
+    const box = lines.getBoundingClientRect();
+    return box.top < innerHeight && box.bottom > 0;
+  };
 
   document.addEventListener("click", (event) => {
     const link = event.target.closest('a[href^="#line-"]');
-    if (!link || !mark(link.hash.slice(1))) return;
-    event.preventDefault();
-    if (!isBeside()) lines.scrollIntoView({ block: "start" });
+    if (link && mark(link.hash.slice(1)) && isInView()) event.preventDefault();
   });
   document.addEventListener("focusin", (event) => {
     const link = event.target.closest("[data-read-field]")?.querySelector('a[href^="#line-"]');
