@@ -178,8 +178,7 @@ def test_the_whole_list_is_edited_on_one_page(world: World, officer: Person) -> 
     moved |= {
         "q1-9-text": "A sửa",
         "q1-9-support_offices": "Các thôn; ; Công an xã;Các thôn",
-        "q1-9-deadline_on": "2026-03-20",
-        "q1-9-deadline_before": "1",
+        "q1-9-term": "xong trước 20/3",
         "q1-1-quarter": "2",
         "q4-0-text": "Mới",
         "q4-0-quarter": "4",
@@ -197,14 +196,14 @@ def test_faults_of_the_list_stand_at_their_rows(world: World, officer: Person) -
     plan = drafted(world, officer, a_task("A"), a_task("B", quarter=2))
     client, path = world.client(officer), f"/plans/{plan.id}/tasks"
     typed = values(body(client.get(path)), path)
-    wrong = {**typed, "q2-0-deadline_on": "2027-01-01", "q1-0-text": "", "q1-1-lead_office": "Mới"}
+    wrong = {**typed, "q2-0-term": "trước 01/01/2027", "q1-0-text": "", "q1-1-lead_office": "Mới"}
     page = body(client.send(path, wrong), 422)
     for name in ("q1-0-text", "q1-1-text"):
         assert f'href="#f-{name}"' in page
     assert 'value="Mới"' in page
-    assert 'value="2027-01-01"' in page
-    page = body(client.send(path, {**typed, "q2-0-deadline_on": "2027-01-01"}), 422)
-    assert 'href="#f-q2-0-deadline_on"' in page
+    assert 'value="trước 01/01/2027"' in page
+    page = body(client.send(path, {**typed, "q2-0-term": "trước 01/01/2027"}), 422)
+    assert 'href="#f-q2-0-term"' in page
     assert listed(world, officer, plan) == ["A", "B"]
 
 
@@ -241,8 +240,8 @@ def test_one_task_on_its_own_page(world: World, officer: Person) -> None:
     page = body(second.send(path, {**typed, "text": "A thứ hai"}), 412)
     assert "A thứ nhất" in page
     assert "A thứ hai" in values(page, path)["text"]
-    page = body(first.send(path, {**typed, "version": "2", "deadline_on": "2025-02-01"}), 422)
-    assert 'href="#f-deadline_on"' in page
+    page = body(first.send(path, {**typed, "version": "2", "term": "01/02/2025"}), 422)
+    assert 'href="#f-term"' in page
     assert first.send(f"{path}/deletion", {"version": "2"}).status_code == 303
     assert listed(world, officer, plan) == []
     assert first.get(path).status_code == 404

@@ -51,3 +51,9 @@ def contents(given: Sequence[Mapping[str, Any]], year: WorkYear) -> list[TaskCon
     if faults:
         raise Invalid(fields=faults)
     return made
+
+
+def part_of(written: Mapping[str, Any]) -> TaskContent:
+    """What was written of a task that is there; what is not named stays as it is."""
+    whole = {"quarter": 1, "text": "", **written}
+    return TaskContent(**whole, given=frozenset(written))
