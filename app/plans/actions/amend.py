@@ -211,7 +211,8 @@ def _contents(
     if line.change is ChangeKind.WITHDRAW:
         amending.check_withdrawal(source)
         return before, None
-    after = {**before, **_written(plan, line.content)}
+    content = line.content and line.content.over(task)
+    after = {**before, **_written(plan, content)}
     if (facts_of(after), after["locked"]) == (facts_of(before), before["locked"]):
         raise Invalid("Nội dung chưa có gì khác với nhiệm vụ hiện có.", "text")
     policies.check_lock(plan.issuer, set(after["locked"]) - set(before["locked"]))

@@ -1,15 +1,17 @@
 """Amendments of issued plans: drafts of the acting tenant, and issued ones that may be read."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
+from app.lib import dates
 from app.lib.errors import NotFound
 from app.plans.models import Amendment, AmendmentLine, Plan
-from app.plans.queries.revisions import TaskDifference, difference
+from app.plans.queries.revisions import TaskDifference, difference, worded
 from app.plans.terms import ChangeKind
 from tenants import context
 from tenants.db import db
@@ -107,3 +109,24 @@ class ShownLine:
 def shown(listed: Sequence[AmendmentLine]) -> list[ShownLine]:
     """The changes with what differs, field by field."""
     return [ShownLine(line, difference(line.before, line.after)) for line in listed]
+
+
+def line(amendment_id: int, line_id: int) -> AmendmentLine:
+    """One change of an amendment. Raises NotFound."""
+    found = db.session.scalar(
+        select(AmendmentLine).where(
+            AmendmentLine.id == line_id, AmendmentLine.amendment_id == amendment_id
+        )
+    )
+    if found is None:
+        raise NotFound("Không tìm thấy thay đổi này trong bản điều chỉnh.")
+    return found
+
+
+def typed_of(content: Mapping[str, Any]) -> dict[str, Any]:
+    """The content of a task as a form holds it."""
+    told = worded(content)
+    term = told["deadline"]
+    if term and content["deadline_on"] is None:
+        term = dates.due_label(None, content["quarter"], True)
+    return {**content, "term": term}

@@ -177,3 +177,8 @@ def _due(value: Mapping[str, Any]) -> str:
             value["tentative"],
         )
     )
+
+
+def numbered(content: Content) -> list[tuple[int, Content, dict[str, str]]]:
+    """The tasks of a revision that are work of the plan, numbered, with their facts in words."""
+    return [(number, task, worded(task)) for number, task in enumerate(standing(content), start=1)]
