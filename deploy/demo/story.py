@@ -11,14 +11,18 @@ from deploy.demo import (
     criteria,
     diem_he,
     diem_he_desk,
+    diem_he_offices,
     diem_he_work,
     dinh_lap,
     everyday,
+    merger,
     offices,
     province_plan,
     province_work,
+    registration,
     reports,
     scoring,
+    turning,
     year_plans,
     year_work,
 )
@@ -32,17 +36,21 @@ def scenes(cast: Cast) -> Iterator[Scene]:
     found = courses.courses(cast)
     home = cast.communes[diem_he.NAME]
     yield from binh_gia.scenes(cast)
+    yield from merger.scenes(cast)
     yield from offices.scenes(cast)
     yield from year_plans.scenes(cast, found)
+    yield from registration.scenes(cast, found)
     yield from everyday.scenes(cast, found)
     yield from province_work.scenes(cast)
     yield from clusters.scenes(cast)
     yield from year_work.scenes(found)
     yield from diem_he.scenes(home, diem_he_work.WORKS)
+    yield from diem_he_offices.scenes(home)
     yield from diem_he_desk.scenes(home)
     yield from reports.scenes(cast, found)
     yield from criteria.scenes(cast)
     yield from scoring.scenes(cast)
+    yield from turning.scenes(cast)
     yield from dinh_lap.scenes(cast.communes[dinh_lap.NAME])
     yield Scene(moment(date(2026, 11, 17), 10), cast.officer, lambda by: _next_year(cast, by))
 

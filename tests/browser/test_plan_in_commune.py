@@ -99,9 +99,9 @@ def test_a_commune_derives_issues_and_sends_up(
 
     world.work()
     page = desk(given.leader)
-    follow(page, "Xem 1 kế hoạch cấp dưới mới gửi lên")
+    follow(page, "Xem xét 1 kế hoạch cấp dưới gửi lên")
     follow(page, "Xã Điềm He")
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Đã ban hành")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Chờ xem xét")
     expect(page.locator("#plan-tasks")).to_contain_text(ADDED)
     follow(page, "Đối chiếu với nhiệm vụ cấp trên")
     expect(row(page, ADAPTED)).to_contain_text("Điều chỉnh")

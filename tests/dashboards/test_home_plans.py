@@ -103,7 +103,9 @@ def test_the_issuer_sees_how_far_its_recipients_are(world: World) -> None:
     for step in ("<b>4</b> <span>Đã giao", "<b>3</b> <span>Đã xem", "<b>2</b> <span>Đã tiếp nhận"):
         assert step in found.page
     assert "4 đơn vị: Đã gửi lên 1, Đang xây dựng 1, Chưa tiếp nhận 2, Quá hạn 0" in found.page
-    assert found.line("plan.read")["text"] == "Xem 1 kế hoạch cấp dưới mới gửi lên"
+    assert found.line("plan.review")["text"] == "Xem xét 1 kế hoạch cấp dưới gửi lên"
+    clerk = desk(world, world.person(world.province, Role.CLERK), IN_TIME)
+    assert clerk.line("plan.read")["text"] == "Xem 1 kế hoạch cấp dưới mới gửi lên"
 
     late = desk(world, given.leader, TOO_LATE)
     chase = late.line("plan.chase")

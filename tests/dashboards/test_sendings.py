@@ -53,7 +53,7 @@ def test_all_together(world: World, given: Given) -> None:
     assert (all_of_them.expected, all_of_them.received) == (4, 3)
     assert (all_of_them.on_time, all_of_them.late, all_of_them.overdue) == (2, 1, 1)
     assert (all_of_them.accepted, all_of_them.returned, all_of_them.waiting) == (1, 0, 2)
-    assert all_of_them.share(all_of_them.received) == "75,0%"
+    assert all_of_them.share(all_of_them.received) == "75%"
 
 
 def test_the_last_day_is_in_time_and_the_next_is_not(world: World) -> None:

@@ -125,6 +125,8 @@ class Ledger:
 
     def _is_linked(self, table: str, row: Row, reader: Reader) -> bool:
         readers = {"owner", "sent_province_id", "sent_appraiser_id"}
+        if table == "plan_messages":
+            readers = {"owner", "sent_addressee_id"}
         return any(
             link["file_id"] == row["id"]
             and any(self._opens(word, link, reader) for word in readers)

@@ -26,6 +26,7 @@ HOMES = ("Điềm He", "Vạn Linh", "Văn Quan")
 being filled in, an appraisal being written."""
 PARAMETERS = {
     "plan_id": "plans",
+    "pilot_id": "pilots",
     "task_id": "tasks",
     "report_id": "reports",
     "submission_id": "submissions",
@@ -40,16 +41,18 @@ PARAMETERS = {
     "criterion_id": "criteria",
     "appraisal_id": "appraisals",
     "office_id": "offices",
+    "group_id": "office_groups",
     "member_id": "memberships",
     "membership_id": "memberships",
     "invitation_id": "invitations",
     "session_id": "user_sessions",
     "token_id": "api_tokens",
     "notification_id": "notifications",
+    "thread_id": "plan_messages",
 }
 """Which table an identifier in an address names; a new identifier is entered here."""
 
-REGISTERS = {"tenant_id", "code", "filename", "token", "slug", "kind", "name", "year"}
+REGISTERS = {"tenant_id", "code", "filename", "token", "slug", "kind", "name", "year", "revision"}
 """Parts of an address that name nothing of a tenant's own."""
 
 WRITES = ("POST", "PUT", "PATCH", "DELETE")
@@ -281,6 +284,7 @@ OF_OTHERS = {
     "criteria_sets",
     "invitations",
     "notifications",
+    "plan_messages",
     "submissions",
     "user_sessions",
 }

@@ -10,7 +10,17 @@ from datetime import date
 
 from app.access.permissions import Permission
 from app.accounts.queries import Identity
-from app.dashboards.queries import boards, issued, plans, platform, reports, scoring, tasks, unit
+from app.dashboards.queries import (
+    boards,
+    issued,
+    plans,
+    platform,
+    registered,
+    reports,
+    scoring,
+    tasks,
+    unit,
+)
 from app.dashboards.queries.boards import ClusterBoard
 from app.dashboards.queries.desk import Line, in_order
 from app.dashboards.queries.issued import IssuedPlan, LateRecipient
@@ -117,11 +127,24 @@ def _plan_lines(reader: Identity, shown: Sequence[IssuedPlan]) -> Iterator[Line]
     given, kind = reader.permissions, reader.tenant.kind
     if kind in ISSUERS and P.PLAN_EDIT in given:
         yield from issued.lines(shown)
-        yield from plans.sent_up(reader)
+    if kind in ISSUERS:
+        yield from _came_up(reader)
     if kind in RECEIVERS and given & PLAN_WORK:
         yield from plans.incoming(reader)
+        yield from registered.returned(reader)
+    if kind in RECEIVERS and P.PLAN_ASK in given:
+        yield from registered.answered(reader)
     if P.PLAN_EDIT in given:
         yield from plans.drafts(reader)
+
+
+def _came_up(reader: Identity) -> Iterator[Line]:
+    """What came up: to be answered by who may, else to be read by who takes papers in."""
+    if P.PLAN_REVIEW in reader.permissions:
+        yield from registered.to_review()
+        yield from registered.questions()
+    elif P.PLAN_ACKNOWLEDGE in reader.permissions:
+        yield from plans.sent_up(reader)
 
 
 def _task_lines(reader: Identity, found: OwnTasks | None) -> Iterator[Line]:

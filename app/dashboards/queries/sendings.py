@@ -122,9 +122,9 @@ def _keys(facts: Subquery, group: SendingGroup) -> tuple[Any, Any, Sequence[Any]
     if group is SendingGroup.UNITS:
         return c.unit_id, c.unit, [c.unit_sort]
     if group is SendingGroup.CLUSTERS:
-        return c.cluster_id, c.cluster, [c.cluster_sort.nulls_last()]
+        return c.cluster_id, c.cluster, [c.cluster_sort]
     if group is SendingGroup.DISTRICTS:
-        return c.district_id, c.district, [c.district_sort.nulls_last()]
+        return c.district_id, c.district, [c.district_sort]
     if group is SendingGroup.YEARS:
         return c.year, literal(""), []
     month = func.extract("year", c.came_on) * 100 + func.extract("month", c.came_on)

@@ -48,7 +48,7 @@ def sending(plan_id: int, revision: int) -> dict[str, Any]:
 @resources.arguments(schemas.PlanAnswer)
 @resources.response(200, schemas.PlanReviewOut)
 @resources.doc(summary="Chấp nhận kế hoạch cấp dưới gửi lên, hoặc trả lại kèm ý kiến")
-def review(data: dict[str, Any], plan_id: int, revision: int) -> PlanReview:
+def review_sending(data: dict[str, Any], plan_id: int, revision: int) -> PlanReview:
     """Answer one sending; the same answer again changes nothing, another one is refused (409)."""
     return jobs.review_and_tell(plan_id=plan_id, revision=revision, **data, by=current_user)
 

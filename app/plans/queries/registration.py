@@ -15,6 +15,8 @@ from tenants import context
 from tenants.db import db
 from tenants.models import Tenant
 
+MOST_RETURNED = 20
+
 
 @dataclass(frozen=True)
 class Round:
@@ -155,5 +157,6 @@ def returned_plans() -> Sequence[tuple[Plan, str, datetime]]:
         .join(latest, latest.c.plan_id == Plan.id)
         .where(latest.c.verdict == PlanVerdict.RETURNED, Plan.year >= clock.today().year)
         .order_by(latest.c.reviewed_at, Plan.id)
+        .limit(MOST_RETURNED)
     )
     return [(plan, remarks, at) for plan, remarks, at in rows]

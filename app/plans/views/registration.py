@@ -73,7 +73,7 @@ def _may_answer(found: registration.Registration, shown: registration.Round) -> 
 
 @pages.post("/plans/<int:plan_id>/sendings/<int:revision>/review")
 @requires(Permission.PLAN_REVIEW)
-def review(plan_id: int, revision: int) -> Page:
+def review_sending(plan_id: int, revision: int) -> Page:
     """Accept a plan that came up, or return it with remarks."""
     typed = {name: request.form.get(name, "") for name in ("verdict", "remarks")}
     try:
