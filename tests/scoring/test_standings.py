@@ -236,6 +236,21 @@ def test_a_tie_waits_for_the_authority(world: World) -> None:
     assert "Kết luận phiên họp Hội đồng ngày 15/12/2026" in rows[0].tie_note
 
 
+def test_what_was_decided_in_a_cluster_is_not_asked_again_in_the_province(world: World) -> None:
+    scene = make_scene(world, (2, 2), tie_rule=TieRule.AUTHORITY)
+    a, b = confirmed(scene, [{}, {}, {"done": "25"}, {"done": "20"}])[:2]
+    first = scene.cluster_ids[0]
+    decide(scene, first, [b, a])
+    announce(scene, first)
+    whole = board(scene)
+    assert whole.awaiting == []
+    assert [row.member_id for row in whole.rows[:2]] == [
+        world.communes[1].id,
+        world.communes[0].id,
+    ]
+    announce(scene)
+
+
 def test_a_decision_no_longer_holds_when_the_equals_change(world: World) -> None:
     scene = make_scene(world, (3,), tie_rule=TieRule.AUTHORITY)
     a, b, c = confirmed(scene, [{}, {}, {"done": "25"}])

@@ -163,7 +163,7 @@ def ranked(
     found = ranking.standings(entries, bands, ties)
     reasons: dict[int, str] = {}
     if criteria_set.tie_rule is TieRule.AUTHORITY:
-        held = _held(found, decisions(criteria_set.id, scope), scope)
+        held = _held(found, _decided(criteria_set.id, scope), scope)
         if held:
             order = {one: place for made in held for place, one in enumerate(made.sheet_ids, 1)}
             entries = [replace(entry, decided=order.get(entry.sheet_id)) for entry in entries]
@@ -314,6 +314,18 @@ def listed(announcement: Announcement) -> list[Listed]:
         Listed(one.member_id, one.member_name, one.cluster_id, one.cluster_name, one.reason)
         for one in found
     ]
+
+
+def _decided(set_id: int, scope: StandingScope) -> list[TieDecision]:
+    """The decisions that bear on a scope, those of the scope itself first.
+
+    What was decided among the equals of one cluster holds in the province as well, as long as
+    nobody of another cluster is equal to them.
+    """
+    own = list(decisions(set_id, scope))
+    if scope is StandingScope.CLUSTER:
+        return own
+    return [*own, *decisions(set_id, StandingScope.CLUSTER)]
 
 
 def _place(one: Ranked, scope: StandingScope) -> Place:
