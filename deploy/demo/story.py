@@ -20,6 +20,7 @@ from deploy.demo import (
     province_plan,
     province_work,
     registration,
+    reminding,
     reports,
     scoring,
     turning,
@@ -48,6 +49,7 @@ def scenes(cast: Cast) -> Iterator[Scene]:
     yield from diem_he_offices.scenes(home)
     yield from diem_he_desk.scenes(home)
     yield from reports.scenes(cast, found)
+    yield from reminding.scenes(cast)
     yield from criteria.scenes(cast)
     yield from scoring.scenes(cast)
     yield from turning.scenes(cast)
