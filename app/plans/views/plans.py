@@ -13,7 +13,7 @@ from app.lib import clock
 from app.lib import schemas as shapes
 from app.lib.errors import Invalid
 from app.plans import actions, jobs, policies, schemas
-from app.plans.queries import doubts, exchange, plans, registration, remarks
+from app.plans.queries import doubts, exchange, merges, plans, registration, remarks
 from app.plans.queries import incoming as arrivals
 from app.plans.schemas import forms
 from app.plans.terms import SECTIONS, PlanKind, PlanPeriod
@@ -129,6 +129,7 @@ def show(plan_id: int) -> str:
     arrived = None if is_own else arrivals.find_delivery_of(plan_id)
     rounds, deliveries = registration.of(plan), plans.delivered_count(plan.id)
     is_own_draft = is_own and policies.can_edit(plan)
+    own_id = (plan.upstream_plan_id and plan.id) if is_own else arrived and arrived.own_plan_id
     return render_template(
         "plans/show.html",
         plan=plan,
@@ -140,13 +141,15 @@ def show(plan_id: int) -> str:
         quarters=_by_quarter(listed),
         notes=remarks.of_plan(plan, plans.numbered(listed)),
         doubts=doubts.of_tasks(listed, directory.office_register()) if is_own_draft else [],
-        task_count=sum(task.disposition != "declined" for task in listed),
+        task_count=sum(task.stands for task in listed),
         can_issue=policies.can_issue(plan, listed),
         can_send=is_own and policies.can_send(plan, plan.issuer, rounds.sent_revision),
         rounds=rounds,
         exchanged=exchange.counts((not deliveries and is_own and plan.upstream_plan_id) or plan.id),
         deliveries=deliveries,
         revision=plans.revision(plan.id, plan.revision),
+        own_id=own_id,
+        waiting=merges.waiting(own_id) if own_id else 0,
     )
 
 
