@@ -1,11 +1,10 @@
-"""What happens beside the work: papers are printed, notices are read, the clock reminds."""
+"""What happens beside the work: papers are printed, notices are read."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
 
 from app.notifications import actions as notifications
 from app.plans import jobs as plan_jobs
-from app.reminders import actions as reminders
 from app.scoring import jobs as scoring_jobs
 from app.scoring.queries import standings
 from deploy.demo import clusters, diem_he
@@ -15,14 +14,11 @@ from deploy.demo.people import Person
 from deploy.demo.province_plan import YEAR
 from deploy.demo.stage import Scene, moment
 
-REMINDED_ON = (date(2026, 1, 29), date(2026, 2, 2), date(2026, 3, 2), date(2026, 11, 19))
 READ_ON = date(2026, 11, 14)
 
 
 def scenes(cast: Cast, courses: Sequence[Course]) -> Iterator[Scene]:
     """All of it."""
-    for on in REMINDED_ON:
-        yield Scene(moment(on, 7), cast.leader, lambda by: reminders.remind())
     for course in courses:
         if course.acknowledged_on:
             yield from _reading(course.unit)

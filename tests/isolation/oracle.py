@@ -64,6 +64,11 @@ class Ledger:
                 return any(self._could_read(row, closed) for closed in reader.predecessor_ids)
             case ["lineage"]:
                 return row["predecessor_id"] in reader.predecessor_ids
+            case ["urged"]:
+                return row["issued_at"] is not None and any(
+                    each["urging_id"] == row["id"] and each["recipient_id"] == reader.tenant_id
+                    for each in self.rows["urging_deliveries"]
+                )
             case ["linked", table]:
                 return self._is_linked(table, row, reader)
             case ["register"]:

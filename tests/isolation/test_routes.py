@@ -48,6 +48,8 @@ PARAMETERS = {
     "session_id": "user_sessions",
     "token_id": "api_tokens",
     "notification_id": "notifications",
+    "urging_id": "urgings",
+    "mail_id": "mails",
     "thread_id": "plan_messages",
 }
 """Which table an identifier in an address names; a new identifier is entered here."""

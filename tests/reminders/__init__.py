@@ -1,0 +1,1 @@
+"""Reminding and urging."""
