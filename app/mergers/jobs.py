@@ -64,8 +64,9 @@ def decide_and_pass(*, decisions: Sequence[Decision], by: Person) -> int:
     commit; how many tasks were decided."""
     choices = actions.decide(decisions=decisions, by=by)
     db.session.flush()
-    jobs.enqueue_at(
-        {choice.successor_id for choice in choices if choice.successor_id is not None},
+    chosen = {choice.successor_id for choice in choices if choice.successor_id is not None}
+    jobs.fan_out(
+        select(Tenant.id).where(Tenant.id.in_(chosen)),
         take_over,
         key=f"mergers.take_over:choice:{choices[0].id}",
     )

@@ -195,6 +195,8 @@ def scenes(cast: Cast) -> Iterator[Scene]:
         yield from _commune(district, unit, number)
         if unit.tenant.name in REPORTING:
             yield from _work(cast, district, unit)
+        else:
+            yield _last_record(unit, number)
     yield Scene(moment(date(2025, 4, 2)), district.officer, lambda by: _record(district, 8, by))
     yield Scene(
         moment(date(2025, 6, 17)), district.officer, lambda by: _record(district, DONE_BY_JUNE, by)
@@ -220,6 +222,11 @@ def _work(cast: Cast, district: Unit, unit: Unit) -> Iterator[Scene]:
     yield Scene(moment(date(2025, 4, 3)), unit.officer, lambda by: _record(unit, 7, by))
     yield Scene(moment(date(2025, 6, 10)), unit.officer, lambda by: _record(unit, 13, by))
     yield from _reports(cast, district, unit, date(2025, 6, 12))
+
+
+def _last_record(unit: Unit, number: int) -> Scene:
+    at = moment(date(2025, 6, 11), 9, number)
+    return Scene(at, unit.officer, lambda by: _record(unit, 13, by))
 
 
 def _send(unit: Unit, by: Person) -> None:

@@ -102,15 +102,12 @@ def own_tallies() -> list[OwnTally]:
     ).all()
     found = []
     for plan_id, above_id in plans:
-        above = dict(
-            db.session.execute(
-                select(Task.id, Task.upstream_task_id).where(
-                    Task.plan_id == plan_id, Task.upstream_task_id.is_not(None)
-                )
+        rows = db.session.execute(
+            select(Task.id, Task.upstream_task_id).where(
+                Task.plan_id == plan_id, Task.upstream_task_id.is_not(None)
             )
-            .tuples()
-            .all()
         )
+        above = {row.id: row.upstream_task_id for row in rows}
         for line in cascade.by_task(plan_id):
             upstream = above.get(line.task_id)
             if upstream is not None and line.tally.total:
