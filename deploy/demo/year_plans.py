@@ -8,7 +8,7 @@ from app.plans.actions import Signature, TaskContent
 from app.plans.models import Task
 from app.plans.queries import plans
 from app.plans.terms import Disposition, SigningCapacity
-from deploy.demo import clusters, decisions, diem_he, province_plan
+from deploy.demo import clusters, decisions, diem_he, province_plan, reshaping
 from deploy.demo.cast import Cast, Unit
 from deploy.demo.courses import Course
 from deploy.demo.people import Person
@@ -89,6 +89,7 @@ def _derive(cast: Cast, unit: Unit, by: Person) -> None:
             unit.own_task_ids.append(task.id)
         else:
             unit.task_ids[cast.task_ids.index(task.upstream_task_id)] = task.id
+    reshaping.reshape(unit, by)
 
 
 def _decided(unit: Unit, given: Sequence[Task]) -> list[TaskContent]:

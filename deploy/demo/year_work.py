@@ -8,7 +8,6 @@ from app.lib import clock
 from app.lib.years import WorkYear
 from app.plans.models import Task
 from app.plans.queries import plans
-from app.plans.terms import Disposition
 from app.progress import actions, queries
 from app.progress.actions import Entry, Upload
 from app.progress.models import Progress
@@ -92,11 +91,7 @@ class Recorder:
 
     def record(self, by: Person) -> None:
         """Write down every task that has moved since the last time."""
-        tasks = [
-            task
-            for task in plans.tasks(self.unit.plan)
-            if task.disposition is not Disposition.DECLINED
-        ]
+        tasks = [task for task in plans.tasks(self.unit.plan) if task.stands]
         present = queries.present([task.id for task in tasks])
         found = [self._entry(task, present.get(task.id)) for task in tasks]
         entries = [entry for entry in found if entry is not None]

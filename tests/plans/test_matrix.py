@@ -35,6 +35,7 @@ def test_a_whole_province(world: World) -> None:
         DeliveryState.DERIVED: 60,
         DeliveryState.ISSUED: 60,
         DeliveryState.SENT: 60,
+        DeliveryState.ACCEPTED: 0,
     }
     assert found.standing[DeliveryState.ACKNOWLEDGED] == 5
     assert found.standing[DeliveryState.SENT] == 60

@@ -103,6 +103,8 @@ def test_by_the_api(world: World, given: Given) -> None:
         "derived": 1,
         "issued": 1,
         "sent": 1,
+        "accepted": 0,
+        "returned": 0,
         "late": 2,
     }
     assert [(one["name"], one["state"], one["late"]) for one in matrix["items"]] == [

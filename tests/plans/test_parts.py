@@ -64,7 +64,10 @@ def test_a_task_is_split_and_each_part_is_its_own(world: World, officer: Person,
     assert all(one.mandatory for one in parts)
     with world.acting(officer):
         actions.edit_task(
-            task_id=ids[1], version=1, changes={"text": "Viết báo cáo xã", "quarter": 2}, by=officer
+            task_id=ids[1],
+            version=parts[1].version,
+            changes={"text": "Viết báo cáo xã", "quarter": 2},
+            by=officer,
         )
     again = {one.id: one for one in _tasks(world, officer, own)}
     assert (again[ids[1]].quarter, again[ids[0]].quarter) == (2, 1)
@@ -74,12 +77,13 @@ def test_a_task_is_split_and_each_part_is_its_own(world: World, officer: Person,
 def test_parts_go_until_one_is_left(world: World, officer: Person, own: int) -> None:
     task = _tasks(world, officer, own)[0]
     first, second = _split(world, officer, task, "Phần một", "Phần hai")
+    now = {one.id: one.version for one in _tasks(world, officer, own)}
     with world.acting(officer):
-        actions.remove_task(task_id=first, version=task.version + 1, by=officer)
+        actions.remove_task(task_id=first, version=now[first], by=officer)
     with world.acting(officer), pytest.raises(Conflict, match="không xóa được"):
-        actions.remove_task(task_id=second, version=1, by=officer)
+        actions.remove_task(task_id=second, version=now[second], by=officer)
     with world.acting(officer):
-        actions.keep_task(task_id=second, version=1, by=officer)
+        actions.keep_task(task_id=second, version=now[second], by=officer)
     (left,) = [one for one in _tasks(world, officer, own) if one.id == second]
     assert (left.text, left.disposition) == (task.text, D.KEPT)
 

@@ -29,6 +29,7 @@ from app.dashboards.queries.tasks import OwnTasks
 from app.dashboards.queries.unit import Step
 from app.lib import clock
 from app.plans.terms import PlanKind
+from app.progress.queries.picture import Picture, picture
 from tenants.models import TenantKind
 
 P = Permission
@@ -46,6 +47,7 @@ class Home:
     issued_plans: Sequence[IssuedPlan] = ()
     late_recipients: Sequence[LateRecipient] = ()
     rollup: Sequence[issued.Quarter] = ()
+    picture: Picture | None = None
     own_tasks: OwnTasks | None = None
     clusters: Sequence[ClusterBoard] = ()
     platform: Platform | None = None
@@ -110,6 +112,7 @@ def home(reader: Identity) -> Home:
         issued_plans=issued_plans,
         late_recipients=issued.late_recipients() if any(p.late for p in issued_plans) else [],
         rollup=issued.quarters(summed.plan_id) if summed else [],
+        picture=picture(summed.plan_id) if summed else None,
         own_tasks=own_tasks,
         clusters=clusters,
         first_steps=unit.first_steps(setup, reader),

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from sqlalchemy import update
+
 from app.audit import actions as audit
 from app.audit.actions import Person
 from app.lib import clock
@@ -11,7 +13,7 @@ from app.lib.errors import Invalid, Stale
 from app.plans import policies
 from app.plans.actions import rows
 from app.plans.actions.content import BY_HAND, Origin, PlanContent, TaskContent
-from app.plans.models import Plan
+from app.plans.models import Plan, Receipt
 from app.plans.queries import comparison, plans, years
 from app.plans.terms import SECTIONS, PlanKind, starting_prose
 from tenants import context
@@ -79,12 +81,21 @@ def edit(*, plan_id: int, version: int, changes: Mapping[str, Any], by: Person) 
 
 
 def discard(*, plan_id: int, version: int, by: Person) -> None:
-    """Delete a draft and its tasks. Raises Conflict for an issued plan, Stale for a changed one."""
+    """Delete a draft and its tasks; the superior's plan behind it may be taken up anew.
+
+    Raises Conflict for an issued plan, Stale for a changed one.
+    """
     plan = plans.own_for_change(plan_id)
     policies.check_edit(plan)
     if plan.version != version:
         raise Stale("Dự thảo đã được người khác sửa sau khi bạn mở trang; hãy xem lại rồi xóa.")
     audit.record("plan.discarded", plan, by=by, title=plan.title, year=plan.year)
+    db.session.execute(
+        update(Receipt)
+        .where(Receipt.tenant_id == plan.tenant_id, Receipt.derived_plan_id == plan.id)
+        .values(derived_at=None, derived_plan_id=None)
+        .execution_options(synchronize_session=False)
+    )
     db.session.delete(plan)
     db.session.flush()
 

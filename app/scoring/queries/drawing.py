@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from app.lib import dates
 from app.lib.errors import NotFound
@@ -72,7 +72,7 @@ def own_tasks(upstream_ids: Sequence[int]) -> dict[int | None, list[OwnTask]]:
         .where(
             Task.tenant_id == context.acting().tenant_id,
             Task.upstream_task_id.in_(upstream_ids),
-            Task.stands,
+            or_(Task.stands, Task.merged_into_id.is_not(None)),
             Plan.issued_at.is_not(None),
         )
         .order_by(Task.upstream_task_id, Task.quarter, Task.position, Task.id)
