@@ -1,6 +1,6 @@
 """The turn of the year: guidance for the review, days remembered, the old year's books closed."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from app.calendar import actions as calendar
@@ -48,17 +48,20 @@ def scenes(cast: Cast) -> Iterator[Scene]:
     yield Scene(moment(GUIDED_ON, 9), cast.leader, _guide)
     for name, day, month, since in OWN_DAYS:
         yield Scene(
-            moment(date(2026, 1, 8), 10, day),
-            home.officer,
-            lambda by, name=name, day=day, month=month, since=since: calendar.add(
-                name=name, day=day, month=month, since_year=since, by=by
-            ),
+            moment(date(2026, 1, 8), 10, day), home.officer, _remember(name, day, month, since)
         )
     yield Scene(
         moment(date(2026, 1, 8), 11),
         home.officer,
         lambda by: calendar.open_feed(only_mine=False, by=by),
     )
+
+
+def _remember(name: str, day: int, month: int, since: int) -> Callable[[Person], None]:
+    def add(by: Person) -> None:
+        calendar.add(name=name, day=day, month=month, since_year=since, by=by)
+
+    return add
 
 
 def _close_books(by: Person) -> None:
