@@ -120,7 +120,7 @@ def test_a_file_becomes_a_draft_with_the_original_beside_it(world: World, office
         (
             "thu.txt",
             "Kính gửi các đồng chí, trân trọng kính mời.".encode(),
-            "không phải là một kế hoạch",
+            "Không thấy đây là một kế hoạch",
         ),
     ],
 )

@@ -43,8 +43,8 @@ _OF_A_UNIT = (
 )
 _GOES_ON = re.compile(r"\s+(?:hội\b|nghèo\b|\d)|\s*(?:,|và|/|-)\s*(?:xã|phường|thị trấn)\b")
 _PROVINCES_GOALS = re.compile(
-    r"(?:mục tiêu|chỉ tiêu|nhiệm vụ|phát triển kinh tế)[^.;]{0,140}?(?P<printed>của tỉnh)\b"
-    r"(?!\s+[A-ZĐ])"
+    r"(?:[Mm]ục tiêu|[Cc]hỉ tiêu|[Nn]hiệm vụ|[Pp]hát triển kinh tế)[^.;]{0,140}?"
+    r"(?P<printed>của tỉnh)\b(?!\s+[A-ZĐ])"
 )
 _LONGEST = 20_000
 _ORDINAL = re.compile(r"(?P<number>\d{1,3})[.)]\s")

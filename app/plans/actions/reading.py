@@ -25,6 +25,7 @@ from tenants.db import db
 from tenants.models import Tenant
 
 NOT_A_PLAN = "not_a_plan"
+REASONS = (NOT_A_PLAN, "attached_plan")
 READABLE = "DOCX, PDF, XLSX hoặc văn bản thuần (.txt, bảng mã Unicode)"
 END_MARK = "./."
 SENTENCE_ENDS = (".", ";", ":", "!", "?")
@@ -52,8 +53,8 @@ def draft_from_file(*, name: str, content: bytes, by: Person) -> Plan:
     """
     read = intake.read(content, files.check_file(name, content, accepted=READABLE).name)
     if read.kind == NOT_A_PLAN:
-        said = [warning.message for warning in read.warnings]
-        raise Invalid(" ".join(said[:2]) or "Tệp này không phải là một kế hoạch.", "file")
+        said = [one.message for one in read.warnings if one.code in REASONS]
+        raise Invalid(" ".join(said), "file")
     year = _year(read)
     drafted = _tasks(read, year)
     notes = [*_note_of_issuer(read), *(note for one in drafted for note in one.notes)]
