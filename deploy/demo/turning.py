@@ -36,9 +36,10 @@ GUIDANCE = PlanContent(
     recipients=[{"name": "Như trên", "purpose": None}, {"name": "Lưu: VT, SNV", "purpose": None}],
 )
 OWN_DAYS = (
-    ("Ngày thành lập xã Điềm He", 1, 7, 2025),
-    ("Ngày giải phóng Điềm He", 11, 4, 1945),
+    (diem_he.NAME, "Ngày thành lập xã Điềm He", 1, 7, 2025),
+    ("Bình Gia", "Ngày giải phóng huyện Bình Gia", 19, 4, 1945),
 )
+"""The latter is named in the district's plan of 2025, the eightieth year."""
 
 
 def scenes(cast: Cast) -> Iterator[Scene]:
@@ -46,10 +47,10 @@ def scenes(cast: Cast) -> Iterator[Scene]:
     home = cast.communes[diem_he.NAME]
     yield Scene(moment(date(2026, 2, 10), 15), cast.leader, _close_books)
     yield Scene(moment(GUIDED_ON, 9), cast.leader, _guide)
-    for name, day, month, since in OWN_DAYS:
-        yield Scene(
-            moment(date(2026, 1, 8), 10, day), home.officer, _remember(name, day, month, since)
-        )
+    for commune, name, day, month, since in OWN_DAYS:
+        officer = cast.communes[commune].officer
+        at = moment(date(2026, 1, 8), 10, day)
+        yield Scene(at, officer, _remember(name, day, month, since))
     yield Scene(
         moment(date(2026, 1, 8), 11),
         home.officer,
