@@ -11,7 +11,7 @@ from app.documents import queries as drawn
 from app.plans import actions, papers
 from app.plans.actions import Answered
 from app.plans.models import Amendment, Delivery, Merge, Pilot, Plan, PlanMessage, PlanReview, Task
-from app.plans.queries import amendments, plans
+from app.plans.queries import amendments, pilots, plans
 from tenants import jobs
 from tenants.models import Tenant
 
@@ -82,7 +82,8 @@ def issue_and_tell(**issuance: Any) -> Plan:
     """Issue a plan (`actions.issue`) and have its recipients told after the commit."""
     plan = actions.issue(**issuance)
     jobs.enqueue(notify_issue, plan_id=plan.id, key=f"plans.notify_issue:{plan.id}")
-    jobs.enqueue(tell_pilots, plan_id=plan.id, key=f"plans.tell_pilots:{plan.id}")
+    if pilots.of_plan(plan.id):
+        jobs.enqueue(tell_pilots, plan_id=plan.id, key=f"plans.tell_pilots:{plan.id}")
     return plan
 
 
@@ -183,7 +184,7 @@ def merge_above(*, plan_id: int) -> dict[str, int] | None:
     merged = actions.merge_above(plan_id=plan_id)
     if merged is None:
         return None
-    if merged.is_revised:
+    if merged.is_revised and merged.is_handed_on:
         spread(merged.plan_id)
     return {state.value: count for state, count in merged.states.items()}
 

@@ -10,7 +10,7 @@ from app.lib import clock
 from app.plans import papers
 from app.plans.models import Plan, Task
 from app.plans.queries import plans
-from app.plans.terms import Disposition
+from app.plans.terms import Disposition, PlanKind, PlanPeriod
 from tenants import provision
 from tenants.db import db
 from tenants.models import Tenant
@@ -142,9 +142,22 @@ def test_a_department_stands_under_its_province(world: World) -> None:
 
 
 def test_a_declined_task_is_not_printed() -> None:
-    kept = Task(text="Giữ", quarter=1, support_offices=[], disposition=Disposition.ADDED)
-    declined = Task(text="Bỏ", quarter=1, support_offices=[], disposition=Disposition.DECLINED)
+    kept = Task(
+        text="Giữ",
+        quarter=1,
+        support_offices=[],
+        requested_offices=[],
+        disposition=Disposition.ADDED,
+    )
+    declined = Task(
+        text="Bỏ",
+        quarter=1,
+        support_offices=[],
+        requested_offices=[],
+        disposition=Disposition.DECLINED,
+    )
     plan = Plan(year=2026, title="Công tác", symbol="KH-UBND", place="Điềm He")
+    plan.kind, plan.period = PlanKind.YEAR_PLAN, PlanPeriod.CALENDAR_YEAR
     plan.legal_bases, plan.sections, plan.recipients = [], {}, []
     issuer = Tenant(name="Xã Điềm He", kind="commune", unit_word="xã")
     paper = papers.plan_paper(plan, plans.numbered([declined, kept]), issuer=issuer)
