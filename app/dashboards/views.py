@@ -126,9 +126,27 @@ def sendings() -> str:
     )
 
 
-def _sending_numbers(row: Rates) -> tuple[int, ...]:
-    came_up = (row.expected, row.received, row.on_time, row.late, row.overdue)
-    return (*came_up, row.accepted, row.returned, row.waiting)
+def _sending_rows(shown: dict[str, Any]) -> list[list[str | int]]:
+    """The rows of a spreadsheet; of a month it is not known how many were to come in it."""
+    of_month = shown["group"] is SendingGroup.MONTHS
+    rows = [_sending_row(row, of_month) for row in shown["rows"]]
+    return [*rows, _sending_row(shown["total"], False)]
+
+
+def _sending_row(row: Rates, of_month: bool) -> list[str | int]:
+    return [
+        row.label,
+        "" if of_month else row.expected,
+        row.received,
+        row.on_time,
+        row.late,
+        "" if of_month else row.overdue,
+        row.accepted,
+        row.returned,
+        row.waiting,
+        "" if of_month else row.share(row.received),
+        row.share(row.on_time),
+    ]
 
 
 def _sending_name(shown: dict[str, Any], ending: str) -> dict[str, str]:
@@ -142,15 +160,7 @@ def sendings_csv() -> Response:
     """The numbers for a spreadsheet, as text."""
     shown = _sendings_asked()
     head = (shown["group"].head, *SENDING_HEAD, "Tỷ lệ gửi", "Tỷ lệ đúng hạn")
-    rows = [
-        [
-            row.label,
-            *map(str, _sending_numbers(row)),
-            row.share(row.received),
-            row.share(row.on_time),
-        ]
-        for row in (*shown["rows"], shown["total"])
-    ]
+    rows = [list(map(str, row)) for row in _sending_rows(shown)]
     headers = _sending_name(shown, "csv")
     return Response(tables.as_csv(head, rows), mimetype="text/csv", headers=headers)
 
@@ -161,15 +171,7 @@ def sendings_xlsx() -> Response:
     """The numbers as a workbook."""
     shown = _sendings_asked()
     group = shown["group"]
-    rows = [
-        [
-            Value(row.label),
-            *map(Value, _sending_numbers(row)),
-            Value(row.share(row.received)),
-            Value(row.share(row.on_time)),
-        ]
-        for row in (*shown["rows"], shown["total"])
-    ]
+    rows = [list(map(Value, row)) for row in _sending_rows(shown)]
     sheet = Sheet(
         name=group.label,
         title=f"Tình hình gửi kế hoạch năm {shown['year']}",
