@@ -8,7 +8,6 @@ from app.documents import actions as documents
 from app.documents import queries as drawn
 from app.lib import clock, workbooks
 from app.plans import actions as plans
-from app.plans.models import Plan
 from app.plans.queries import coverage as coverages
 from app.plans.queries import plans as plan_queries
 from app.progress import papers, queries
@@ -70,10 +69,11 @@ def _printed(one: OfficeTask) -> tuple[object, ...]:
     return task.task_id, one.part, task.text, task.lead_office, task.last_day, *said
 
 
-def workbook(plan: Plan) -> bytes:
-    """The coverage of a plan as a spreadsheet, as it stands now."""
+def workbook(plan_id: int) -> bytes:
+    """The coverage of an own issued plan as a spreadsheet, as it stands now. Raises NotFound."""
+    plan = queries.own_plan(plan_id)
     sheets = papers.coverage_workbook(
-        plan, queries.coverage.matrix(plan.id), coverages.reasons(plan.id)
+        plan.reference, queries.coverage.matrix(plan.id), coverages.reasons(plan.id)
     )
     return workbooks.as_xlsx(sheets, progress=jobs.report_progress)
 
@@ -84,9 +84,9 @@ def draw_coverage(*, paper_id: int) -> None:
     plan = queries.own_plan(drawn.paper(paper_id).subject_id)
     documents.finish_with(
         paper_id=paper_id,
-        make=lambda: workbook(plan),
+        make=lambda: workbook(plan.id),
         media_type=workbooks.XLSX,
-        file_name=papers.workbook_name(plan),
+        file_name=papers.workbook_name(plan.number, plan.year),
     )
 
 

@@ -7,7 +7,6 @@ from app.documents.paper import Paper, Paragraph, SignatureBlock, TaskBand, Task
 from app.documents.terms import PaperKind
 from app.lib import dates
 from app.lib.workbooks import Sheet, Value
-from app.plans.models import Plan
 from app.plans.terms import Part, SigningCapacity, organ_name
 from app.progress.queries.coverage import AskedTask, CoverageMatrix, UnitRow, is_open_question
 from app.progress.queries.offices import Desk, OfficeTask
@@ -108,13 +107,13 @@ def _result(one: OfficeTask) -> str:
 
 
 def coverage_workbook(
-    plan: Plan, matrix: CoverageMatrix, reasons: Mapping[tuple[int, int], str]
+    reference: str, matrix: CoverageMatrix, reasons: Mapping[tuple[int, int], str]
 ) -> list[Sheet]:
-    """The coverage of a plan: unit × task in words, the counts per task, the reasons, the legend.
+    """Coverage as four sheets: unit × task in words, counts per task, reasons, the legend.
 
-    `reasons` why a task is not carried out: by its id and the unit's.
+    `reference` names the plan; `reasons` why a task is not carried out: by its id and the unit's.
     """
-    title = f"Mức độ đưa nhiệm vụ vào kế hoạch cấp dưới: {plan.reference}"
+    title = f"Mức độ đưa nhiệm vụ vào kế hoạch cấp dưới: {reference}"
     return [
         _matrix_sheet(title, matrix),
         _counts_sheet(title, matrix),
@@ -123,9 +122,9 @@ def coverage_workbook(
     ]
 
 
-def workbook_name(plan: Plan) -> str:
+def workbook_name(number: str | None, year: int) -> str:
     """The name of the file: "bang-cheo-ke-hoach-01-2026.xlsx"."""
-    return f"bang-cheo-ke-hoach-{plan.number}-{plan.year}.xlsx"
+    return f"bang-cheo-ke-hoach-{number}-{year}.xlsx"
 
 
 def _matrix_sheet(title: str, matrix: CoverageMatrix) -> Sheet:

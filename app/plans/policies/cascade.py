@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from app.lib.errors import Conflict, Invalid
 from app.plans.models import Plan, Task
 from app.plans.policies.drafting import TaskLike
-from app.plans.terms import DeliveryState, Disposition, PlanKind, PlanState
+from app.plans.terms import WHOLE_TASK, DeliveryState, Disposition, PlanKind, PlanState
 from tenants.models import Tenant
 
 
@@ -53,7 +53,7 @@ def check_nothing_merged_into(task: Task, others: Iterable[Task], deed: str) -> 
 
 def can_split(task: Task) -> bool:
     """A superior's task that stands is split, unless its wording is locked."""
-    return task.stands and task.upstream_task_id is not None and "text" not in task.locked
+    return task.stands and task.upstream_task_id is not None and not _is_wording_locked(task)
 
 
 def check_split(task: Task) -> None:
@@ -91,11 +91,15 @@ def check_merge(target: Task, merged: Sequence[Task], others: Iterable[Task]) ->
 
 
 def _check_unlocked(task: Task, deed: str) -> None:
-    if "text" in task.locked:
+    if _is_wording_locked(task):
         raise Conflict(
             f"Cấp trên đã khóa nội dung “{task.text[:80]}” nên không {deed} được; "
             "hãy thực hiện nguyên văn."
         )
+
+
+def _is_wording_locked(task: Task) -> bool:
+    return not {"text", WHOLE_TASK}.isdisjoint(task.locked)
 
 
 def answer_of(rows: Iterable[Task]) -> Disposition | None:

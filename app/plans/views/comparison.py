@@ -34,6 +34,7 @@ def _comparison_page(plan_id: int, **decision: Any) -> str:
         found=found,
         is_own=is_own,
         may_decide=is_own and policies.can_edit(plan),
+        can_split=policies.can_split,
         **decision,
     )
 

@@ -115,9 +115,9 @@ def _tasks(plan_id: int) -> CTE:
     )
 
 
-def _answers(asked: CTE) -> CTE:
-    """What each subordinate says of each task: one row even where it split the task in parts."""
-    status = Progress.status
+def state_of_parts(status: Any) -> ColumnElement[str]:
+    """The state of a task out of those of its parts, to be grouped by the caller: done when all
+    are, obstructed when one is, begun when one is."""
     every, some = func.bool_and, func.bool_or
     settled = status.in_([TaskStatus.DONE, TaskStatus.CANCELLED])
     begun = status.in_([TaskStatus.DONE, TaskStatus.IN_PROGRESS])
@@ -128,11 +128,16 @@ def _answers(asked: CTE) -> CTE:
         (some(begun), CascadeState.IN_PROGRESS.value),
         else_=CascadeState.NOT_STARTED.value,
     )
+    return cast(state, Text)
+
+
+def _answers(asked: CTE) -> CTE:
+    """What each subordinate says of each task: one row even where it split the task in parts."""
     return (
         select(
             Progress.upstream_task_id.label("task_id"),
             Progress.tenant_id,
-            cast(state, Text).label("state"),
+            state_of_parts(Progress.status).label("state"),
             func.count().label("parts"),
             func.sum(Progress.percent).label("percents"),
             func.max(Progress.on).label("on"),

@@ -79,10 +79,10 @@ def coverage_workbook(plan_id: int) -> Response:
     if queries.cascade.recipient_count(plan.id) > MOST_STREAMED:
         return redirect(url_for("progress.coverage_matrix", plan_id=plan.id), 303)
     return send_file(
-        BytesIO(jobs.workbook(plan)),
+        BytesIO(jobs.workbook(plan.id)),
         mimetype=workbooks.XLSX,
         as_attachment=True,
-        download_name=papers.workbook_name(plan),
+        download_name=papers.workbook_name(plan.number, plan.year),
     )
 
 

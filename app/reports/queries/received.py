@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass, fields
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
-from sqlalchemy import ColumnElement, Subquery, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, Subquery, and_, func, or_, select, union_all
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import aliased
 
@@ -22,6 +23,7 @@ from tenants.db import db
 from tenants.models import Tenant
 
 DAY = timedelta(days=1)
+Merged = aliased(Task, name="merged")
 
 
 @dataclass(frozen=True)
@@ -228,7 +230,31 @@ def by_task(plan_id: int, kind: ReportKind) -> list[TaskSummary]:
 
 
 def _stated(plan_id: int, kind: ReportKind) -> Subquery:
-    """The lines of the reports on one's plan that were not returned."""
+    """What each report on one's plan that was not returned says of each task, one row for both.
+
+    A task that was split is stated by all its parts; one that was merged into another by the line
+    of that one.
+    """
+    own = _lines(plan_id, kind, ReportLine.upstream_task_id)
+    of_merged = _lines(plan_id, kind, Merged.upstream_task_id).join(
+        Merged,
+        and_(Merged.tenant_id == ReportLine.tenant_id, Merged.merged_into_id == ReportLine.task_id),
+    )
+    lines = union_all(own, of_merged).subquery()
+    return (
+        select(
+            lines.c.task_id,
+            lines.c.tenant_id,
+            progress.cascade.state_of_parts(lines.c.status).label("status"),
+            func.bool_or(lines.c.is_late).label("is_late"),
+            func.sum(lines.c.evidence_count).label("evidence_count"),
+        )
+        .group_by(lines.c.task_id, lines.c.tenant_id)
+        .subquery()
+    )
+
+
+def _lines(plan_id: int, kind: ReportKind, task_id: Any) -> Select[Any]:
     returned = (
         select(Review.id)
         .where(Review.submission_id == Submission.id, Review.verdict == Verdict.RETURNED)
@@ -236,12 +262,13 @@ def _stated(plan_id: int, kind: ReportKind) -> Subquery:
     )
     return (
         select(
-            ReportLine.upstream_task_id.label("task_id"),
+            task_id.label("task_id"),
             ReportLine.status,
             ReportLine.is_late,
             ReportLine.evidence_count,
             ReportLine.tenant_id,
         )
+        .select_from(ReportLine)
         .join(Submission, Submission.id == ReportLine.submission_id)
         .where(
             ReportLine.addressee_id == context.acting().tenant_id,
@@ -249,13 +276,13 @@ def _stated(plan_id: int, kind: ReportKind) -> Subquery:
             Submission.upstream_plan_id == plan_id,
             ~returned,
         )
-        .subquery()
     )
 
 
 def _counts(stated: Subquery) -> list[ColumnElement[int]]:
     by_status = [
-        func.count().filter(stated.c.status == status).label(status.value) for status in TaskStatus
+        func.count().filter(stated.c.status == status.value).label(status.value)
+        for status in TaskStatus
     ]
     late = func.count().filter(stated.c.is_late).label("late")
     evidence = func.coalesce(func.sum(stated.c.evidence_count), 0).label("evidence")
