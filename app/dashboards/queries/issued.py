@@ -117,6 +117,7 @@ def _deliveries(*columns: Any) -> Select[Any]:
         )
         .where(
             Delivery.tenant_id == context.acting().tenant_id,
+            Plan.kind != PlanKind.GUIDANCE,
             Plan.year >= clock.today().year - 1,
         )
     )

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from app.lib import clock
 from app.lib.errors import NotFound
 from app.plans.models import Delivery, Plan, Receipt
+from app.plans.terms import PlanKind
 from app.progress.queries import cascade
 from app.progress.terms import CascadeState
 from app.reminders.models import Urging, UrgingDelivery
@@ -76,6 +77,7 @@ def plans_followed(today: date) -> Sequence[Plan]:
         .where(
             Plan.tenant_id == context.acting().tenant_id,
             Plan.issued_at.is_not(None),
+            Plan.kind != PlanKind.GUIDANCE,
             Plan.year >= today.year - 1,
             Plan.year <= today.year,
             given,
