@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from app.intake.queries.letters import bare
 from app.intake.queries.organs import STARTERS_BARE
-from app.lib.text import tone_key
+from app.lib import office_names
 
 _GROUP = (
     r"cac|nhung|thanh vien|lanh dao|chu tich|pho chu tich|truong|thu truong|giam doc|bi thu|"
@@ -30,16 +30,6 @@ _HELD_TOGETHER = re.compile(
 )
 _EDGES = " \t.;,:+*•·●-–—/"
 _SUFFIX = re.compile(r"^(?P<short>Phòng .+?) (?:xã|phường|huyện|tỉnh|thành phố|thị xã|đặc khu)$")
-_EXPANDED = (
-    (r"\bhd ?tdkt\b|\bhoi dong tdkt\b", "hoi dong thi dua khen thuong"),
-    (r"\btdkt\b", "thi dua khen thuong"),
-    (r"\buy ban nhan dan\b", "ubnd"),
-    (r"\bhoi dong nhan dan\b", "hdnd"),
-    (r"\b(?:vh ?-? ?xh|vhxh)\b", "van hoa xa hoi"),
-    (r"\b(?:gd va dt|gd ?& ?dt|gddt)\b", "giao duc va dao tao"),
-    (r"\b(?:ub ?mttq|uy ban mttq)\b", "uy ban mat tran to quoc"),
-    (r"[^\w]+", " "),
-)
 
 
 def split(cell: str) -> tuple[str, ...]:
@@ -75,11 +65,11 @@ def unique(names: Iterable[str]) -> tuple[str, ...]:
 
 
 def key(name: str) -> str:
-    """A key by which two spellings of one office are the same: "HĐTĐKT xã", "Hội đồng TĐKT xã"."""
-    words = bare(tone_key(name))
-    for pattern, full in _EXPANDED:
-        words = re.sub(pattern, full, words)
-    return words.strip()
+    """A key by which two spellings of one office are the same: "HĐTĐKT xã", "Hội đồng TĐKT xã".
+
+    Unlike `office_names.key` it leaves the diacritics out, which a file may have lost.
+    """
+    return bare(office_names.key(name))
 
 
 def known_short(names: Iterable[str]) -> dict[str, str]:

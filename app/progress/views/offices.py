@@ -47,7 +47,10 @@ def _overview() -> str:
     found = queries.offices.workloads(chosen["year"])
     return render_template(
         "progress/offices.html",
-        busy=[one for one in found if one.total],
+        busy=sorted(
+            (one for one in found if one.total),
+            key=lambda one: (-one.lead.late, -one.lead.total, -one.total, one.office.sort_key),
+        ),
         idle=[one for one in found if not one.total],
         mine=directory.offices_of(current_user.id),
         statuses=list(TaskStatus),
