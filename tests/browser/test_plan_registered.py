@@ -72,7 +72,7 @@ def test_asked_answered_returned_corrected_accepted(
     page.get_by_label("Lý do điều chỉnh").fill("Sửa theo ý kiến của UBND tỉnh.")
     press(page, "Lập dự thảo điều chỉnh")
     row(page, "Báo cáo sơ kết 6 tháng đầu năm").get_by_role("link", name="Sửa").click()
-    page.get_by_label("Nội dung", exact=True).fill(CORRECTION)
+    page.locator("#f-text").fill(CORRECTION)
     press(page, "Ghi vào bản điều chỉnh")
     follow(page, "Ban hành")
     page.get_by_label("Họ tên người ký").fill("Lý Thị Dương")
