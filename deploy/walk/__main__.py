@@ -3,7 +3,7 @@
 import sys
 from contextlib import ExitStack
 
-from deploy.walk import cascade, cast, reporting, scoring, server
+from deploy.walk import cascade, cast, merging, reporting, scoring, server
 from deploy.walk.ledger import Ledger
 
 
@@ -46,6 +46,8 @@ def walk(base: str, ledger: Ledger) -> None:
         scoring.appraise(everybody, set_id, groups, sheets, ids, ledger)
     with ledger.stage("Hội đồng xác nhận, công bố"):
         scoring.confirm_and_announce(everybody, set_id, sheets, ids, ledger)
+    with ledger.stage("sắp xếp đơn vị ngày 01/7/2025, ba cấp"):
+        merging.merge(ledger)
 
 
 if __name__ == "__main__":

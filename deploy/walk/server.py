@@ -37,6 +37,7 @@ def running() -> Iterator[str]:
         try:
             addresses = instance.start()
             schema.upgrade(addresses.owner_url)
+            os.environ.update(addresses.as_environment())
             environment = {
                 **os.environ,
                 **addresses.as_environment(),

@@ -36,6 +36,11 @@ TEXTS = (
 class Year:
     """Hands to play the year with; people are made as they are needed."""
 
+    top = middle = own = 0
+    """The plans of the province, a district and a commune, where a test has played them."""
+    task_ids: Sequence[int] = ()
+    """The tasks of the commune's plan."""
+
     def __init__(self, world: World) -> None:
         self.world = world
         self._people: dict[int, Person] = {}
