@@ -114,6 +114,10 @@ THEME_4, SELF_SCORING, AWARDS, REPORT_YEAR, NEXT_PLAN = range(15, 20)
 """The place of each task in the plan, from 0."""
 
 
+THEME = "chuyen-de"
+"""The word that the tasks of each quarter's thematic movement share."""
+
+
 def _task(
     quarter: int,
     text: str,
@@ -122,6 +126,7 @@ def _task(
     by: date | None = None,
     before: date | None = None,
     mandatory: bool = False,
+    series: str | None = None,
 ) -> TaskContent:
     return TaskContent(
         quarter=quarter,
@@ -131,6 +136,7 @@ def _task(
         deadline_on=by or before,
         deadline_inclusive=before is None,
         mandatory=mandatory,
+        series=series,
     )
 
 
@@ -187,6 +193,7 @@ TASKS: tuple[TaskContent, ...] = (
         "kỳ 2026 - 2031",
         DEPARTMENTS,
         COMMUNES,
+        series=THEME,
     ),
     _task(
         2,
@@ -213,6 +220,7 @@ TASKS: tuple[TaskContent, ...] = (
         "năm Ngày Chủ tịch Hồ Chí Minh ra Lời kêu gọi thi đua ái quốc (11/6/1948 - 11/6/2026)",
         DEPARTMENTS,
         COMMUNES,
+        series=THEME,
     ),
     _task(
         2,
@@ -253,6 +261,7 @@ TASKS: tuple[TaskContent, ...] = (
         "nông thôn mới, giảm nghèo bền vững và chuyển đổi số",
         DEPARTMENTS,
         COMMUNES,
+        series=THEME,
     ),
     _task(
         3,
@@ -269,6 +278,7 @@ TASKS: tuple[TaskContent, ...] = (
         "hoàn thành các chỉ tiêu, nhiệm vụ năm 2026",
         DEPARTMENTS,
         COMMUNES,
+        series=THEME,
     ),
     _task(
         4,

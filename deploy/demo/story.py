@@ -22,6 +22,7 @@ from deploy.demo import (
     registration,
     reminding,
     reports,
+    school_year,
     scoring,
     turning,
     year_plans,
@@ -53,6 +54,7 @@ def scenes(cast: Cast) -> Iterator[Scene]:
     yield from criteria.scenes(cast)
     yield from scoring.scenes(cast)
     yield from turning.scenes(cast)
+    yield from school_year.scenes(cast)
     yield from dinh_lap.scenes(cast.communes[dinh_lap.NAME])
     yield Scene(moment(date(2026, 11, 17), 10), cast.officer, lambda by: _next_year(cast, by))
 
