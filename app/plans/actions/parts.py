@@ -79,10 +79,11 @@ def merge_tasks(
     `text` words the task anew.
 
     Raises Conflict where a task may not be merged (`policies.check_merge`), Invalid at
-    `merged_ids` for tasks of another plan, Stale for a changed task.
+    `merged_ids` for tasks of another plan and where nothing is asked for, Stale for a changed
+    task.
     """
     plan, task = _draft_task(task_id)
-    changes = {} if text is None else {"text": text.strip()}
+    changes = {} if text in (None, task.text) else {"text": str(text).strip()}
     if task.version != version:
         raise Stale(changed=comparison.as_pairs(comparison.of_task(task, changes)))
     listed = {one.id: one for one in plans.tasks(plan.id)}
