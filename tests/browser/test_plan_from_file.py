@@ -36,7 +36,7 @@ def _correct(page: Page) -> None:
     told(page, "Đã lưu dự thảo")
     follow(page, "Sửa nhiệm vụ")
     first = page.locator("#quarter-1 [data-row]").first
-    first.get_by_label("Hạn", exact=True).fill("2026-01-20")
+    first.get_by_label("Thời hạn", exact=True).fill("chậm nhất ngày 20/01/2026")
     first.get_by_label("Bắt buộc").check()
     press(page, "Lưu các nhiệm vụ")
     told(page, "Đã lưu 18 nhiệm vụ")
@@ -50,6 +50,7 @@ def test_a_file_becomes_a_plan_for_65_communes(
     leader = world.person(world.province, Role.LEADER, name="Đoàn Thanh Sơn")
     page = desk(officer)
     _read_file(page)
+    follow(page, "Về dự thảo")
     expect(page.get_by_role("heading", name="Nhiệm vụ", exact=True)).to_be_visible()
     expect(page.locator("#plan-tasks tbody tr:not(.band)")).to_have_count(18)
     _correct(page)
@@ -92,7 +93,7 @@ def test_a_file_that_is_no_plan_is_refused_at_its_field(world: World, desk: Desk
     field.set_input_files(
         [{"name": "anh.png", "mimeType": "image/png", "buffer": b"\x89PNG\r\n\x1a\n"}]
     )
-    expect(page.locator("[data-drop-message]")).to_contain_text("Hãy chọn tệp .docx, .pdf, .txt")
+    expect(page.locator("[data-drop-message]")).to_contain_text(".docx, .pdf, .xlsx, .txt")
     press(page, "Đọc tệp thành dự thảo")
     expect(page).to_have_url("/plans/new")
     field.set_input_files([{"name": "trong.txt", "mimeType": "text/plain", "buffer": b" \n"}])
