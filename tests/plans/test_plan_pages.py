@@ -265,8 +265,8 @@ def test_a_leader_issues_and_pressing_twice_is_harmless(world: World, leader: Pe
     with world.acting(leader, read_only=True):
         assert plans.delivered_count(plan.id) == 65
     assert client.get(path).status_code == 302
-    for closed in ("edit", "tasks"):
-        assert client.get(f"/plans/{plan.id}/{closed}").status_code == 409
+    assert client.get(f"/plans/{plan.id}/edit").location == f"/plans/{plan.id}"
+    assert client.get(f"/plans/{plan.id}/tasks").status_code == 409
 
 
 def test_faults_of_issuing_keep_what_was_typed(world: World, leader: Person) -> None:

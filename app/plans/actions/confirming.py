@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from app.audit import actions as audit
 from app.audit.actions import Person
@@ -57,15 +57,15 @@ def tell_confirmed(*, task_id: int, revision: int, by: Person | None = None) -> 
     task = plans.own_task(task_id)
     plan = plans.own(task.plan_id)
     recipients = select(Delivery.recipient_id).where(Delivery.plan_id == plan.id)
-    notice = {
-        "kind": "plan.date_confirmed",
-        "text": f"Đã chốt thời gian, {task.due_label}: “{task.text[:200]}” ({plan.reference}).",
-        "path": f"/plans/{plan.id}#task-{task.id}",
-        "key": f"plan.date_confirmed:{task.id}:{revision}",
-        "by": by,
-    }
-    below = notifications.tell(addressee_ids=recipients, **notice)
-    return below + notifications.tell(addressee_ids=[plan.tenant_id], **notice)
+    concerned = or_(Tenant.id == plan.tenant_id, Tenant.id.in_(recipients))
+    return notifications.tell(
+        addressee_ids=select(Tenant.id).where(concerned),
+        kind="plan.date_confirmed",
+        text=f"Đã chốt thời gian, {task.due_label}: “{task.text[:200]}” ({plan.reference}).",
+        path=f"/plans/{plan.id}#task-{task.id}",
+        key=f"plan.date_confirmed:{task.id}:{revision}",
+        by=by,
+    )
 
 
 def _changes(task: Task, deadline: Deadline, details: str, quarter: int) -> dict[str, Any]:

@@ -24,10 +24,12 @@ from tenants.db import refuse
 
 @pages.get("/plans/<int:plan_id>/edit")
 @requires(Permission.PLAN_EDIT)
-def edit(plan_id: int) -> str:
-    """The head and the prose of a draft."""
+def edit(plan_id: int) -> Page:
+    """The head and the prose of a draft; an issued plan is shown instead."""
     plan = plans.own(plan_id)
-    policies.check_edit(plan)
+    if not policies.can_edit(plan):
+        flash("Kế hoạch đã ban hành; muốn thay đổi nhiệm vụ, hãy lập bản điều chỉnh.", "info")
+        return redirect(url_for("plans.show", plan_id=plan_id), 303)
     return _edit_page(plan, {name: getattr(plan, name) for name in PLAN_FIELDS if "." not in name})
 
 

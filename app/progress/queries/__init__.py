@@ -1,6 +1,6 @@
 """Every read of progress: one's own tasks, and how one's plan is carried out below."""
 
-from app.progress.queries import cascade, coverage, offices, picture
+from app.progress.queries import cascade, coverage, offices, picture, series
 from app.progress.queries.following import Followers, followers
 from app.progress.queries.own import (
     EvidenceItem,
@@ -47,6 +47,7 @@ __all__ = [
     "own_plan",
     "picture",
     "present",
+    "series",
     "state",
     "states",
     "tasks_of_plan",

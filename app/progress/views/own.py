@@ -130,6 +130,7 @@ def task_page(
         history=queries.history(task.task_id),
         evidence=queries.evidence_of([task.task_id]),
         upstream=queries.upstream_of(task),
+        kin=queries.series.kin(task),
         typed=form,
         statuses=list(TaskStatus),
         office_name=current_user.membership.office_name,
