@@ -11,7 +11,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Date, Subquery, and_, case, cast, func, literal, or_, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    Subquery,
+    and_,
+    case,
+    cast,
+    func,
+    literal,
+    or_,
+    select,
+    union_all,
+)
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import aliased
 
@@ -161,9 +173,8 @@ def _counts(facts: Subquery) -> list[Any]:
 
 def _facts(year: int | None, plan_id: int | None) -> Subquery:
     """One row a delivery that asks for a plan: whose, by when, when it came, what was answered."""
-    mine = context.acting().tenant_id
     latest, district = registration.received_here(), _districts()
-    zone = clock.TZ.key
+    came_at = func.timezone(clock.TZ.key, latest.c.first_sent_at)
     query = (
         select(
             Unit.id.label("unit_id"),
@@ -171,7 +182,7 @@ def _facts(year: int | None, plan_id: int | None) -> Subquery:
             Unit.sort_key.label("unit_sort"),
             Plan.year,
             Delivery.due_on,
-            cast(func.timezone(zone, latest.c.first_sent_at), Date).label("came_on"),
+            cast(came_at, Date).label("came_on"),
             latest.c.verdict,
             Cluster.id.label("cluster_id"),
             Cluster.name.label("cluster"),
@@ -183,34 +194,38 @@ def _facts(year: int | None, plan_id: int | None) -> Subquery:
         .select_from(Delivery)
         .join(Plan, Plan.id == Delivery.plan_id)
         .join(Unit, Unit.id == Delivery.recipient_id)
-        .outerjoin(
-            SentPlan,
-            and_(
-                SentPlan.upstream_plan_id == Delivery.plan_id,
-                SentPlan.tenant_id == Delivery.recipient_id,
-                SentPlan.sent_at.is_not(None),
-            ),
-        )
+        .outerjoin(SentPlan, _answers_delivery())
         .outerjoin(latest, latest.c.plan_id == SentPlan.id)
-        .outerjoin(
-            ClusterMember,
-            and_(
-                ClusterMember.member_id == Unit.id,
-                ClusterMember.year == Plan.year,
-                ClusterMember.tenant_id == mine,
-                ClusterMember.issued_at.is_not(None),
-            ),
-        )
+        .outerjoin(ClusterMember, _has_place())
         .outerjoin(Cluster, Cluster.id == ClusterMember.cluster_id)
         .outerjoin(district, district.c.unit_id == Unit.id)
         .outerjoin(District, District.id == district.c.district_id)
-        .where(Delivery.tenant_id == mine, Delivery.due_on.is_not(None))
+        .where(Delivery.tenant_id == context.acting().tenant_id, Delivery.due_on.is_not(None))
     )
     if year is not None:
         query = query.where(Plan.year == year)
     if plan_id is not None:
         query = query.where(Plan.id == plan_id)
     return query.subquery("facts")
+
+
+def _answers_delivery() -> ColumnElement[bool]:
+    """The recipient's own plan out of the delivered one, once it has come up."""
+    return and_(
+        SentPlan.upstream_plan_id == Delivery.plan_id,
+        SentPlan.tenant_id == Delivery.recipient_id,
+        SentPlan.sent_at.is_not(None),
+    )
+
+
+def _has_place() -> ColumnElement[bool]:
+    """The recipient's place in the issued clusters of the plan's year."""
+    return and_(
+        ClusterMember.member_id == Unit.id,
+        ClusterMember.year == Plan.year,
+        ClusterMember.tenant_id == context.acting().tenant_id,
+        ClusterMember.issued_at.is_not(None),
+    )
 
 
 def _districts() -> Subquery:

@@ -128,8 +128,11 @@ def _write(
     )
     db.session.add(message)
     db.session.flush()
-    verb = "plan.answered" if kind is MessageKind.ANSWER else "plan.asked"
-    audit.record(verb, message, by=by, plan_id=message.plan_id, thread_id=message.thread_id)
+    thread = {"plan_id": message.plan_id, "thread_id": message.thread_id}
+    if kind is MessageKind.ANSWER:
+        audit.record("plan.answered", message, by=by, **thread)
+    else:
+        audit.record("plan.asked", message, by=by, **thread)
     return message
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, Subquery, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, Subquery, and_, func, or_, select
 from sqlalchemy.orm import aliased
 
 from app.lib import clock
@@ -110,34 +111,27 @@ def received(
     if state is not None:
         conditions.append(states[state])
     rows = db.session.execute(
-        select(
-            Plan,
-            Tenant,
-            Source,
-            Delivery.due_on,
-            latest.c.first_sent_at,
-            latest.c.rounds,
-            latest.c.verdict,
-        )
-        .join(Tenant, Tenant.id == Plan.tenant_id)
-        .outerjoin(latest, latest.c.plan_id == Plan.id)
-        .outerjoin(
-            Source,
-            and_(
-                Source.id == Plan.upstream_plan_id,
-                Source.tenant_id == context.acting().tenant_id,
-            ),
-        )
-        .outerjoin(
-            Delivery,
-            and_(Delivery.plan_id == Source.id, Delivery.recipient_id == Plan.tenant_id),
-        )
+        _whole(latest)
         .where(*conditions)
         .order_by(Plan.sent_at.desc(), Plan.id.desc())
         .limit(page_size)
         .offset((page - 1) * page_size)
     )
     return ReceivedPage([Received(*row) for row in rows], total, counts)
+
+
+def _whole(latest: Subquery) -> Select[*tuple[Any, ...]]:
+    """A plan that came up with its sender, what it answers, and its last round."""
+    mine = Source.tenant_id == context.acting().tenant_id
+    answered = and_(Delivery.plan_id == Source.id, Delivery.recipient_id == Plan.tenant_id)
+    last = (latest.c.first_sent_at, latest.c.rounds, latest.c.verdict)
+    return (
+        select(Plan, Tenant, Source, Delivery.due_on, *last)
+        .join(Tenant, Tenant.id == Plan.tenant_id)
+        .outerjoin(latest, latest.c.plan_id == Plan.id)
+        .outerjoin(Source, and_(Source.id == Plan.upstream_plan_id, mine))
+        .outerjoin(Delivery, answered)
+    )
 
 
 def _states(latest: Subquery) -> dict[RoundState, ColumnElement[bool]]:

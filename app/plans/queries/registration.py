@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, Subquery, and_, func, or_, select
 from sqlalchemy.dialects.postgresql import distinct_on
@@ -75,7 +76,7 @@ class Registration:
 
 def of(plan: Plan) -> Registration:
     """The rounds of a plan that may be read."""
-    rows = db.session.execute(
+    rows: Any = db.session.execute(
         select(PlanRevision.revision, PlanRevision.sent_at, PlanReview)
         .outerjoin(PlanReview, _answers())
         .where(PlanRevision.plan_id == plan.id, PlanRevision.sent_at.is_not(None))
@@ -98,14 +99,14 @@ def latest_rounds(*conditions: ColumnElement[bool]) -> Subquery:
 
     Columns: plan_id, revision, sent_at, first_sent_at, rounds, verdict, remarks, reviewed_at.
     """
-    whole = {"partition_by": PlanRevision.plan_id}
+    whole = PlanRevision.plan_id
     return (
         select(
             PlanRevision.plan_id,
             PlanRevision.revision,
             PlanRevision.sent_at,
-            func.min(PlanRevision.sent_at).over(**whole).label("first_sent_at"),
-            func.count().over(**whole).label("rounds"),
+            func.min(PlanRevision.sent_at).over(partition_by=whole).label("first_sent_at"),
+            func.count().over(partition_by=whole).label("rounds"),
             PlanReview.verdict,
             PlanReview.remarks,
             PlanReview.sent_at.label("reviewed_at"),

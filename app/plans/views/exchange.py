@@ -48,7 +48,7 @@ def _threads_page(**values: Any) -> str:
     view = request.args.get("view", ThreadView.OPEN, type=ThreadView)
     if side is ThreadSide.OWN and "view" not in request.args:
         view = ThreadView.ALL
-    asked = {
+    asked: dict[str, Any] = {
         "text": request.args.get("q", "").strip(),
         "plan_id": request.args.get("plan", type=int),
     }
