@@ -6,12 +6,14 @@ import tempfile
 from pathlib import Path
 
 from app.factory import create_app
-from bench import ground, issue, rank
+from bench import ground, issue, merge, rank
 from bench.measure import Line, table
 from deploy.instance import DATABASE, Instance
 from migrations import schema
 
 SIZES = (168, 3321)
+MERGED = 168
+"""Up to how many subordinate plans an amendment is measured over."""
 
 
 def main() -> int:
@@ -31,6 +33,8 @@ def main() -> int:
                 for size in SIZES:
                     leader = ground.province(f"B{size}", size)
                     lines.append(issue.measure(leader, size, addresses.database_url))
+                    if size <= MERGED:
+                        lines.append(merge.measure(leader, size))
                     lines += rank.measure(leader, size, addresses.database_url, superuser)
         finally:
             instance.stop()

@@ -16,7 +16,8 @@ from tenants.db import transaction
 TASKS = 60
 
 
-def _draft(leader: Person) -> int:
+def draft(leader: Person) -> int:
+    """A draft of 60 tasks."""
     year = clock.today().year
     with transaction(leader.acting):
         return actions.draft(
@@ -62,7 +63,7 @@ RAW = (
 
 def measure(leader: Person, communes: int, database_url: str) -> Line:
     """The line of the table for `communes` communes."""
-    drafts: Iterator[int] = iter([_draft(leader) for _ in range(14)])
+    drafts: Iterator[int] = iter([draft(leader) for _ in range(14)])
     connection = psycopg.connect(database_url)
     content = json.dumps({"tasks": ["Nhiệm vụ" * 20] * TASKS}, ensure_ascii=False)
 

@@ -211,17 +211,18 @@ def test_no_page_of_an_amendment_asks_more_for_more_communes_and_tasks(
     first = amending.spread(
         world, given.plan_id, given.leader, amending.change(above[1], text="Phát động toàn tỉnh")
     )
-    paths = (
-        f"/plans/{given.plan_id}/revisions/{{}}/answers",
-        f"/plans/{given.plan_id}/revisions/{{}}",
-    )
-    small = [statements(path.format(2), given.leader) for path in paths]
-    small += [
-        statements(f"/amendments/{first}", given.leader),
-        statements(f"/plans/{own}/merges", officer),
-    ]
-    for name in ("Đình Lập",):
-        cascade.derived(world, given, world.person(world.commune(name)))
+    history = f"/plans/{given.plan_id}/revisions"
+
+    def all_pages(amendment_id: int, revision: int) -> list[int]:
+        return [
+            statements(f"{history}/{revision}/answers", given.leader),
+            statements(f"{history}/{revision}", given.leader),
+            statements(f"/amendments/{amendment_id}", given.leader),
+            statements(f"/plans/{own}/merges", officer),
+        ]
+
+    small = all_pages(first, 2)
+    cascade.derived(world, given, world.person(world.commune("Đình Lập")))
     second = amending.spread(
         world,
         given.plan_id,
@@ -229,10 +230,6 @@ def test_no_page_of_an_amendment_asks_more_for_more_communes_and_tasks(
         *(amending.change(task, text=f"{task.text} (mới)") for task in above[1:]),
         on=date(2026, 6, 1),
     )
-    large = [statements(path.format(3), given.leader) for path in paths]
-    large += [
-        statements(f"/amendments/{second}", given.leader),
-        statements(f"/plans/{own}/merges", officer),
-    ]
+    large = all_pages(second, 3)
     assert large == small
     assert max(large) <= 22

@@ -26,17 +26,18 @@ from app.plans.queries.merging import Ground, Pair
 from app.plans.terms import Disposition, MergeKind, MergeState, PlanState, RevisionCause
 from tenants import context
 from tenants.db import db
-from tenants.models import Tenant
 
 
 @dataclass(frozen=True)
 class Merged:
-    """What a merge came to: the own plan, how many tasks ended how, whether it was revised."""
+    """What a merge came to: the own plan, how many tasks ended how, whether it was revised, and
+    whether others below have it."""
 
     plan_id: int
     revision: int
     states: Mapping[MergeState, int]
     is_revised: bool
+    is_handed_on: bool
 
     @property
     def open(self) -> int:
@@ -54,7 +55,7 @@ def merge_above(*, plan_id: int, by: Person | None = None) -> Merged | None:
     """
     merging.lock(plan_id)
     ground = merging.ground(plan_id)
-    if ground is None or _is_closed(ground.plan):
+    if ground is None or not policies.is_open(ground.tenant, clock.today()):
         return None
     pairs = merging.pairs(ground)
     if not pairs:
@@ -63,7 +64,7 @@ def merge_above(*, plan_id: int, by: Person | None = None) -> Merged | None:
     if not decisions:
         return None
     _supersede(ground, decisions)
-    is_revised = _write_tasks(ground, [one.row for one in decisions if one.row is not None])
+    is_revised = _write_tasks(ground, pairs, decisions)
     _write_merges(ground, decisions)
     states = Counter(one.state for one in decisions)
     audit.record(
@@ -74,14 +75,9 @@ def merge_above(*, plan_id: int, by: Person | None = None) -> Merged | None:
         upstream_revision=ground.revision,
         count=len(decisions),
     )
-    merged = Merged(ground.plan.id, ground.revision, states, is_revised)
+    merged = Merged(ground.plan.id, ground.revision, states, is_revised, ground.is_handed_on)
     _tell(ground, merged)
     return merged
-
-
-def _is_closed(plan: Plan) -> bool:
-    tenant = db.session.get_one(Tenant, plan.tenant_id)
-    return not policies.is_open(tenant, clock.today())
 
 
 def _decide(ground: Ground, pairs: Sequence[Pair]) -> Iterable[Decision]:
@@ -155,13 +151,17 @@ def _supersede(ground: Ground, decisions: Iterable[Decision]) -> None:
     )
 
 
-def _write_tasks(ground: Ground, rows: Sequence[dict[str, Any]]) -> bool:
+def _write_tasks(ground: Ground, pairs: Sequence[Pair], decisions: Sequence[Decision]) -> bool:
     """Whether the own plan has a new revision by them."""
     plan = ground.plan
+    rows = [one.row for one in decisions if one.row is not None]
     if not rows:
         return False
+    own = {pair.own["id"]: pair.own for pair in pairs if pair.own is not None}
+    changed = [row for row in rows if row["id"] is not None]
+    names = {name for row in changed for name in row if row[name] != own[row["id"]][name]}
     if plan.state is PlanState.DRAFT:
-        revise.write(plan, rows, issued_at=None)
+        revise.write(plan, rows, issued_at=None, names=names)
         _follow(plan, ground.revision)
         return False
     revise.revise(
@@ -170,6 +170,7 @@ def _write_tasks(ground: Ground, rows: Sequence[dict[str, Any]]) -> bool:
         cause=RevisionCause.MERGED,
         upstream_revision=ground.revision,
         before=ground.content,
+        names=names,
     )
     return True
 

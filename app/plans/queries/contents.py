@@ -92,7 +92,16 @@ def with_tasks(
     return {**content, **head, "tasks": sorted(tasks.values(), key=place)}
 
 
-def sha256_of(content: dict[str, Any]) -> str:
+def sha256_of(content: Mapping[str, Any]) -> str:
     """The SHA-256 of a plan's content, over its JSON with sorted keys."""
-    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return sha256_of_text(as_text(content))
+
+
+def as_text(content: Mapping[str, Any]) -> str:
+    """A plan's content as the JSON over which its check sum is made."""
+    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def sha256_of_text(text: str) -> str:
+    """The check sum of a content that is at hand as text."""
     return hashlib.sha256(text.encode()).hexdigest()

@@ -7,15 +7,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import and_, case, func, literal_column, or_, select
+from sqlalchemy import and_, case, func, literal_column, or_, select, text
 from sqlalchemy.orm import aliased
 
 from app.lib.merge import Outcome
-from app.plans.models import Merge, Plan, PlanRevision, Task
+from app.plans.models import Delivery, Merge, Plan, PlanRevision, Task
 from app.plans.queries import contents
 from app.plans.terms import OPEN_STATES, Disposition, MergeState
 from tenants import context
 from tenants.db import db
+from tenants.models import Tenant
 
 Content = Mapping[str, Any]
 Above = aliased(Plan, name="above")
@@ -53,7 +54,7 @@ class Ground:
     """The own plan (kept from other writers) and the revision of the superior's that is in force.
 
     `content` is that of the own revision in force; none of a draft. `known` by own task, `offers`
-    by the superior's task that has no own one.
+    by the superior's task that has no own one. `is_handed_on`: others below have the own plan.
     """
 
     plan: Plan
@@ -62,6 +63,8 @@ class Ground:
     reference: str
     revision: int
     content: Content | None
+    tenant: Tenant
+    is_handed_on: bool
     known: Mapping[int, Known]
     offers: Mapping[int, Known]
 
@@ -106,8 +109,10 @@ def lock(plan_id: int) -> None:
 
 def ground(plan_id: int) -> Ground | None:
     """What stands here against the superior's plan; None where no own plan was made from it."""
+    is_handed_on = select(Delivery.id).where(Delivery.plan_id == Plan.id).exists()
     row = db.session.execute(
-        select(Plan, Above, PlanRevision.content)
+        select(Plan, Above, PlanRevision.content, Tenant, is_handed_on)
+        .join(Tenant, Tenant.id == Plan.tenant_id)
         .join(Above, Above.id == Plan.upstream_plan_id)
         .outerjoin(
             PlanRevision,
@@ -119,7 +124,7 @@ def ground(plan_id: int) -> Ground | None:
     ).one_or_none()
     if row is None:
         return None
-    plan, above, content = row
+    plan, above, content, tenant, handed_on = row
     known, offers = _known(plan.id)
     return Ground(
         plan=plan,
@@ -128,6 +133,8 @@ def ground(plan_id: int) -> Ground | None:
         reference=above.reference,
         revision=above.revision,
         content=content,
+        tenant=tenant,
+        is_handed_on=handed_on,
         known=known,
         offers=offers,
     )
@@ -195,22 +202,35 @@ def _is_merged(ground: Ground, pair: Pair) -> bool:
 def bases(ground: Ground, pairs: Sequence[Pair]) -> Bases:
     """The superior's tasks as they were when the own ones were last held against them."""
     met = ground.plan.upstream_revision or 1
-    wanted = {
-        pair.base_revision(ground.known.get(pair.own["id"]))
-        for pair in pairs
-        if pair.own is not None
-    }
+    own = [pair for pair in pairs if pair.own is not None]
+    wanted = {pair.base_revision(ground.known.get((pair.own or {})["id"])) for pair in own}
     rows = db.session.execute(
-        select(PlanRevision.revision, PlanRevision.content["tasks"]).where(
-            PlanRevision.plan_id == ground.upstream_id,
-            PlanRevision.revision.in_({*wanted, met}),
-        )
-    )
-    found = {revision: tasks for revision, tasks in rows}
+        _BASES,
+        {
+            "plan_id": ground.upstream_id,
+            "revisions": [*wanted, met],
+            "ids": [pair.theirs["id"] for pair in own],
+            "met": met if len(own) < len(pairs) else None,
+        },
+    ).all()
     return Bases(
-        {(task["id"], revision): task for revision, tasks in found.items() for task in tasks},
-        frozenset(task["id"] for task in found.get(met, ())),
+        {(task["id"], row.revision): task for row in rows for task in row.tasks or ()},
+        frozenset(task_id for row in rows for task_id in row.ids or ()),
     )
+
+
+_BASES = text(
+    """
+    SELECT revision,
+           (SELECT jsonb_agg(t) FROM jsonb_array_elements(content -> 'tasks') t
+            WHERE (t ->> 'id')::bigint = ANY(:ids)) AS tasks,
+           CASE WHEN revision = CAST(:met AS integer)
+                THEN jsonb_path_query_array(content, '$.tasks[*].id') END AS ids
+    FROM plan_revisions
+    WHERE plan_id = :plan_id AND revision = ANY(:revisions)
+    """
+)
+"""The tasks of some revisions that are asked for; of one revision the ids of all."""
 
 
 def carriers(ground: Ground) -> set[int]:
