@@ -3,7 +3,7 @@
 import sys
 from contextlib import ExitStack
 
-from deploy.walk import cascade, cast, merging, reporting, scoring, server
+from deploy.walk import cascade, cast, linking, merging, reporting, scoring, server
 from deploy.walk.ledger import Ledger
 
 
@@ -35,6 +35,8 @@ def walk(base: str, ledger: Ledger) -> None:
         plans = cascade.derive_and_send(everybody, plan_id, ledger)
     with ledger.stage("thực hiện nhiệm vụ, kèm minh chứng"):
         cascade.do_the_tasks(everybody, plan_id, plans, ledger)
+    with ledger.stage("kế hoạch Word của Điềm He, Bình Gia vào hệ thống"):
+        linking.link(everybody, ledger)
     with ledger.stage("báo cáo sơ kết 6 tháng"):
         reporting.report(everybody, plan_id, plans, ledger)
     with ledger.stage("chia cụm, ban hành bộ tiêu chí"):
