@@ -23,7 +23,7 @@ from app.progress.queries import cascade
 from app.progress.terms import CascadeState, TaskStatus
 from tenants import archive, context
 from tenants.db import db
-from tenants.models import Tenant
+from tenants.models import Tenant, TenantKind
 
 STATES = tuple(CascadeState)
 District = aliased(Task, name="district")
@@ -120,6 +120,26 @@ def _counts(tally: cascade.Tally) -> dict[str, int]:
     return {**counts, "recipients": tally.total, "late": tally.late}
 
 
+def plans() -> list[Plan]:
+    """The acting unit's plans that went down through districts, the latest first."""
+    through_a_district = (
+        select(Delivery.id)
+        .join(Tenant, Tenant.id == Delivery.recipient_id)
+        .where(Delivery.plan_id == Plan.id, Tenant.kind == TenantKind.DISTRICT)
+    )
+    return list(
+        db.session.scalars(
+            select(Plan)
+            .where(
+                Plan.tenant_id == context.acting().tenant_id,
+                Plan.issued_at.is_not(None),
+                through_a_district.exists(),
+            )
+            .order_by(Plan.year.desc(), Plan.id.desc())
+        )
+    )
+
+
 def by_task(plan_id: int) -> Through:
     """A plan of the acting province, its tasks counted over the units below its districts.
 
@@ -135,7 +155,7 @@ def by_task(plan_id: int) -> Through:
     districts = db.session.scalars(
         select(Tenant)
         .join(Delivery, Delivery.recipient_id == Tenant.id)
-        .where(Delivery.plan_id == plan_id, Tenant.kind == "district")
+        .where(Delivery.plan_id == plan_id, Tenant.kind == TenantKind.DISTRICT)
         .order_by(Tenant.sort_key, Tenant.id)
     ).all()
     gone = lineage.ceased(one.id for one in districts)

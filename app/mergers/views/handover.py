@@ -10,7 +10,7 @@ from app.access import Permission, requires
 from app.lib import clock
 from app.lib.errors import Invalid, NotFound
 from app.mergers import actions, jobs, policies, schemas
-from app.mergers.queries import handovers, proposals
+from app.mergers.queries import handovers, proposals, through
 from app.mergers.terms import Fate
 from app.mergers.views.pages import pages
 from tenants.db import refuse
@@ -29,6 +29,7 @@ def handover() -> str:
         shares=proposals.shares(),
         taken=handovers.taken(),
         waiting=[] if decides else proposals.undecided(),
+        plans=through.plans() if decides else [],
         fates=Fate,
         sums_up=policies.can_sum_up(current_user.tenant, clock.today()),
     )
