@@ -100,8 +100,11 @@ def claim() -> Mail | None:
 
 
 def note_sent(mail_id: int) -> None:
-    """The mail server has taken it. On the platform."""
-    _note(mail_id, state=MailState.SENT, sent_at=clock.now(), error=None)
+    """The mail server has taken it; its link, which may open an invitation, is kept no longer.
+
+    On the platform.
+    """
+    _note(mail_id, state=MailState.SENT, sent_at=clock.now(), error=None, path=None)
 
 
 def note_refused(mail_id: int, answer: str) -> None:

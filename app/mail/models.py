@@ -13,7 +13,7 @@ class Mail(TenantOwned, db.Model):  # type: ignore[name-defined]
     """One mail to one address. The worker claims it (`claimed_at`) in a transaction of its own
     before it opens its mouth to the mail server, so that a crash never sends it twice.
 
-    `path` is the page to which it leads, `error` what the mail server answered last.
+    `path` is the page to which it leads, until it is sent; `error` what the server answered last.
     """
 
     __tablename__ = "mails"

@@ -40,6 +40,11 @@ def has_links() -> bool:
     return current_app.config["PUBLIC_URL"] is not None
 
 
+def sends_links() -> bool:
+    """Whether a link can be handed over by mail."""
+    return is_on() and has_links()
+
+
 def wanted_by(user_ids: Collection[int]) -> dict[int, Wanted]:
     """What these people of the acting tenant want by mail."""
     rows = db.session.scalars(

@@ -1,10 +1,12 @@
 """Mails go out once, whatever the server answers and whenever the line breaks."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import select, update
 
+from app.access.permissions import Role
 from app.lib import clock
 from app.mail import actions, policies
 from app.mail.models import Mail
@@ -217,3 +219,23 @@ def test_a_mail_has_one_name_at_every_attempt(
     delivered(world)
     first, second = postbox.received
     assert first["Message-ID"] == second["Message-ID"]
+
+
+def test_an_invitation_goes_out_by_mail_and_its_link_opens(
+    world: World, officer: Person, postbox: Postbox
+) -> None:
+    admin = world.person(officer.tenant, Role.TENANT_ADMIN)
+    asked = world.client(admin).send(
+        "/invitations",
+        {"email": "moi@example.vn", "full_name": "Lộc Thị Mới", "roles": ["officer"]},
+    )
+    assert "Thư mời đang được gửi đến moi@example.vn" in asked.text
+    delivered(world)
+    (mail,) = postbox.received
+    plain = mail.get_body(("plain",))
+    assert plain is not None
+    found = re.search(r"https://thidua\.example\.vn(/invitations/\S+)", plain.get_content())
+    assert found is not None
+    assert "Lộc Thị Mới" in world.client().get(found.group(1)).text
+    with world.acting(admin, read_only=True):
+        assert db.session.scalars(select(Mail.path)).one() is None, "the link is kept no longer"

@@ -14,8 +14,11 @@ from app.accounts.actions import sessions
 from app.accounts.models import Invitation, Membership, User
 from app.accounts.queries import Identity, hashed
 from app.audit import actions as audit
-from app.lib import clock
+from app.lib import clock, dates
 from app.lib.errors import Conflict, Invalid, NotAllowed, NotFound
+from app.mail import actions as mail
+from app.mail import queries as mails
+from app.mail.terms import Letter
 from tenants import jobs
 from tenants.db import change_actor, db, on_platform
 from tenants.models import Tenant
@@ -49,6 +52,7 @@ def invite(*, guest: Guest, roles: Collection[str], by: Identity) -> Sent:
     chosen = policies.check_roles(roles, kind=by.tenant.kind)
     _check_new(guest.email, by.tenant.id)
     sent = _add(guest, chosen, by.tenant.id, by)
+    _write_to_guest(sent, by.tenant, by)
     audit.record("invitation.sent", sent.row, by=by, email=guest.email, roles=chosen)
     return sent
 
@@ -68,6 +72,7 @@ def invite_administrator(*, tenant_id: int, guest: Guest, by: Identity) -> Sent:
         _check_new(guest.email, tenant.id)
         sent = _add(guest, [Role.TENANT_ADMIN.value], tenant.id, by)
         db.session.flush()
+    _write_to_guest(sent, tenant, by)
     audit.record(
         "invitation.administrator_sent", tenant, by=by, email=guest.email, tenant=tenant.name
     )
@@ -121,6 +126,32 @@ def _add(guest: Guest, roles: list[str], tenant_id: int, by: Identity) -> Sent:
     db.session.add(row)
     db.session.flush()
     return Sent(row, token)
+
+
+def _write_to_guest(sent: Sent, tenant: Tenant, by: Identity) -> None:
+    """Hand the link over by mail too, where mail goes out and carries links."""
+    if not mails.sends_links():
+        return
+    until = dates.short(clock.local(sent.row.expires_at).date())
+    text = (
+        f"Kính gửi {sent.row.full_name},\n"
+        f"{by.full_name} mời bạn làm việc ở {tenant.name} trên hệ thống Thi Đua.\n"
+        f"Mở liên kết dưới đây để nhận lời mời và đặt mật khẩu. Liên kết dùng một lần, đến hết "
+        f"ngày {until}.\n"
+        "Nếu bạn không chờ thư này, xin bỏ qua."
+    )
+    mail.post(
+        [
+            Letter(
+                None,
+                sent.row.email,
+                f"[Thi Đua] Lời mời làm việc ở {tenant.name}",
+                text,
+                f"/invitations/{sent.token}",
+                f"invitation:{sent.row.id}",
+            )
+        ]
+    )
 
 
 def withdraw(*, invitation_id: int, by: Identity) -> None:

@@ -14,6 +14,7 @@ from app.accounts.views.blueprint import device, pages, remember
 from app.accounts.views.members import role_choices
 from app.lib.errors import Conflict, Invalid
 from app.lib.schemas import load_form
+from app.mail import queries as mails
 
 
 def _form(status: int = 200, errors: dict[str, list[str]] | None = None) -> tuple[str, int]:
@@ -56,6 +57,7 @@ def sent_page(sent: actions.Sent, tenant: Any, back_url: str) -> tuple[str, int]
         tenant=tenant,
         link=url_for("accounts.invitation", token=sent.token, _external=True),
         back_url=back_url,
+        is_mailed=mails.sends_links(),
     )
     return page, 201
 

@@ -11,6 +11,7 @@ from app.directory.actions import units as actions
 from app.directory.views.blueprint import pages
 from app.lib.errors import Conflict, Invalid
 from app.lib.schemas import load_form
+from app.mail import queries as mails
 from tenants.db import refuse
 from tenants.models import TenantKind
 
@@ -97,6 +98,7 @@ def invite_administrator(tenant_id: int) -> tuple[str, int]:
         tenant=tenant,
         link=url_for("accounts.invitation", token=sent.token, _external=True),
         back_url=_back_url(tenant.kind, tenant.code),
+        is_mailed=mails.sends_links(),
     )
     return page, 201
 
