@@ -5,6 +5,7 @@ from datetime import date
 
 from app.plans import actions
 from deploy.demo import (
+    amending,
     binh_gia,
     clusters,
     courses,
@@ -43,6 +44,7 @@ def scenes(cast: Cast) -> Iterator[Scene]:
     yield from year_plans.scenes(cast, found)
     yield from registration.scenes(cast, found)
     yield from everyday.scenes(cast, found)
+    yield from amending.scenes(cast)
     yield from province_work.scenes(cast)
     yield from clusters.scenes(cast)
     yield from year_work.scenes(found)

@@ -25,6 +25,9 @@ HOMES = ("Điềm He", "Vạn Linh", "Văn Quan")
 """Communes of the demo that together own a private row of every kind: a plan at work, a sheet
 being filled in, an appraisal being written."""
 PARAMETERS = {
+    "amendment_id": "amendments",
+    "line_id": "amendment_lines",
+    "merge_id": "merges",
     "plan_id": "plans",
     "pilot_id": "pilots",
     "task_id": "tasks",
