@@ -16,8 +16,8 @@ from app.progress.views.pages import pages
 
 MOST_CELLS = 1_300
 """So many cells a page holds: 65 units with twenty tasks."""
-MOST_STREAMED = 65
-"""For more units the spreadsheet is written by the worker."""
+MOST_STREAMED = 100
+"""65 communes with their departments; for more units the worker writes the spreadsheet."""
 
 
 @pages.get("/plans/<int:plan_id>/coverage/grid")
