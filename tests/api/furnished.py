@@ -24,6 +24,9 @@ from tests.world import Person, World
 
 MEMBERS = 4
 IDS = {
+    "amendment_id": "amendments",
+    "line_id": "amendment_lines",
+    "merge_id": "merges",
     "plan_id": "plans",
     "upstream_task_id": "tasks",
     "task_id": "tasks",
