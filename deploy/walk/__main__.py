@@ -3,7 +3,7 @@
 import sys
 from contextlib import ExitStack
 
-from deploy.walk import cascade, cast, linking, merging, reporting, scoring, server
+from deploy.walk import cascade, cast, linking, merging, reminding, reporting, scoring, server
 from deploy.walk.ledger import Ledger
 
 
@@ -48,6 +48,8 @@ def walk(base: str, ledger: Ledger) -> None:
         scoring.appraise(everybody, set_id, groups, sheets, ids, ledger)
     with ledger.stage("Hội đồng xác nhận, công bố"):
         scoring.confirm_and_announce(everybody, set_id, sheets, ids, ledger)
+    with ledger.stage("một quý nhắc việc với đồng hồ dời, đôn đốc"):
+        reminding.play(everybody, ledger)
     with ledger.stage("sắp xếp đơn vị ngày 01/7/2025, ba cấp"):
         merging.merge(ledger)
 
