@@ -6,12 +6,14 @@ list of divisions.
 """
 
 import csv
+import logging
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 
+import structlog
 from flask import Flask
 from sqlalchemy import select
 
@@ -160,6 +162,7 @@ def _seat(tenants: list[Tenant]) -> list[Person]:
 def merge(ledger: Ledger) -> None:
     """All of it, on the servers that the environment names."""
     app = create_app()
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
     try:
         with app.app_context():
             play = Play(app)
@@ -223,7 +226,15 @@ def _work(play: Play, ledger: Ledger) -> None:
         with play.at(district, LAST_DAY) as by:
             progress.record_all(entries=_entries(district.tasks[:2], 2, LAST_DAY), by=by)
             actions.sum_up(by=by)
-    ledger.expect("tỉnh thấy qua huyện, trước sắp xếp", play.sums(LAST_DAY), play.table.by_task())
+    _compare(play, LAST_DAY, "tỉnh thấy qua huyện, trước sắp xếp", ledger)
+
+
+def _compare(play: Play, on: date, what: str, ledger: Ledger) -> None:
+    """The province's sums beside the table: all that is done, and state by state."""
+    counted, must_be = play.sums(on), play.table.by_task()
+    done = CascadeState.DONE
+    ledger.expect(what, sum(one[done] for one in counted), sum(one[done] for one in must_be))
+    ledger.expect("    … khớp từng nhiệm vụ, từng trạng thái", counted == must_be, True)
 
 
 def _entries(task_ids: list[int], done: int, on: date) -> list[Entry]:
@@ -249,7 +260,7 @@ def _close(play: Play, ledger: Ledger) -> None:
         except Conflict:
             refused += 1
     ledger.expect("đơn vị cũ không ghi được từ 01/7/2025", refused, 33)
-    ledger.expect("tổng hợp của tỉnh ngày 01/7/2025", play.sums(FIRST_DAY), play.table.by_task())
+    _compare(play, FIRST_DAY, "tổng hợp của tỉnh ngày 01/7/2025", ledger)
 
 
 def _hand_over(play: Play, ledger: Ledger) -> None:
@@ -293,7 +304,7 @@ def _decide(play: Play, ledger: Ledger) -> None:
     play.work(FIRST_DAY)
     everything = sum(len(play.table.open_at(unit.tenant.code)) for unit in play.old)
     ledger.expect("nhiệm vụ đã có đơn vị tiếp tục", len(play.taken()), everything)
-    ledger.expect("tổng hợp của tỉnh sau bàn giao", play.sums(FIRST_DAY), play.table.by_task())
+    _compare(play, FIRST_DAY, "tổng hợp của tỉnh sau bàn giao", ledger)
 
 
 def _go_on(play: Play, ledger: Ledger) -> None:
@@ -318,7 +329,8 @@ def _go_on(play: Play, ledger: Ledger) -> None:
                 )
                 progress.record(entry=entry, by=by)
                 play.table.states[places[first.from_task_id]] = CascadeState.DONE
-    ledger.expect("tổng hợp khi xã mới làm tiếp", play.sums(FIRST_DAY), play.table.by_task())
+    _compare(play, FIRST_DAY, "tổng hợp khi xã mới làm tiếp", ledger)
     with play.at(play.province, FIRST_DAY):
         both = recast.recast(2025)
-    ledger.expect("quy về địa giới mới, cộng lại", both.recast_total, both.total)
+    ledger.expect("quy về địa giới mới: nhiệm vụ", both.recast_total.tasks, both.total.tasks)
+    ledger.expect("quy về địa giới mới khớp mọi số liệu", both.recast_total == both.total, True)
