@@ -225,4 +225,4 @@ def reasons(plan_id: int) -> dict[tuple[int, int], str]:
         .where(Delivery.plan_id == plan_id, Answer.decline_reason.is_not(None))
         .order_by(Answer.id)
     )
-    return {(task_id, tenant_id): reason for task_id, tenant_id, reason in rows}
+    return {(task_id or 0, tenant_id): reason or "" for task_id, tenant_id, reason in rows}
