@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from app.lib import clock
 from app.lib.errors import NotFound
 from app.plans.models import Delivery, Plan, Receipt
-from app.plans.terms import PlanKind
+from app.plans.terms import PlanKind, PlanPeriod
 from app.progress.queries import cascade
 from app.progress.terms import CascadeState
 from app.reminders.models import Urging, UrgingDelivery
@@ -27,6 +27,11 @@ BELOW_KINDS = {
     "report": "Chưa gửi báo cáo",
 }
 """By what the list is narrowed."""
+
+REPORTS = {
+    ReportKind.HALF_YEAR_REVIEW: "báo cáo 6 tháng",
+    ReportKind.YEAR_REVIEW: "báo cáo năm",
+}
 
 
 @dataclass(frozen=True)
@@ -87,10 +92,13 @@ def plans_followed(today: date) -> Sequence[Plan]:
 
 
 def plan_followed(plan_id: int | None, today: date) -> Plan | None:
-    """The plan that is meant, or the newest one. Raises NotFound for one that is not followed."""
+    """The plan that is meant; where none is named, the newest plan of a calendar year.
+
+    Raises NotFound for one that is not followed.
+    """
     found = plans_followed(today)
     if plan_id is None:
-        return next(iter(found), None)
+        return next((one for one in found if _calls_for_reports(one)), next(iter(found), None))
     plan = next((one for one in found if one.id == plan_id), None)
     if plan is None:
         raise NotFound("Không tìm thấy kế hoạch này trong các kế hoạch đã giao cho cấp dưới.")
@@ -148,7 +156,7 @@ def units(plan: Plan, latest: date, *, kind: str | None = None) -> list[LateUnit
         )
     }
     plans = {row.unit_id: row.due_on for row in db.session.execute(late_plans(plan.id, latest))}
-    owed = _reports(plan.year, latest)
+    owed = _reports(plan, latest)
     urged = _urged(plan.id)
     names = _names({*tasks, *plans, *owed})
     rows = [
@@ -175,14 +183,21 @@ def _names(unit_ids: Iterable[int]) -> list[tuple[int, str]]:
     return [(unit_id, name) for unit_id, name in rows]
 
 
-def _reports(year: int, latest: date) -> dict[int, list[str]]:
+def _calls_for_reports(plan: Plan) -> bool:
+    """Half-year and year reviews are owed on the plan of a calendar year."""
+    return plan.kind is PlanKind.YEAR_PLAN and plan.period is PlanPeriod.CALENDAR_YEAR
+
+
+def _reports(plan: Plan, latest: date) -> dict[int, list[str]]:
     found: dict[int, list[str]] = {}
+    if not _calls_for_reports(plan):
+        return found
     for kind in ReportKind:
-        if kind.due_on(year) > latest:
+        if kind.due_on(plan.year) > latest:
             continue
-        for one in reports.received.expected(kind, year):
+        for one in reports.received.expected(kind, plan.year):
             if one.state is None and one.due_on <= latest:
-                found.setdefault(one.tenant_id, []).append(kind.label)
+                found.setdefault(one.tenant_id, []).append(REPORTS[kind])
     return found
 
 
