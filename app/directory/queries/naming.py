@@ -118,8 +118,18 @@ class OfficeRegister:
             if office.kind.value in group.kinds or office.id in chosen
         )
 
+    @cached_property
+    def _read(self) -> dict[str, Named]:
+        """The wordings that were looked up already: plans repeat the same few."""
+        return {}
+
     def named(self, wording: str) -> Named:
         """What a wording names: offices, groups with their members, and what nobody knows."""
+        if wording not in self._read:
+            self._read[wording] = self._named(wording)
+        return self._read[wording]
+
+    def _named(self, wording: str) -> Named:
         known, left = office_names.taken_apart(wording, self._is_known)
         groups = tuple(group for name in known if (group := self.group(name)) is not None)
         offices: dict[int, Office] = {}

@@ -1,5 +1,6 @@
 """What may be amiss with who does the tasks of a draft, each doubt with what to do about it."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -133,25 +134,28 @@ def _with_a_lead_that_supports(lines: list[_Line], _: OfficeRegister) -> Iterato
 def _alike_with_other_leads(lines: list[_Line], register: OfficeRegister) -> Iterator[Doubt]:
     """Two tasks of one quarter with the same work, led by different offices."""
     led = [line for line in lines if line.who.lead is not None]
-    without = _left_out(register)
+    no_work = _no_work(register)
     for quarter in sorted({line.task.quarter for line in led}):
         here = [line for line in led if line.task.quarter == quarter]
-        bared = [likeness.bare(office_names.key(line.task.text), *without) for line in here]
+        bared = [likeness.bare(no_work.sub(" ", office_names.key(line.task.text))) for line in here]
         for places in likeness.groups(bared):
             for first, second in combinations([here[place] for place in sorted(places)], 2):
                 if _led_by(first) != _led_by(second):
                     yield _differing(first, second)
 
 
-def _left_out(register: OfficeRegister) -> list[str]:
+def _no_work(register: OfficeRegister) -> re.Pattern[str]:
     """Names of offices and words of parts, the longest first: they are not the work itself."""
     names = {
         office_names.key(name)
         for office in register.open_offices
         for name in (office.name, *office.aliases)
     }
-    listed = [*names, *MOODS, register.tenant.short_name]
-    return sorted(listed, key=lambda name: (-len(name), name))
+    listed = sorted(
+        {*names, *MOODS, office_names.key(register.tenant.short_name)} - {""},
+        key=lambda name: (-len(name), name),
+    )
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, listed))})\b")
 
 
 def _led_by(line: _Line) -> frozenset[int] | str:
