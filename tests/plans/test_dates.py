@@ -14,7 +14,7 @@ from app.plans import actions, papers
 from app.plans.models import Plan, Task
 from app.plans.queries import plans, remarks
 from app.plans.terms import PlanPeriod, Rhythm
-from tests.plans.samples import TODAY, a_task, drafted, issued, signature
+from tests.plans.samples import TODAY, YEAR_PLAN_TEXT, a_task, drafted, issued, signature
 from tests.world import Person, World
 
 MONTH = DeadlinePrecision.MONTH
@@ -321,3 +321,24 @@ class TestConfirming:
             actions.confirm_date(task_id=task.id, version=task.version, deadline=day, by=leader)
         with world.acting(leader), pytest.raises(Conflict, match="dự kiến"):
             actions.confirm_date(task_id=task.id, version=2, deadline=day, by=leader)
+
+
+def test_a_paper_that_is_read_keeps_how_exact_it_is(world: World) -> None:
+    officer = world.person(world.commune("Điềm He"), Role.OFFICER)
+    text = YEAR_PLAN_TEXT.replace("xong trước ngày 25/01/2026", "dự kiến cuối tháng 01/2026")
+    with world.acting(officer):
+        plan = actions.draft_from_file(name="ke-hoach.txt", content=text.encode(), by=officer)
+        first = plans.tasks(plan.id)[0]
+        assert str(first.deadline) == "dự kiến cuối tháng 01/2026"
+
+
+def test_a_paper_of_a_school_year_makes_such_a_draft(world: World) -> None:
+    officer = world.person(world.commune("Điềm He"), Role.OFFICER)
+    text = YEAR_PLAN_TEXT.replace(
+        "Công tác thi đua, khen thưởng năm 2026",
+        "Công tác thi đua, khen thưởng năm học 2025 - 2026",
+        1,
+    )
+    with world.acting(officer):
+        plan = actions.draft_from_file(name="ke-hoach.txt", content=text.encode(), by=officer)
+        assert (plan.year, plan.period) == (2025, PlanPeriod.SCHOOL_YEAR)

@@ -166,7 +166,7 @@ def late_recipients() -> list[LateRecipient]:
     rows = db.session.execute(
         _deliveries(Plan, Receipt, Tenant.id, Tenant.name, Delivery.due_on)
         .join(Tenant, Tenant.id == Delivery.recipient_id)
-        .where(_is_late(), Plan.year >= clock.today().year)
+        .where(_is_late(), Plan.last_year >= clock.today().year)
         .order_by(Delivery.due_on, Tenant.sort_key, Tenant.id)
         .limit(MOST_LATE)
     )

@@ -52,7 +52,7 @@ def incoming(reader: Identity) -> Iterator[Line]:
         .outerjoin(OwnPlan, own)
         .where(
             Delivery.recipient_id == mine,
-            Plan.year >= clock.today().year,
+            Plan.last_year >= clock.today().year,
             OwnPlan.sent_at.is_(None),
             or_(
                 Receipt.acknowledged_at.is_(None),

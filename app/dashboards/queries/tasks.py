@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from sqlalchemy import or_
+
 from app.accounts.queries import Identity
 from app.dashboards.queries.desk import Door, Line, door
 from app.dashboards.terms import LineKind
@@ -86,7 +88,8 @@ def own() -> OwnTasks:
     years = [today.year]
     if today.month <= FIRST_QUARTER_ENDS:
         years.append(today.year - 1)
-    rows = db.session.execute(of_tasks(Plan.year.in_(years)))
+    is_running = or_(Plan.year.in_(years), Plan.last_year == today.year)
+    rows = db.session.execute(of_tasks(is_running))
     return OwnTasks([as_state(row) for row in rows], today)
 
 

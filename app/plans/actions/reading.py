@@ -1,5 +1,6 @@
 """A draft from a file: the paper is read, kept beside the draft, and corrected by a person."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,21 +11,23 @@ from app.audit.actions import Person
 from app.documents import actions as documents
 from app.documents import policies as files
 from app.intake.queries import LegalBasis, ReadDeadline, ReadPlan, ReadTask
-from app.lib import clock, dates
+from app.lib import clock, dates, deadlines
 from app.lib.errors import Invalid
 from app.lib.text import fold
+from app.lib.years import WorkYear
 from app.plans import policies
 from app.plans.actions import read_fields
 from app.plans.actions.content import Origin, PlanContent, TaskContent
 from app.plans.actions.draft import draft
 from app.plans.models import Plan
 from app.plans.queries import plans
-from app.plans.terms import PlanKind, ReadingNote
+from app.plans.terms import PlanKind, PlanPeriod, ReadingNote
 from tenants import context
 from tenants.db import db
 from tenants.models import Tenant
 
 NOT_A_PLAN = "not_a_plan"
+SCHOOL_YEAR = re.compile(r"nam hoc (?P<first>20\d\d)\s*[-–]\s*(?P<last>20\d\d)")
 REASONS = (NOT_A_PLAN, "attached_plan")
 READABLE = "DOCX, PDF, XLSX hoặc văn bản thuần (.txt, bảng mã Unicode)"
 END_MARK = "./."
@@ -100,13 +103,21 @@ def _is_own(issuer: str, tenant: Tenant) -> bool:
     return not says_kind and f" {fold(tenant.short_name)} " in words
 
 
-def _year(read: ReadPlan) -> int:
+def _year(read: ReadPlan) -> WorkYear:
+    """The year of the paper; a school year where its title names one."""
+    school = SCHOOL_YEAR.search(fold(read.title or ""))
+    if school and int(school["last"]) == int(school["first"]) + 1:
+        return PlanPeriod.SCHOOL_YEAR.of(int(school["first"]))
+    return PlanPeriod.CALENDAR_YEAR.of(_calendar_year(read))
+
+
+def _calendar_year(read: ReadPlan) -> int:
     year = read.year or (read.issued_on.year if read.issued_on else None)
     known = year is not None and policies.FIRST_YEAR <= year <= policies.LAST_YEAR
     return year if year is not None and known else clock.today().year
 
 
-def _content(read: ReadPlan, year: int) -> PlanContent:
+def _content(read: ReadPlan, year: WorkYear) -> PlanContent:
     sections = {
         name: "\n".join(getattr(read, name))
         for name in ("purpose", "requirements", "budget", "implementation")
@@ -116,7 +127,8 @@ def _content(read: ReadPlan, year: int) -> PlanContent:
     sections["closing"] = _closing(read, " ".join(sections.values()))
     return PlanContent(
         kind=PlanKind(read.kind.value),
-        year=year,
+        year=year.first,
+        period=PlanPeriod.SCHOOL_YEAR if year.is_split else PlanPeriod.CALENDAR_YEAR,
         title=read.title or "Chưa đọc được trích yếu",
         symbol=read.symbol,
         place=read.place,
@@ -155,7 +167,7 @@ def _basis(basis: LegalBasis) -> dict[str, Any]:
     return {"text": basis.printed or basis.kind, **basis.as_dict()}
 
 
-def _tasks(read: ReadPlan, year: int) -> list[_Drafted]:
+def _tasks(read: ReadPlan, year: WorkYear) -> list[_Drafted]:
     """The tasks with what the paper leaves open filled by the nearest guess, and a note of each."""
     drafted: list[_Drafted] = []
     quarter = FIRST_QUARTER
@@ -165,13 +177,13 @@ def _tasks(read: ReadPlan, year: int) -> list[_Drafted]:
     return drafted
 
 
-def _drafted(task: ReadTask, due: ReadDeadline | None, year: int, before: int) -> _Drafted:
+def _drafted(task: ReadTask, due: ReadDeadline | None, year: WorkYear, before: int) -> _Drafted:
     notes: list[dict[str, Any]] = []
-    is_outside = due is not None and due.on is not None and due.on.year != year
+    is_outside = due is not None and due.on is not None and not year.holds(due.on)
     if is_outside and due is not None and due.on is not None:
         notes.append(_note(ReadingNote.DEADLINE_OUTSIDE, task, on=dates.short(due.on)))
         due = None
-    quarter = task.quarter or (dates.quarter_of(due.on) if due and due.on else before)
+    quarter = task.quarter or (year.quarter_of(due.on) if due and due.on else before)
     if task.quarter is None:
         notes.append(_note(ReadingNote.QUARTER_ASSUMED, task, quarter=dates.roman(quarter)))
     lead, support = _offices(task)
@@ -184,8 +196,20 @@ def _drafted(task: ReadTask, due: ReadDeadline | None, year: int, before: int) -
         support_offices=support,
         deadline_on=due.on if due else None,
         deadline_inclusive=due.inclusive if due else True,
+        **_exactness(due, year),
     )
     return _Drafted(task, content, due, is_outside, tuple(notes))
+
+
+def _exactness(due: ReadDeadline | None, year: WorkYear) -> dict[str, Any]:
+    """How exactly the paper names the day ("cuối tháng 8"), and whether it is sure of it."""
+    try:
+        found = deadlines.parse(due.text if due else "", year).deadline
+    except Invalid:
+        return {}
+    if due is None or found is None or (found.on, found.inclusive) != (due.on, due.inclusive):
+        return {}
+    return {"deadline_precision": found.precision, "tentative": found.tentative}
 
 
 def _offices(task: ReadTask) -> tuple[str | None, tuple[str, ...]]:
@@ -196,9 +220,9 @@ def _offices(task: ReadTask) -> tuple[str | None, tuple[str, ...]]:
     return lead, tuple(dict.fromkeys(office for office in rest if office != lead))
 
 
-def _deadline(task: ReadTask, deadlines: Sequence[ReadDeadline]) -> ReadDeadline | None:
+def _deadline(task: ReadTask, found: Sequence[ReadDeadline]) -> ReadDeadline | None:
     """The day in the task's own words, or the one in its column."""
-    for deadline in deadlines:
+    for deadline in found:
         if deadline.on is not None and deadline.text and deadline.text in task.text:
             return deadline
     return _of_column(task.time or "", task.due_on)

@@ -14,6 +14,7 @@ from sqlalchemy import (
     case,
 )
 from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.lib import dates
@@ -132,6 +133,16 @@ class Plan(TenantOwned, Versioned, db.Model):  # type: ignore[name-defined]
     def work_year(self) -> WorkYear:
         """The twelve months that it covers; as text "năm 2026" or "năm học 2025 - 2026"."""
         return self.period.of(self.year)
+
+    @hybrid_property
+    def last_year(self) -> int:
+        """The calendar year in which the plan's year ends."""
+        return self.work_year.end.year
+
+    @last_year.inplace.expression
+    @classmethod
+    def _last_year(cls) -> ColumnElement[int]:
+        return cls.year + case((cls.period == PlanPeriod.SCHOOL_YEAR, 1), else_=0)
 
     @property
     def last_day(self) -> date:

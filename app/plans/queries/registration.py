@@ -140,7 +140,7 @@ def waiting_count() -> int:
         .join(Tenant, Tenant.id == Plan.tenant_id)
         .where(
             latest.c.verdict.is_(None),
-            Plan.year >= today.year,
+            Plan.last_year >= today.year,
             or_(Tenant.valid_to.is_(None), Tenant.valid_to >= today),
         )
     )
@@ -156,7 +156,7 @@ def returned_plans() -> Sequence[tuple[Plan, str, datetime]]:
     rows = db.session.execute(
         select(Plan, latest.c.remarks, latest.c.reviewed_at)
         .join(latest, latest.c.plan_id == Plan.id)
-        .where(latest.c.verdict == PlanVerdict.RETURNED, Plan.year >= clock.today().year)
+        .where(latest.c.verdict == PlanVerdict.RETURNED, Plan.last_year >= clock.today().year)
         .order_by(latest.c.reviewed_at, Plan.id)
         .limit(MOST_RETURNED)
     )
