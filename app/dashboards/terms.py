@@ -36,6 +36,8 @@ class LineKind(StrEnum):
     PLAN_SEND = "plan.send"
     PLAN_CHASE = "plan.chase"
     PLAN_READ = "plan.read"
+    PLAN_MERGE = "plan.merge"
+    PLAN_AMEND = "plan.amend"
     PLAN_REVIEW = "plan.review"
     PLAN_CORRECT = "plan.correct"
     PLAN_ANSWER = "plan.answer"

@@ -137,8 +137,11 @@ def _plan_lines(reader: Identity, shown: Sequence[IssuedPlan]) -> Iterator[Line]
         yield from registered.returned(reader)
     if kind in RECEIVERS and P.PLAN_ASK in given:
         yield from registered.answered(reader)
+    if kind in RECEIVERS and P.PLAN_EDIT in given:
+        yield from plans.merges(reader)
     if P.PLAN_EDIT in given:
         yield from plans.drafts(reader)
+        yield from plans.amendments(reader)
 
 
 def _came_up(reader: Identity) -> Iterator[Line]:

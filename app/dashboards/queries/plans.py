@@ -12,7 +12,8 @@ from app.dashboards.queries.desk import Line, door
 from app.dashboards.terms import LineKind
 from app.lib import clock, dates
 from app.notifications.models import Notification, NotificationReading
-from app.plans.models import Delivery, Plan, Receipt
+from app.plans.models import Amendment, Delivery, Plan, Receipt
+from app.plans.queries import merges as waiting_merges
 from tenants import context
 from tenants.db import db
 from tenants.models import Tenant
@@ -139,3 +140,28 @@ def sent_up(reader: Identity) -> Iterator[Line]:
         note = f"Mới nhất gửi lên ngày {dates.short(clock.local(latest).date())}"
         text = f"Xem {count} kế hoạch cấp dưới mới gửi lên"
         yield Line(LineKind.PLAN_READ, text, door("plans.received"), note, count=count)
+
+
+def merges(reader: Identity) -> Iterator[Line]:
+    """What superiors' amendments left to the office to decide, plan by plan."""
+    for plan, count in waiting_merges.plans_waiting():
+        text = f"Quyết định {count} nhiệm vụ cấp trên đã điều chỉnh"
+        name = plan.reference if plan.issued_at else f"Dự thảo {plan.work_year}"
+        here = door("plans.merges", plan_id=plan.id)
+        yield Line(LineKind.PLAN_MERGE, text, here, f"{name} · {plan.title}", count=count)
+
+
+def amendments(reader: Identity) -> Iterator[Line]:
+    """Drafts of amendments: to be completed, or issued by a leader."""
+    rows = db.session.execute(
+        select(Amendment.id, Amendment.reason, Plan.title)
+        .join(Plan, Plan.id == Amendment.plan_id)
+        .where(Amendment.tenant_id == context.acting().tenant_id, Amendment.issued_at.is_(None))
+        .order_by(Amendment.id.desc())
+        .limit(MOST)
+    )
+    issues = Permission.PLAN_ISSUE in reader.permissions
+    asked = "Xem và ban hành điều chỉnh" if issues else "Hoàn thiện điều chỉnh, trình lãnh đạo"
+    for row in rows:
+        here = door("plans.amendment", amendment_id=row.id)
+        yield Line(LineKind.PLAN_AMEND, f"{asked} “{row.title}”", here, row.reason)

@@ -9,7 +9,7 @@ from app.audit.actions import Person
 from app.lib import clock
 from app.notifications import actions as notifications
 from app.plans import policies
-from app.plans.models import Plan, PlanRevision, Receipt, Task
+from app.plans.models import Amendment, AmendmentLine, Plan, PlanRevision, Receipt, Task
 from app.plans.queries import plans, registration
 from app.plans.terms import organ_name
 from tenants import context
@@ -35,6 +35,10 @@ def send(*, plan_id: int, by: Person) -> Plan:
     sent = {"addressee_id": policies.addressee_of(plan, tenant), "sent_at": now}
     _mark(update(Plan).where(Plan.id == plan.id), **sent, sent_by=by.id, version=Plan.version + 1)
     _mark(update(Task).where(Task.plan_id == plan.id), **sent)
+    for papers in (Amendment, AmendmentLine):
+        _mark(
+            update(papers).where(papers.plan_id == plan.id, papers.issued_at.is_not(None)), **sent
+        )
     _mark(
         update(PlanRevision).where(
             PlanRevision.plan_id == plan.id,
