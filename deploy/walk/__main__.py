@@ -3,7 +3,17 @@
 import sys
 from contextlib import ExitStack
 
-from deploy.walk import cascade, cast, linking, merging, reminding, reporting, scoring, server
+from deploy.walk import (
+    amending,
+    cascade,
+    cast,
+    linking,
+    merging,
+    reminding,
+    reporting,
+    scoring,
+    server,
+)
 from deploy.walk.ledger import Ledger
 
 
@@ -52,6 +62,8 @@ def walk(base: str, ledger: Ledger) -> None:
         reminding.play(everybody, ledger)
     with ledger.stage("sắp xếp đơn vị ngày 01/7/2025, ba cấp"):
         merging.merge(ledger)
+    with ledger.stage("tỉnh điều chỉnh kế hoạch, 60 xã cập nhật, trả lời"):
+        amending.amend(everybody, plan_id, plans, ledger)
 
 
 if __name__ == "__main__":
