@@ -53,6 +53,10 @@ def office_paper(desk: Desk, *, issuer: Tenant, place: str, superior: Tenant | N
                 f"{desk.office.name} {', '.join(counts)}, cụ thể như sau:"
             ),
             TaskTable(tuple(_bands(desk.tasks)), result_title="Tình hình thực hiện"),
+            Paragraph(
+                f"{'Đề nghị' if desk.office.kind.is_requested else 'Yêu cầu'} {desk.office.name} "
+                f"triển khai thực hiện, báo cáo kết quả về {organ_name(issuer)} đúng thời hạn."
+            ),
         ),
         signature=SignatureBlock(capacity.lines, capacity.position),
         recipients=(desk.office.name,),

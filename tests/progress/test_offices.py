@@ -224,6 +224,21 @@ def test_an_office_reports_from_its_list(world: World, client: Client, officer: 
     assert unknown.status_code == 404
 
 
+def test_who_is_not_of_the_office_reads_its_list_and_gets_no_form(
+    world: World, officer: Person
+) -> None:
+    number, task = office_id(world, officer, VHXH), task_id(world, officer, 1)
+    colleague = world.client(world.person(officer.tenant, Role.OFFICER))
+    page = colleague.get(f"/progress/offices/{number}?year=2026").text
+    assert "Tổ chức Hội nghị tổng kết năm 2025" in page
+    assert "#bao-cao" not in page
+    assert (
+        f"Báo cáo của {VHXH}" not in colleague.get(f"/progress/tasks/{task}?office={number}").text
+    )
+    typed = {"office_id": number, "status": "done", "on": clock.today().isoformat()}
+    assert colleague.send(f"/progress/tasks/{task}/office-reports", typed).status_code == 403
+
+
 def test_the_second_who_speaks_for_the_lead_is_told(
     world: World, client: Client, officer: Person
 ) -> None:
@@ -292,6 +307,7 @@ def test_the_list_of_an_office_is_printed(world: World, client: Client, officer:
     assert "chủ trì 2 nhiệm vụ, phối hợp 1 nhiệm vụ" in " ".join(text.split())
     assert "Bố trí hội trường" in text
     assert "QUÝ III" in text
+    assert f"Yêu cầu {VHXH} triển khai" in " ".join(text.split())
     by_api = client.call("POST", f"/api/v1/offices/{number}/task-papers", json={"year": 2026})
     assert by_api.status_code == 202
     assert by_api.get_json()["state"] == "done"

@@ -8,11 +8,13 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from app.access import Permission, requires
+from app.directory import queries as directory
 from app.lib import clock, numbers
 from app.lib.errors import Invalid, Stale
-from app.progress import actions, queries, schemas
+from app.progress import actions, policies, queries, schemas
 from app.progress.actions import Entry
 from app.progress.queries import TaskState
+from app.progress.queries.offices import Voice
 from app.progress.terms import TaskStatus
 from app.progress.views.pages import pages
 from tenants.db import refuse
@@ -135,9 +137,18 @@ def task_page(
         statuses=list(TaskStatus),
         office_name=current_user.membership.office_name,
         voices=voices,
-        speaking=next((one for one in voices if one.office.id == speaking), None),
+        speaking=_speaking(voices, speaking),
         **{"errors": {}, "file_errors": {}, "conflicts": [], **values},
     )
+
+
+def _speaking(voices: list[Voice], office_id: int | None) -> Voice | None:
+    """The office in whose place the reader may report, where that was asked for."""
+    found = next((one for one in voices if one.office.id == office_id), None)
+    if found is None:
+        return None
+    people = directory.people_by_office([found.office.id]).get(found.office.id, ())
+    return found if policies.can_speak(people=people, by_id=current_user.id) else None
 
 
 @pages.get("/progress/tasks/<int:task_id>")
