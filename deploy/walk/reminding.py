@@ -38,8 +38,6 @@ def play(cast: Cast, ledger: Ledger) -> None:
     """Days of steps, one of them lost to a downtime; the counts after each."""
     before = _reminded(cast)
     plan_id = _one_more_plan(cast)
-    tasks = _open_tasks(cast)
-    steps = sorted({last_day + after * DAY for last_day in tasks for after in (-7, -2, 1)})
     with _clockwork() as app:
         _strike(app, LAST_DAY - 7 * DAY)
         said = _said(cast, before)
@@ -55,8 +53,9 @@ def play(cast: Cast, ledger: Ledger) -> None:
         ledger.expect("quá hạn 1 ngày (gõ giờ hai lần)", said["Quá hạn 1 ngày"], left)
         _strike(app, _working_days_after(LAST_DAY, 5))
         _expect_list(cast, plan_id, ledger)
+        tasks = _open_tasks(cast)
         own = _reminded(cast)
-        for on in steps:
+        for on in sorted({last_day + after * DAY for last_day in tasks for after in (-7, -2, 1)}):
             _strike(app, on)
         played = sum((_reminded(cast) - own).values())
     ledger.expect("nhắc nhiệm vụ của quý tới", played, 3 * sum(tasks.values()))
@@ -72,7 +71,7 @@ def _one_more_plan(cast: Cast) -> int:
             "kind": "other_plan",
             "year": YEAR,
             "title": "Đợt thi đua cao điểm",
-            "sections": {"content": "Tổ chức đợt thi đua cao điểm trên địa bàn tỉnh."},
+            "tasks": [{"quarter": 4, "text": "Tuyên truyền, phát động trong toàn tỉnh"}],
         },
     ).json()
     cast.leader.call(

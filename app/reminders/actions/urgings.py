@@ -90,7 +90,7 @@ def _for_change(urging_id: int, version: int) -> Urging:
 def _check(content: UrgingContent) -> None:
     if content.plan_id is not None:
         try:
-            policies.check_plan(plans.own(content.plan_id))
+            policies.check_plan(is_issued=plans.own(content.plan_id).issued_at is not None)
         except NotFound as error:
             raise Invalid(error.message, "plan_id") from error
     policies.check_way(content.issued_as, ladders.tenant().kind)

@@ -6,7 +6,6 @@ from datetime import date
 from app.lib import dates
 from app.lib.errors import Conflict, Invalid
 from app.plans import policies as plans
-from app.plans.models import Plan
 from app.reminders.models import Urging
 from app.reminders.terms import IssuedAs, UrgingForm, UrgingState
 from tenants.models import Tenant, TenantKind
@@ -42,10 +41,10 @@ def check_units(wanted: Collection[int], found: Sequence[Tenant]) -> None:
         )
 
 
-def check_plan(plan: Plan | None) -> None:
-    """Raises Invalid for a plan that was not issued by the acting tenant."""
-    if plan is None or plan.issued_at is None:
-        raise Invalid("Kế hoạch này chưa ban hành hoặc không phải của đơn vị bạn.", "plan_id")
+def check_plan(*, is_issued: bool) -> None:
+    """Raises Invalid for a plan that was not issued: nobody is late with a draft."""
+    if not is_issued:
+        raise Invalid("Kế hoạch này chưa ban hành nên chưa đôn đốc được.", "plan_id")
 
 
 def ways_of(kind: TenantKind) -> tuple[IssuedAs, ...]:
