@@ -15,6 +15,8 @@ from deploy.demo.people import Person
 from deploy.demo.stage import Scene, moment
 
 REASON = "Thực hiện ý kiến của Thường trực Hội đồng Thi đua - Khen thưởng tỉnh"
+KEPT_FOR = "Xã ban hành kế hoạch của mình theo kế hoạch năm 2027 của tỉnh"
+OTHER = "Văn Quan"
 AMENDED_ON = date(2026, 8, 10)
 ANSWERED_ON = date(2026, 8, 12)
 OWN_ON = date(2026, 9, 3)
@@ -26,7 +28,11 @@ def scenes(cast: Cast) -> Iterator[Scene]:
     home = cast.communes[diem_he.NAME]
     yield Scene(moment(AMENDED_ON, 8, 30), cast.officer, lambda by: _draft(cast, by))
     yield Scene(moment(AMENDED_ON, 10), cast.leader, lambda by: _issue(cast, by))
-    yield Scene(moment(ANSWERED_ON, 9), home.leader, lambda by: _answer(home, by))
+    other = cast.communes[OTHER]
+    yield Scene(moment(ANSWERED_ON, 9), home.leader, lambda by: _answer(home, FieldChoice.MINE, by))
+    yield Scene(
+        moment(ANSWERED_ON, 10), other.leader, lambda by: _answer(other, FieldChoice.THEIRS, by)
+    )
     yield Scene(moment(OWN_ON, 9), home.leader, lambda by: _amend_own(home, by))
     yield Scene(moment(OPEN_ON, 15), home.officer, lambda by: _begin(home, by))
 
@@ -59,15 +65,15 @@ def _issue(cast: Cast, by: Person) -> None:
     jobs.issue_amendment_and_spread(amendment_id=held.id, signature=signature, by=by)
 
 
-def _answer(unit: Unit, by: Person) -> None:
-    """What waits is taken as the superior words it."""
+def _answer(unit: Unit, choice: FieldChoice, by: Person) -> None:
+    """What waits is decided in one way."""
     for one in merges.of_plan(unit.plan):
         if one.merge.state is MergeState.CONFLICT:
-            choices = {field.name: FieldChoice.THEIRS for field in one.conflicts}
+            choices = dict.fromkeys((field.name for field in one.conflicts), choice)
             jobs.settle_and_spread(
                 merge_id=one.merge.id,
                 version=one.merge.version,
-                settlement=Settlement(choices=choices),
+                settlement=Settlement(choices=choices, reason=KEPT_FOR),
                 by=by,
             )
 
