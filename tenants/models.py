@@ -100,8 +100,8 @@ class Tenant(db.Model):  # type: ignore[name-defined]
 
     @property
     def is_closed(self) -> bool:
-        """Whether the unit has ceased: its rows stay readable, nothing new is written."""
-        return self.valid_to is not None
+        """Whether the unit has ceased by today: its rows stay readable, nothing new is written."""
+        return self.valid_to is not None and self.valid_to < clock.today()
 
     @property
     def name_in_text(self) -> str:

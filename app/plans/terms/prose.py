@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from app.lib.years import WorkYear
 from tenants.models import Tenant, TenantKind
 
 
@@ -19,7 +20,7 @@ class Prose:
     recipients: list[dict[str, str | None]]
 
 
-def starting_prose(tenant: Tenant, *, superior: Tenant | None, year: int) -> Prose:
+def starting_prose(tenant: Tenant, *, superior: Tenant | None, year: WorkYear) -> Prose:
     """What offices of the tenant's level usually write around the tasks of their year plan."""
     offices = _Offices.of(tenant)
     me = organ_name(tenant)
@@ -28,8 +29,8 @@ def starting_prose(tenant: Tenant, *, superior: Tenant | None, year: int) -> Pro
     sections = {
         "purpose": (
             "Đẩy mạnh các phong trào thi đua, thiết thực lập thành tích chào mừng các ngày lễ, "
-            f"kỷ niệm trong năm {year}; phấn đấu hoàn thành thắng lợi các chỉ tiêu, nhiệm vụ "
-            f"năm {year} {area}.\n"
+            f"kỷ niệm trong {year}; phấn đấu hoàn thành thắng lợi các chỉ tiêu, nhiệm vụ "
+            f"{year} {area}.\n"
             "Nâng cao chất lượng, hiệu quả các phong trào thi đua; bảo đảm thực hiện đồng bộ các "
             "nội dung quản lý nhà nước về công tác thi đua, khen thưởng."
         ),
@@ -88,7 +89,8 @@ class _Offices:
         if tenant.kind is TenantKind.DISTRICT:
             base = "Các cơ quan, đơn vị; UBND các xã, phường, thị trấn"
             return cls((party, assembly), "Phòng Nội vụ", council, base)
-        lead = "Công chức Văn hóa - Xã hội" if tenant.is_closed else "Phòng Văn hóa - Xã hội"
+        old = tenant.valid_to is not None
+        lead = "Công chức Văn hóa - Xã hội" if old else "Phòng Văn hóa - Xã hội"
         villages = "các thôn" if word == "xã" else "các tổ dân phố"
         base = f"Các cơ quan, đơn vị; {villages}"
         return cls((f"Thường trực Đảng ủy {word}", assembly), lead, council, base)
