@@ -114,7 +114,7 @@ def derive(*, plan_id: int, by: Person) -> Derivation:
 
 def _content(arrived: Incoming, tenant: Tenant) -> PlanContent:
     above, superior = arrived.plan, arrived.issuer
-    prose = starting_prose(tenant, superior=superior, year=above.year)
+    prose = starting_prose(tenant, superior=superior, year=above.work_year)
     sections = prose.sections
     if above.kind is not PlanKind.YEAR_PLAN:
         aims = {name: above.sections.get(name, "") for name in ("purpose", "requirements")}

@@ -104,7 +104,7 @@ def with_usual_prose(content: PlanContent) -> PlanContent:
     """The content with what offices of the tenant's level usually write around their tasks."""
     tenant = db.session.get_one(Tenant, context.acting().tenant_id)
     superior = db.session.get(Tenant, tenant.parent_id) if tenant.parent_id else None
-    prose = starting_prose(tenant, superior=superior, year=content.year)
+    prose = starting_prose(tenant, superior=superior, year=content.period.of(content.year))
     return replace(content, sections=prose.sections, recipients=prose.recipients)
 
 
