@@ -77,7 +77,8 @@ def _fields(read: ReadPlan, plan: Plan, drafted: Sequence[_Drafted]) -> read_fie
     """Every field's place in the source; the rows stand in the order in which they were read."""
     found = read_fields.head(read)
     in_order = sorted(drafted, key=lambda one: one.content.quarter)
-    for row, one in zip(plans.tasks(plan.id), in_order, strict=True):
+    rows = sorted(plans.tasks(plan.id), key=lambda row: (row.quarter, row.position))
+    for row, one in zip(rows, in_order, strict=True):
         found |= read_fields.task(
             row.id, one.read, one.content, one.due, is_due_left_out=one.is_due_left_out
         )
