@@ -54,6 +54,7 @@ PARAMETERS = {
     "urging_id": "urgings",
     "mail_id": "mails",
     "thread_id": "plan_messages",
+    "anniversary_id": "anniversaries",
 }
 """Which table an identifier in an address names; a new identifier is entered here."""
 
