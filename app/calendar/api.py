@@ -22,7 +22,7 @@ resources = Blueprint("calendar_api", __name__, description="Lịch công tác")
 def events(span: dict[str, Any]) -> Any:
     """Every event of the span, by day."""
     only_of = current_user.id if span["only_mine"] else None
-    return queries.events.events(span["first"], span["last"], only_of=only_of)
+    return queries.days.events(span["first"], span["last"], only_of=only_of)
 
 
 def _with_etag(row: Anniversary) -> tuple[Anniversary, dict[str, str]]:

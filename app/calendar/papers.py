@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from icalendar import Alarm, Calendar, vDuration
 from icalendar import Event as Entry
 
-from app.calendar.queries.events import Event
+from app.calendar.queries.days import Event
 from app.calendar.terms import EventKind
 
 PRODUCT = "-//Thi Đua//Lịch công tác//VI"

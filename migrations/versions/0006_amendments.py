@@ -1,5 +1,7 @@
 """Amendments of issued plans and how subordinates merged them"""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
@@ -31,9 +33,7 @@ STATES = (
     "superseded",
 )
 KINDS = ("changed", "added", "withdrawn")
-ANSWERS = (
-    "'taken', 'kept', 'rewritten', 'accepted', 'refused', 'confirmed', 'kept_as_own'"
-)
+ANSWERS = "'taken', 'kept', 'rewritten', 'accepted', 'refused', 'confirmed', 'kept_as_own'"
 
 
 def choice(name: str, *values: str) -> sa.Enum:
@@ -69,7 +69,7 @@ def keys(table: str) -> list[sa.Constraint]:
     ]
 
 
-def own(table: str, column: str, target: str, **options: str) -> sa.ForeignKeyConstraint:
+def own(table: str, column: str, target: str, **options: Any) -> sa.ForeignKeyConstraint:
     """A link inside a tenant."""
     return sa.ForeignKeyConstraint(
         ["tenant_id", column],
@@ -226,9 +226,7 @@ def upgrade() -> None:
         addressee("merge_receipts"),
         sa.UniqueConstraint("merge_id", name="uq_merge_receipts_merge_id"),
     )
-    op.create_index(
-        "ix_merge_receipts_plan_id_revision", "merge_receipts", ["plan_id", "revision"]
-    )
+    op.create_index("ix_merge_receipts_plan_id_revision", "merge_receipts", ["plan_id", "revision"])
     for table in ("amendments", "amendment_lines"):
         rls.protect(op, table, rls.OWNER, rls.delivered("plan_id"), rls.sent_to("addressee_id"))
         rls.freeze(

@@ -34,7 +34,7 @@ def here(world: World) -> Site:
 def days(world: World, person: Person, kind: EventKind, **options: int) -> dict[date, list[str]]:
     """The events of a kind in 2026 as `person` sees them on 20 May."""
     with clock.fixed(TODAY), world.acting(person, read_only=True):
-        found = [one for one in queries.events.events(*YEAR, **options) if one.kind is kind]
+        found = [one for one in queries.days.events(*YEAR, **options) if one.kind is kind]
     by_day: dict[date, list[str]] = {}
     for one in found:
         state = "xong" if one.is_done else "quá hạn" if one.is_late else "chờ"
@@ -69,7 +69,7 @@ def test_the_issuer_sees_by_when_plans_must_come_up(world: World) -> None:
 def test_a_neighbour_sees_nothing_of_it(world: World, here: Site) -> None:
     neighbour = world.person(world.commune("Kiên Mộc"))
     with clock.fixed(TODAY), world.acting(neighbour, read_only=True):
-        kinds = {one.kind for one in queries.events.events(*YEAR)}
+        kinds = {one.kind for one in queries.days.events(*YEAR)}
     assert kinds == {EventKind.ANNIVERSARY, EventKind.HOLIDAY}
 
 
@@ -82,9 +82,9 @@ def test_spans_are_bounded(world: World) -> None:
     officer = world.person(world.province)
     with world.acting(officer, read_only=True):
         with pytest.raises(Invalid):
-            queries.events.events(date(2026, 2, 1), date(2026, 1, 1))
+            queries.days.events(date(2026, 2, 1), date(2026, 1, 1))
         with pytest.raises(Invalid):
-            queries.events.events(date(2020, 1, 1), date(2026, 1, 1))
+            queries.days.events(date(2020, 1, 1), date(2026, 1, 1))
 
 
 def test_days_remembered_are_counted_and_called_round() -> None:
@@ -116,7 +116,7 @@ def test_a_tenants_own_days(world: World) -> None:
     with world.acting(stranger), pytest.raises(NotFound):
         actions.remove(anniversary_id=row.id, by=stranger)
     with world.acting(officer):
-        titles = {one.title: one for one in queries.events.events(date(2025, 4, 1), YEAR[1])}
+        titles = {one.title: one for one in queries.days.events(date(2025, 4, 1), YEAR[1])}
         found = titles["Kỷ niệm 80 năm ngày giải phóng huyện Bình Gia"]
         assert (found.on, found.note) == (date(2025, 4, 20), "năm tròn")
         actions.remove(anniversary_id=row.id, by=officer)

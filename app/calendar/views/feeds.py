@@ -41,7 +41,7 @@ def feed(token: str) -> Answer:
     holder = actions.enter(token)
     today = clock.today()
     body = papers.feed(
-        queries.events.events(
+        queries.days.events(
             today - BACK, today + AHEAD, only_of=holder.user_id if holder.only_mine else None
         ),
         name=f"Thi đua, khen thưởng - {holder.tenant.name}",

@@ -25,7 +25,7 @@ def month_page(opened: Opened | None = None) -> str:
     """The sheet of the month asked for; `opened` is a feed whose address is shown this once."""
     first = schemas.first_of_month(request.args.get("month"))
     only_mine = request.args.get("mine") == "1"
-    found = queries.events.month(first, only_of=current_user.id if only_mine else None)
+    found = queries.days.month(first, only_of=current_user.id if only_mine else None)
     return render_template(
         "calendar/month.html",
         month=found,
@@ -33,7 +33,7 @@ def month_page(opened: Opened | None = None) -> str:
         before=_label(first - timedelta(days=1)),
         after=_label(first + LONG_ENOUGH),
         here=_label(first),
-        counts=queries.events.counted(one for day in found.days for one in day.events),
+        counts=queries.days.counted(one for day in found.days for one in day.events),
         kinds=list(EventKind),
         feed=queries.feeds.own(current_user.id),
         opened=opened,
