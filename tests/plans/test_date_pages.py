@@ -142,3 +142,16 @@ def test_one_way_of_writing_a_deadline_at_a_time(world: World, leader: Person) -
         "POST", f"/api/v1/plans/{plan.id}/tasks", json={"text": "A"}
     )
     assert list(neither.json["errors"]) == ["quarter"]
+
+
+def test_a_new_task_is_combined_with_one_of_its_plan(world: World, leader: Person) -> None:
+    plan = drafted(world, leader, a_task("Hội nghị"))
+    with world.acting(leader, read_only=True):
+        (holder,) = plans.tasks(plan.id)
+    client, address = world.client(leader), f"/api/v1/plans/{plan.id}/tasks"
+    given = {"text": "Tuyên dương", "quarter": 1}
+    made = client.call("POST", address, json={**given, "combined_with_id": holder.id})
+    assert (made.status_code, made.json["combined_with_id"]) == (201, holder.id)
+    refused = client.call("POST", address, json={**given, "combined_with_id": 999_999})
+    assert refused.status_code == 422
+    assert list(refused.json["errors"]) == ["combined_with_id"]

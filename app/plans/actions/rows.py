@@ -42,7 +42,10 @@ def check_locks(contents: Sequence[TaskContent], before: Mapping[int, Task]) -> 
 
 
 def insert(plan: Plan, contents: Sequence[TaskContent]) -> list[Task]:
-    """New tasks of a plan, in the order given within each quarter. One statement."""
+    """New tasks of a plan, in the order given within each quarter. One statement.
+
+    They stand alone: what one is carried out with is written once both are there.
+    """
     added = [_row(plan, content) for content in contents]
     arrange(added)
     db.session.add_all(added)
@@ -61,7 +64,7 @@ def _row(plan: Plan, content: TaskContent) -> Task:
         upstream_task_id=content.upstream_task_id,
         upstream_revision=content.upstream_revision,
         previous_task_id=content.previous_task_id,
-        **{name: getattr(content, name) for name in WRITTEN},
+        **{name: getattr(content, name) for name in WRITTEN if name != "combined_with_id"},
     )
 
 

@@ -34,6 +34,9 @@ def add_task(
     if len(before) >= policies.MOST_TASKS:
         raise Invalid(f"Một kế hoạch có nhiều nhất {policies.MOST_TASKS} nhiệm vụ.", "text")
     (task,) = rows.insert(plan, [content])
+    if content.combined_with_id is not None:
+        policies.check_combined_with(task, content.combined_with_id, before)
+        task.combined_with_id = content.combined_with_id
     _place(before, task, position or len(before) + 1)
     audit.record("task.added", task, by=by, plan_id=plan.id)
     return task
