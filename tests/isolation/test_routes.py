@@ -289,9 +289,11 @@ OF_OTHERS = {
     "criteria",
     "criteria_sets",
     "invitations",
+    "mails",
     "notifications",
     "plan_messages",
     "submissions",
+    "urgings",
     "user_sessions",
 }
 """Rows that no commune of the demo keeps to itself; their rooms' own tests look at them."""
