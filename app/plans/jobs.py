@@ -73,6 +73,7 @@ def draw(*, paper_id: int) -> None:
             plans.numbered(plans.tasks(plan.id)),
             issuer=plan.issuer,
             superior=plans.superior_named_on_papers(plan.issuer),
+            amended_by=amendments.issued(plan.id),
         ),
         file_name=papers.file_name(plan),
     )

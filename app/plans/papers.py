@@ -36,11 +36,13 @@ def plan_paper(
     *,
     issuer: Tenant,
     superior: Tenant | None = None,
+    amended_by: Iterable[Amendment] = (),
 ) -> Paper:
     """The plan as it is printed; a draft is marked as one and leaves number and day open.
 
     `tasks` come with their numbers (`queries.plans.numbered`); a declined one is not printed.
-    `superior` is the province of a department.
+    `superior` is the province of a department. A plan with amendments is printed consolidated, and
+    names them first (`amended_by`).
     """
     printed = [(number, task) for number, task in tasks if number is not None]
     return Paper(
@@ -54,7 +56,7 @@ def plan_paper(
         year=plan.year,
         abstract=plan.title,
         bases=tuple(_basis(str(basis.get("text") or "")) for basis in plan.legal_bases),
-        blocks=_body(plan, printed, issuer),
+        blocks=(*_amended(amended_by), *_body(plan, printed, issuer)),
         signature=_signature(plan, issuer),
         recipients=tuple(_recipients(plan)),
         archive=_archive(plan),
@@ -164,6 +166,12 @@ def _archive(plan: Plan) -> str:
     """What follows "Lưu:"; the clerk's office where nothing is said."""
     names = [one["name"] for one in plan.recipients if one["name"].startswith(ARCHIVE)]
     return names[-1].removeprefix(ARCHIVE).strip(" :.") if names else "VT"
+
+
+def _amended(amendments: Iterable[Amendment]) -> tuple[Block, ...]:
+    names = "; ".join(one.reference for one in amendments)
+    said = f"Kế hoạch này đã được sửa đổi, bổ sung bởi {names}; bản in là nội dung hợp nhất."
+    return (Paragraph(said),) if names else ()
 
 
 def amendment_paper(

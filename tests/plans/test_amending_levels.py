@@ -308,7 +308,13 @@ def test_the_amendment_is_a_paper_and_the_plan_is_printed_as_amended(
         assert {one.id for one in drawn} == {paper_id, plan_paper_id}
         assert all(one.file_id is not None for one in drawn)
         plan = plans.own(given.plan_id)
-        printed = papers.plan_paper(plan, plans.numbered(plans.tasks(plan.id)), issuer=plan.issuer)
+        printed = papers.plan_paper(
+            plan,
+            plans.numbered(plans.tasks(plan.id)),
+            issuer=plan.issuer,
+            amended_by=amendments.issued(plan.id),
+        )
+        assert f"sửa đổi, bổ sung bởi {amendment.reference}" in str(printed.blocks)
         assert "Phát động toàn tỉnh" in str(printed.blocks)
         assert above[3].text not in str(printed.blocks)
 

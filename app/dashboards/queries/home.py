@@ -141,7 +141,6 @@ def _plan_lines(reader: Identity, shown: Sequence[IssuedPlan]) -> Iterator[Line]
         yield from plans.merges(reader)
     if P.PLAN_EDIT in given:
         yield from plans.drafts(reader)
-        yield from plans.amendments(reader)
 
 
 def _came_up(reader: Identity) -> Iterator[Line]:

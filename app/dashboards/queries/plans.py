@@ -97,25 +97,46 @@ def _reference(row: AnyRow) -> str:
 
 
 def drafts(reader: Identity) -> Iterator[Line]:
-    """One's own drafts that answer no superior's plan: to be completed, or issued by a leader."""
+    """One's own drafts, to be completed or issued by a leader: plans that answer no superior's, and
+    amendments of issued ones.
+    """
     rows = db.session.execute(
-        select(Plan.id, Plan.title, Plan.year, Plan.created_at)
+        select(
+            Plan.id,
+            Plan.title,
+            Plan.year,
+            Plan.created_at,
+            Amendment.id.label("amendment_id"),
+            Amendment.reason,
+        )
+        .outerjoin(Amendment, and_(Amendment.plan_id == Plan.id, Amendment.issued_at.is_(None)))
         .where(
             Plan.tenant_id == context.acting().tenant_id,
-            Plan.issued_at.is_(None),
-            Plan.upstream_plan_id.is_(None),
+            or_(
+                and_(Plan.issued_at.is_(None), Plan.upstream_plan_id.is_(None)),
+                Amendment.id.is_not(None),
+            ),
         )
         .order_by(Plan.year.desc(), Plan.id.desc())
         .limit(MOST)
     )
     issues = Permission.PLAN_ISSUE in reader.permissions
-    kind = LineKind.PLAN_ISSUE if issues else LineKind.PLAN_COMPLETE
-    asked = "Xem và ban hành dự thảo" if issues else "Hoàn thiện dự thảo, trình lãnh đạo"
     for row in rows:
-        note = (
-            f"Kế hoạch năm {row.year}, lập ngày {dates.short(clock.local(row.created_at).date())}"
-        )
-        yield Line(kind, f"{asked} “{row.title}”", door("plans.show", plan_id=row.id), note)
+        yield _amendment(row, issues) if row.amendment_id else _draft(row, issues)
+
+
+def _draft(row: AnyRow, issues: bool) -> Line:
+    asked = "Xem và ban hành dự thảo" if issues else "Hoàn thiện dự thảo, trình lãnh đạo"
+    kind = LineKind.PLAN_ISSUE if issues else LineKind.PLAN_COMPLETE
+    on = dates.short(clock.local(row.created_at).date())
+    here = door("plans.show", plan_id=row.id)
+    return Line(kind, f"{asked} “{row.title}”", here, f"Kế hoạch năm {row.year}, lập ngày {on}")
+
+
+def _amendment(row: AnyRow, issues: bool) -> Line:
+    asked = "Xem và ban hành điều chỉnh" if issues else "Hoàn thiện điều chỉnh, trình lãnh đạo"
+    here = door("plans.amendment", amendment_id=row.amendment_id)
+    return Line(LineKind.PLAN_AMEND, f"{asked} “{row.title}”", here, row.reason)
 
 
 def sent_up(reader: Identity) -> Iterator[Line]:
@@ -149,19 +170,3 @@ def merges(reader: Identity) -> Iterator[Line]:
         name = plan.reference if plan.issued_at else f"Dự thảo {plan.work_year}"
         here = door("plans.merges", plan_id=plan.id)
         yield Line(LineKind.PLAN_MERGE, text, here, f"{name} · {plan.title}", count=count)
-
-
-def amendments(reader: Identity) -> Iterator[Line]:
-    """Drafts of amendments: to be completed, or issued by a leader."""
-    rows = db.session.execute(
-        select(Amendment.id, Amendment.reason, Plan.title)
-        .join(Plan, Plan.id == Amendment.plan_id)
-        .where(Amendment.tenant_id == context.acting().tenant_id, Amendment.issued_at.is_(None))
-        .order_by(Amendment.id.desc())
-        .limit(MOST)
-    )
-    issues = Permission.PLAN_ISSUE in reader.permissions
-    asked = "Xem và ban hành điều chỉnh" if issues else "Hoàn thiện điều chỉnh, trình lãnh đạo"
-    for row in rows:
-        here = door("plans.amendment", amendment_id=row.id)
-        yield Line(LineKind.PLAN_AMEND, f"{asked} “{row.title}”", here, row.reason)
