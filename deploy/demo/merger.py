@@ -75,7 +75,7 @@ def scenes(cast: Cast) -> Iterator[Scene]:
     for unit in (cast.district, found.district):
         yield Scene(at, cast.leader, _decides(unit.tenant.id))
     first = found.communes[0].tenant.id
-    yield Scene(at, cast.leader, lambda by: _decide(first, by, most=2))
+    yield Scene(at, cast.leader, lambda by: _decide(first, by, most=1))
     kien_moc = cast.communes[HEIRS[0]]
     yield Scene(moment(date(2025, 7, 4)), kien_moc.officer, lambda by: _claim(first, by))
     yield from _goes_on(cast)

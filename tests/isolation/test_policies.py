@@ -26,8 +26,11 @@ READERS = (
     "Tỉnh Lạng Sơn",
     "Huyện Bình Gia",
 )
-HEIRS = ("Xã Bình Gia", "Xã Tân Văn", "Tỉnh Lạng Sơn", "Xã Điềm He")
-"""Successors, the province to which the districts fell, and one that succeeds others."""
+HEIRS = (
+    *("Xã Bình Gia", "Xã Tân Văn", "Xã Kiên Mộc", "Xã Đình Lập"),
+    *("Tỉnh Lạng Sơn", "Xã Điềm He"),
+)
+"""Successors, two of them of one commune; the province to which the districts fell; a stranger."""
 NIGHT_BEFORE, MERGED = date(2025, 6, 30), date(2025, 7, 1)
 TABLES = sorted(declared_policies())
 TENANT_TABLES = [
