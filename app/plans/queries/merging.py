@@ -102,9 +102,18 @@ class Bases:
 
 
 def lock(plan_id: int) -> None:
-    """Wait for whoever derives from, or merges, this superior's plan here; keep others waiting."""
+    """Wait for whoever derives from, or merges, this superior's plan here; keep others waiting.
+
+    What follows reads and writes by keys alone: PostgreSQL is told to plan each statement once and
+    not anew for every recipient, which costs more than the work, row security being what it is.
+    """
     key = f"plans.merge:{context.acting().tenant_id}:{plan_id}"
-    db.session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(key, 0))))
+    db.session.execute(
+        select(
+            func.set_config("plan_cache_mode", "force_generic_plan", True),
+            func.pg_advisory_xact_lock(func.hashtextextended(key, 0)),
+        )
+    )
 
 
 def ground(plan_id: int) -> Ground | None:
