@@ -11,7 +11,6 @@ from sqlalchemy.orm import contains_eager
 from app.lib import dates
 from app.plans.models import Delivery, Plan, Receipt, YearClosing
 from app.plans.queries import assignments, years
-from app.plans.terms import PlanKind
 from app.progress import queries as progress
 from app.progress.terms import TaskStatus
 from app.reminders.models import Reminder
@@ -142,18 +141,14 @@ def _reports(since: date, until: date) -> list[Subject]:
     for year in range(since.year, until.year + 1):
         for slot in reports.own.slots(year):
             due_on = slot.kind.due_on(year)
-            if since <= due_on <= until and _is_owed(slot, due_on):
+            if since <= due_on <= until and _is_owed(slot):
                 found.append(_report(slot, due_on))
     return found
 
 
-def _is_owed(slot: reports.own.Slot, due_on: date) -> bool:
-    if slot.plan.kind is not PlanKind.YEAR_PLAN or (slot.plan.issued_on or due_on) > due_on:
-        return False
-    return slot.standing is None or slot.standing.state in (
-        ReportState.DRAFT,
-        ReportState.RETURNED,
-    )
+def _is_owed(slot: reports.own.Slot) -> bool:
+    waits = (ReportState.DRAFT, ReportState.RETURNED)
+    return slot.is_owed and (slot.standing is None or slot.standing.state in waits)
 
 
 def _report(slot: reports.own.Slot, due_on: date) -> Subject:
