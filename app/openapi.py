@@ -160,7 +160,8 @@ def room_docs(name: str) -> str:
     room = next((one for one in rooms if one.name == name), None)
     if room is None:
         raise NotFound("Không có phần này trong tài liệu API.")
-    return render_template("openapi/room_docs.html", room=room, rooms=rooms)
+    part = min(max(request.args.get("part", 1, type=int), 1), len(room.parts))
+    return render_template("openapi/room_docs.html", room=room, rooms=rooms, part=part)
 
 
 def _rooms(spec: dict[str, Any]) -> list[reference.Room]:

@@ -7,6 +7,7 @@ from typing import Any
 
 METHODS = ("get", "post", "put", "patch", "delete")
 DEEPEST = 4
+MOST_ON_A_PAGE = 30
 WORDS = {
     "string": "chữ",
     "integer": "số nguyên",
@@ -54,6 +55,16 @@ class Room:
     name: str
     title: str
     operations: tuple[Operation, ...]
+
+    @property
+    def parts(self) -> list[tuple[Operation, ...]]:
+        """The calls page by page, each light enough for a thin connection."""
+        starts = range(0, len(self.operations), MOST_ON_A_PAGE)
+        return [self.operations[start : start + MOST_ON_A_PAGE] for start in starts]
+
+    def part_of(self, call: Operation) -> int:
+        """The page, from 1, on which a call stands."""
+        return self.operations.index(call) // MOST_ON_A_PAGE + 1
 
 
 def rooms(spec: dict[str, Any], *, server: str) -> list[Room]:

@@ -26,7 +26,6 @@ MORNINGS = (
     date(2026, 9, 23),
     date(2026, 10, 1),
     date(2026, 11, 19),
-    date(2026, 11, 20),
 )
 LETTER_ON, NOTICE_ON, DRAFT_ON = date(2026, 2, 9), date(2026, 10, 8), date(2026, 11, 19)
 MOST_URGED = 12

@@ -19,7 +19,16 @@ TOO_WIDE = "() => Math.max(0, document.documentElement.scrollWidth - innerWidth)
 HEAVIEST = 150_000
 MOST_VISITS = 2
 """How often one endpoint is looked at by one role."""
-FILES = frozenset({"documents.file", "plans.matrix_csv", "openapi.specification"})
+FILES = frozenset(
+    {
+        "documents.file",
+        "plans.matrix_csv",
+        "progress.coverage_workbook",
+        "dashboards.sendings_csv",
+        "dashboards.sendings_xlsx",
+        "openapi.specification",
+    }
+)
 
 ALL = {"dashboards.home", "notifications.index", "accounts.profile", "dashboards.guide"}
 UNITS = ALL | {"plans.index", "plans.show", "progress.index", "scoring.criteria_sets"}

@@ -80,7 +80,7 @@ def test_a_commune_derives_issues_and_sends_up(
         ("Giữ nguyên", 3),
         ("Điều chỉnh", 1),
         ("Không thực hiện", 1),
-        ("Bổ sung", 1),
+        ("Tự bổ sung", 1),
     ):
         expect(figure(page, label)).to_have_text(str(number))
     follow(page, "Xong, về dự thảo")
@@ -150,7 +150,7 @@ def test_a_closed_district_shows_its_history_and_writes_nothing(world: World, de
     page.get_by_role("link", name="Đã xử lý").click()
     follow(page, "Xem kế hoạch đã gửi")
     expect(page.get_by_role("heading", level=1)).to_contain_text("năm 2025")
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Đã gửi lên")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Chờ cấp trên xem xét")
     expect(page.get_by_role("button", name="Lập cho năm 2026")).to_have_count(0)
     menu(page, "Kế hoạch của đơn vị")
     expect(page.get_by_text("Năm 2025", exact=True).first).to_be_visible()

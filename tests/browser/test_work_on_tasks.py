@@ -58,7 +58,7 @@ def test_progress_and_evidence_go_up_without_the_note(world: World, desk: Desk, 
     expect(unit).to_contain_text("Đang thực hiện")
     expect(unit).to_contain_text("50%")
     expect(page.get_by_text("Ba thôn chưa đăng ký")).to_have_count(0)
-    unit.get_by_role("link").click()
+    unit.get_by_role("link", name="Xã Điềm He").click()
     expect(row(page, TASK)).to_contain_text("50%")
 
 

@@ -96,7 +96,7 @@ def test_the_province_has_issued_twenty_tasks_to_all_below(app: Flask, demo: Wor
     }
     assert sum(row.came_late for row in found.rows) == 9
     states = {row.name: row.state for row in found.rows}
-    assert states["Xã Điềm He"] is DeliveryState.SENT
+    assert states["Xã Điềm He"] is DeliveryState.ACCEPTED
     assert states["Xã Đình Lập"] is DeliveryState.ISSUED
     assert states["Xã Kiên Mộc"] is DeliveryState.ACKNOWLEDGED
 

@@ -291,6 +291,7 @@ OF_OTHERS = {
     "invitations",
     "mails",
     "notifications",
+    "pilots",
     "plan_messages",
     "submissions",
     "urgings",

@@ -120,7 +120,14 @@ def test_sending_writes_one_statement_per_table(world: World) -> None:
         with world.acting(officer), counted(world.app) as statements:
             actions.send(plan_id=own, by=officer)
     written = [one.split()[1] for one in statements if one.startswith("UPDATE")]
-    assert sorted(written) == ["plan_revisions", "plans", "receipts", "tasks"]
+    assert sorted(written) == [
+        "amendment_lines",
+        "amendments",
+        "plan_revisions",
+        "plans",
+        "receipts",
+        "tasks",
+    ]
 
 
 def test_a_district_receives_issues_and_sends_up(world: World) -> None:
