@@ -134,12 +134,15 @@ def test_nobody_sees_nothing_but_the_register(connection: Connection, table: str
     assert (count > 0) == bool(public)
 
 
+NOT_IN_THE_DEMO = {"mails"}
+"""The demo has no mail server; who may read and write mails is tried in the room's own tests."""
+
+
 @pytest.mark.parametrize("table", TENANT_TABLES)
 def test_no_tenant_writes_anothers_row(ledger: Ledger, connection: Connection, table: str) -> None:
     writer = _reader(ledger, "Xã Đình Lập")
     others = [row["id"] for row in ledger.rows[table] if row["tenant_id"] != writer.tenant_id]
-    if not others:
-        pytest.skip("the demo has no such row of another tenant")
+    assert others or table in NOT_IN_THE_DEMO
     _act(connection, _as(writer))
     for statement in (
         f"UPDATE {table} SET tenant_id = tenant_id WHERE id = ANY(:ids)",

@@ -3,11 +3,7 @@
 `KILLS` moments in a run of CI; the walk of a release sets more by the environment.
 """
 
-import os
 import random
-import signal
-import subprocess
-import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -16,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select
 
 from app.access.permissions import Role
 from app.lib import clock
@@ -29,15 +25,13 @@ from app.reminders.models import Reminder
 from deploy.embedded import RedisServer
 from tenants import jobs
 from tenants.db import db
-from tenants.models import OutboxEntry
 from tests.mail import server
 from tests.mail.server import Postbox
 from tests.plans import cascade
+from tests.worker.processes import KILLS, Process, grow_impatient, jobs_left
 from tests.world import Person, World
 
-KILLS = int(os.environ.get("KILLS", "6"))
 ON = date(2026, 1, 24)
-ROOT = Path(__file__).resolve().parents[2]
 
 REMINDING = f"""
 from datetime import date
@@ -56,23 +50,6 @@ with runner.application().app_context():
 """
 
 
-class Process:
-    """A real process of its own, killed without warning."""
-
-    def __init__(self, code: str, **environment: str) -> None:
-        self.child = subprocess.Popen(
-            [sys.executable, "-W", "ignore", "-c", code],
-            env={**os.environ, **environment, "PYTHONPATH": str(ROOT)},
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-
-    def kill(self) -> None:
-        """kill -9."""
-        self.child.send_signal(signal.SIGKILL)
-        self.child.wait()
-
-
 @pytest.fixture
 def redis_server(app: Flask, tmp_path: Path) -> Iterator[RedisServer]:
     """A Redis of this test's own."""
@@ -86,28 +63,6 @@ def redis_server(app: Flask, tmp_path: Path) -> Iterator[RedisServer]:
     found.stop()
 
 
-def _left(world: World) -> int:
-    with world.on_platform():
-        query = select(func.count()).where(
-            OutboxEntry.done_at.is_(None), OutboxEntry.failed_at.is_(None)
-        )
-        return db.session.scalar(query) or 0
-
-
-def _grow_impatient(world: World) -> None:
-    """As if a minute had passed: what a dead worker began may be delivered again."""
-    with world.on_platform():
-        db.session.execute(
-            update(OutboxEntry)
-            .where(OutboxEntry.done_at.is_(None))
-            .values(
-                created_at=func.now() - jobs.PATIENCE * 2,
-                started_at=OutboxEntry.started_at - jobs.PATIENCE * 2,
-                attempts=0,
-            )
-        )
-
-
 def test_reminders_survive_any_kill(world: World, redis_server: RedisServer) -> None:
     cascade.issued(world, world.communes)
     officers = [world.person(one, Role.OFFICER) for one in world.communes]
@@ -116,19 +71,19 @@ def test_reminders_survive_any_kill(world: World, redis_server: RedisServer) -> 
     dice = random.Random(7)  # noqa: S311 - moments, no secrets
     limit = time.monotonic() + 240
     kills = 0
-    while _left(world):
-        assert time.monotonic() < limit, f"{_left(world)} jobs left"
-        worker = Process(REMINDING, REDIS_URL=redis_server.url)
-        before = _left(world)
-        while kills >= KILLS and _left(world) and worker.child.poll() is None:
+    while jobs_left(world):
+        assert time.monotonic() < limit, f"{jobs_left(world)} jobs left"
+        worker = Process("-c", REMINDING, REDIS_URL=redis_server.url)
+        before = jobs_left(world)
+        while kills >= KILLS and jobs_left(world) and worker.is_alive:
             time.sleep(0.1)
             assert time.monotonic() < limit
-        while before == _left(world) and time.monotonic() < limit and before:
+        while before == jobs_left(world) and time.monotonic() < limit and before:
             time.sleep(0.02)
         time.sleep(dice.uniform(0, 0.25))
         worker.kill()
         kills += 1
-        _grow_impatient(world)
+        grow_impatient(world)
     assert kills >= KILLS
     with world.on_platform():
         tenants = {one.id: one for one in world.communes}
@@ -177,7 +132,7 @@ def test_no_mail_is_sent_twice_whatever_is_killed(world: World, tmp_path: Path) 
         }
         kills = 0
         while _states(world, officer)[MailState.QUEUED]:
-            sender = Process(SENDING, **to_box)
+            sender = Process("-c", SENDING, **to_box)
             _wait_for_some(world, officer, kills)
             time.sleep(dice.uniform(0, 0.2))
             sender.kill()
