@@ -1,7 +1,7 @@
 """Urging a set of subordinates: drafted, issued once for all, opened by each of them."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -22,7 +22,7 @@ from app.plans.terms import SigningCapacity
 from app.reminders import policies
 from app.reminders.models import Urging, UrgingDelivery, UrgingReceipt
 from app.reminders.queries import below, ladders, people, urgings
-from app.reminders.terms import IssuedAs, UrgingForm, UrgingState
+from app.reminders.terms import IssuedAs, UrgingForm, UrgingState, starting
 from tenants import context
 from tenants.db import db
 from tenants.models import Tenant
@@ -47,8 +47,12 @@ class UrgingContent:
 
 
 def draft_urging(*, content: UrgingContent, by: Person) -> Urging:
-    """Begin an urging. Raises Invalid for a plan of others or a unit that is not directly below."""
-    _check(content)
+    """Begin an urging; starting wording takes over the day of the answer.
+
+    Raises Invalid for a plan of others, a unit that is not directly below, an answer due before
+    today or on another day than the text names.
+    """
+    content = _check(content)
     urging = Urging(tenant_id=context.acting().tenant_id)
     _fill(urging, content)
     db.session.add(urging)
@@ -61,7 +65,7 @@ def draft_urging(*, content: UrgingContent, by: Person) -> Urging:
 def edit_urging(*, urging_id: int, version: int, content: UrgingContent, by: Person) -> Urging:
     """Write a draft anew. Raises Stale where another has changed it, Conflict once it is out."""
     urging = _for_change(urging_id, version)
-    _check(content)
+    content = _check(content, kept=urging.reply_on)
     _fill(urging, content)
     flag_modified(urging, "recipients")
     db.session.flush()
@@ -87,14 +91,29 @@ def _for_change(urging_id: int, version: int) -> Urging:
     return urging
 
 
-def _check(content: UrgingContent) -> None:
+def _check(content: UrgingContent, *, kept: date | None = None) -> UrgingContent:
+    plan = None
     if content.plan_id is not None:
         try:
-            policies.check_plan(is_issued=plans.own(content.plan_id).issued_at is not None)
+            plan = plans.own(content.plan_id)
+            policies.check_plan(is_issued=plan.issued_at is not None)
         except NotFound as error:
             raise Invalid(error.message, "plan_id") from error
-    policies.check_way(content.issued_as, ladders.tenant().kind)
-    policies.check_units(content.unit_ids, urgings.subordinates(content.unit_ids, clock.today()))
+    tenant, today = ladders.tenant(), clock.today()
+    policies.check_way(content.issued_as, tenant.kind)
+    policies.check_units(content.unit_ids, urgings.subordinates(content.unit_ids, today))
+    if content.reply_on is not None:
+        text = starting.with_reply(
+            content.body,
+            tenant,
+            ways=policies.ways_of(tenant.kind),
+            plan=None if plan is None else (plan.reference, plan.title),
+            reply=content.reply_on,
+            kept=kept,
+        )
+        content = replace(content, body=text)
+    policies.check_reply(content.body, content.reply_on, today)
+    return content
 
 
 def _fill(urging: Urging, content: UrgingContent) -> None:

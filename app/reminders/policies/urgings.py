@@ -8,6 +8,7 @@ from app.lib.errors import Conflict, Invalid
 from app.plans import policies as plans
 from app.reminders.models import Urging
 from app.reminders.terms import IssuedAs, UrgingForm, UrgingState
+from app.reminders.terms.deadlines import named_days
 from tenants.models import Tenant, TenantKind
 
 
@@ -58,6 +59,29 @@ def check_way(issued_as: IssuedAs, kind: TenantKind) -> None:
     """Raises Invalid for a name in which this tenant does not write."""
     if issued_as not in ways_of(kind):
         raise Invalid("Đơn vị không ban hành công văn với danh nghĩa này.", "issued_as")
+
+
+def check_reply(body: str, reply_on: date | None, today: date) -> None:
+    """Raises Invalid for an answer due before today, or a text that names other days for it.
+
+    A text that names several days is taken where one of them is the day of the answer: the others
+    may be the days by which the work itself was due.
+    """
+    if reply_on is None:
+        return
+    if reply_on < today:
+        raise Invalid(
+            f"Hạn báo cáo {dates.short(reply_on)} đã qua; hãy chọn từ hôm nay "
+            f"({dates.short(today)}) trở đi.",
+            "reply_on",
+        )
+    named = named_days(body)
+    if named and not any(one.agrees_with(reply_on) for one in named):
+        raise Invalid(
+            f"Nội dung ghi hạn ngày {dates.short(named[-1].on)} nhưng ô Hạn báo cáo ghi ngày "
+            f"{dates.short(reply_on)}; hãy sửa cho hai ngày khớp nhau.",
+            "body",
+        )
 
 
 def check_letter(urging: Urging, issued_on: date, today: date, signer_name: str) -> None:

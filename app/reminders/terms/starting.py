@@ -1,14 +1,19 @@
 """With what an urging starts; the office writes on from there."""
 
+import re
+from collections.abc import Iterable
 from datetime import date, timedelta
 
-from app.lib import dates
+from app.lib import characters, dates
+from app.lib.errors import Invalid
 from app.plans.terms import in_sentence, organ_name
+from app.reminders.terms.deadlines import named_days
 from app.reminders.terms.ladder import is_working_day
 from app.reminders.terms.urging import IssuedAs
 from tenants.models import Tenant, TenantKind
 
 WORKING_DAYS_TO_REPLY = 5
+FOUND_ON = re.compile(r"qua theo dõi, đến ngày (\d{2}/\d{2}/\d{4}) ")
 
 
 def reply_day(today: date) -> date:
@@ -51,6 +56,37 @@ def body(
         "Kết quả khắc phục là một căn cứ để theo dõi, đánh giá, xếp loại thi đua của đơn vị cuối "
         "năm."
     )
+
+
+def with_reply(
+    text: str,
+    tenant: Tenant,
+    *,
+    ways: Iterable[IssuedAs],
+    plan: tuple[str, str] | None,
+    reply: date,
+    kept: date | None = None,
+) -> str:
+    """The text with `reply` as the day of the answer where it is still the starting wording.
+
+    Starting wording names the day that was proposed on its own day, or `kept`, the day of the
+    draft before; in whichever of `ways` it was written. Any other text is given back unchanged.
+    """
+    found, named = FOUND_ON.search(text), named_days(text)
+    if found is None or not named:
+        return text
+    try:
+        found_on, old = dates.parse(found[1]), named[-1].on
+    except Invalid:
+        return text
+    if old not in (reply_day(found_on), kept):
+        return text
+    for way in ways:
+        if text == characters.tidy(
+            body(tenant, issued_as=way, plan=plan, today=found_on, reply=old)
+        ):
+            return body(tenant, issued_as=way, plan=plan, today=found_on, reply=reply)
+    return text
 
 
 def organ(tenant: Tenant, issued_as: IssuedAs) -> str:
