@@ -12,7 +12,7 @@ from app.lib.errors import Conflict, Invalid
 from app.plans import actions, jobs
 from app.plans.actions import Settlement
 from app.plans.models import Merge, PlanRevision, Task
-from app.plans.queries import plans, revisions
+from app.plans.queries import merges, plans, revisions
 from app.plans.terms import Disposition, FieldChoice, MergeState, PlanState, RevisionCause
 from tenants.db import db
 from tests.plans import amending, cascade
@@ -312,6 +312,43 @@ def test_a_locked_field_follows_the_superior_whatever_was_written(
     (merge,) = amending.merges(world, officer)
     assert merge.state is MergeState.FORCED
     assert merge.fields["text"]["mine"] == "Phát động ở các thôn"
+
+
+def test_the_lock_of_a_whole_task_leaves_the_offices_and_tells_what_it_took(
+    world: World, given: Given, officer: Person, draft: int
+) -> None:
+    own = {"text": "Phát động ở các thôn", "lead_office": "Văn phòng xã"}
+    _adapted(world, draft, 1, officer, **own, support_offices=("Các thôn",))
+    cascade.sent_up(world, draft, officer)
+    above = amending.tasks_of(world, given.plan_id, given.leader)
+    amending.spread(world, given.plan_id, given.leader, amending.change(above[1], locked=("task",)))
+    task = _own(world, draft, officer)[1]
+    assert (task.text, task.disposition) == (above[1].text, Disposition.KEPT)
+    assert (task.lead_office, list(task.support_offices)) == ("Văn phòng xã", ["Các thôn"])
+    with world.acting(officer, read_only=True):
+        (shown,) = merges.of_plan(draft)
+        told = {one.name: one for one in shown.fields}
+        assert {one.outcome for one in shown.fields} == {"forced", "kept"}
+        lost = told["text"].brought
+        assert (lost.before, lost.after) == ("Phát động ở các thôn", above[1].text)
+
+
+def test_an_office_that_is_locked_singly_follows_the_superior(
+    world: World, given: Given, officer: Person, draft: int
+) -> None:
+    _adapted(world, draft, 1, officer, lead_office="Văn phòng xã", support_offices=("Các thôn",))
+    cascade.sent_up(world, draft, officer)
+    above = amending.tasks_of(world, given.plan_id, given.leader)
+    amending.spread(
+        world,
+        given.plan_id,
+        given.leader,
+        amending.change(above[1], locked=("task", "lead_office")),
+    )
+    task = _own(world, draft, officer)[1]
+    assert (task.lead_office, list(task.support_offices)) == (above[1].lead_office, ["Các thôn"])
+    page = world.client(officer).get(f"/plans/{draft}/merges").get_data(as_text=True)
+    assert '<span class="vh">trước: </span>Văn phòng xã</del>' in page
 
 
 def test_a_declined_task_stays_declined_unless_the_whole_task_is_locked(

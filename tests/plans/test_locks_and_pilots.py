@@ -69,7 +69,8 @@ class TestLocks:
             ("deadline", {"deadline_on": date(2026, 6, 1)}, "deadline_on"),
             ("deadline", {"tentative": True}, "deadline_on"),
             ("lead_office", {"lead_office": "Phòng Văn hóa - Xã hội"}, "lead_office"),
-            (WHOLE_TASK, {"support_offices": ("Các thôn",)}, "support_offices"),
+            (WHOLE_TASK, {"quarter": 3}, "quarter"),
+            ("support_offices", {"support_offices": ("Các thôn",)}, "support_offices"),
             (WHOLE_TASK, {"decline_reason": "Không có"}, "decline_reason"),
         ],
     )
@@ -100,11 +101,25 @@ class TestLocks:
             )
             assert (task.lead_office, task.quarter) == ("Phòng Văn hóa - Xã hội", 3)
 
+    def test_a_locked_task_is_carried_out_by_whom_the_office_says(
+        self, world: World, leader: Person, officer: Person
+    ) -> None:
+        pair = derived(world, leader, officer, WHOLE_TASK)
+        offices = {"lead_office": "Phòng Văn hóa - Xã hội", "support_offices": ("Các thôn",)}
+        with world.acting(officer):
+            task = actions.edit_task(
+                task_id=pair.own.id, version=pair.own.version, changes=offices, by=officer
+            )
+            assert (task.lead_office, list(task.support_offices)) == (
+                "Phòng Văn hóa - Xã hội",
+                ["Các thôn"],
+            )
+
     def test_the_form_shows_them_fixed(self, world: World, leader: Person, officer: Person) -> None:
         pair = derived(world, leader, officer, WHOLE_TASK)
         path = f"/plans/{pair.own.plan_id}/tasks/{pair.own.id}"
         page = world.client(officer).get(path).get_data(as_text=True)
-        assert page.count("Cấp trên khóa, không sửa được.") == 6
+        assert page.count("Cấp trên khóa, không sửa được.") == 3
         assert 'name="decline_reason"' not in page
         assert 'type="hidden" name="quarter"' in page
 

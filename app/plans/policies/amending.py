@@ -7,7 +7,15 @@ from typing import Any
 from app.lib import dates
 from app.lib.errors import Conflict, Invalid
 from app.plans.models import Amendment, Plan, Task
-from app.plans.terms import LOCKS, MERGED_FIELDS, WHOLE_TASK, ChangeKind, PlanState, facts_of
+from app.plans.terms import (
+    LOCKS,
+    MERGED_FIELDS,
+    WHOLE_TASK,
+    ChangeKind,
+    PlanState,
+    facts_of,
+    held_by,
+)
 
 LONGEST_REASON = 1_000
 _CONTROLS = {"deadline": "deadline_on"}
@@ -71,7 +79,7 @@ def check_withdrawal(upstream: Task | None) -> None:
 def check_locks(content: Mapping[str, Any], source: Mapping[str, Any]) -> None:
     """Raises Invalid at each field that the superior has locked and the content words otherwise."""
     mine, theirs = facts_of(content), facts_of(source)
-    locked = set(source.get("locked") or ())
+    locked = held_by(source.get("locked") or ())
     broken = {
         _CONTROLS.get(name, name): [
             f"Cấp trên đã khóa mục “{label}” của nhiệm vụ này; hãy giữ như cấp trên giao."

@@ -6,7 +6,7 @@ from typing import Any, Protocol
 from app.lib.errors import Invalid
 from app.plans.models import Task
 from app.plans.policies.amending import check_locks_known
-from app.plans.terms import LOCKS, MERGED_FIELDS, WHOLE_TASK
+from app.plans.terms import LOCKS, MERGED_FIELDS, WHOLE_TASK, held_by
 from tenants.models import Tenant, TenantKind
 
 DEADLINE = ("deadline_on", "deadline_inclusive", "deadline_precision", "tentative")
@@ -42,8 +42,8 @@ def check_lock(tenant: Tenant, names: Iterable[str]) -> None:
 
 def bound_by(above: Task) -> list[str]:
     """What of a superior's task its subordinates may not change, as `MERGED_FIELDS` names it."""
-    names = MERGED_FIELDS if is_locked(above) else above.locked
-    return [name for name in names if name in LOCKS]
+    held = held_by(above.locked)
+    return [name for name in LOCKS if name in held]
 
 
 def check_locked(task: Task, content: Content, above: Task) -> None:

@@ -15,6 +15,7 @@ from app.plans.terms import (
     MergeKind,
     MergeState,
     facts_of,
+    held_by,
     with_facts,
 )
 
@@ -103,8 +104,7 @@ def wording_of(own: Content, theirs: Content) -> Disposition:
 
 def forced_fields(theirs: Content) -> set[str]:
     """The fields that the superior has locked."""
-    locked = set(theirs.get("locked") or ())
-    return set(MERGED_FIELDS) if WHOLE_TASK in locked else locked & set(MERGED_FIELDS)
+    return held_by(theirs.get("locked") or ())
 
 
 def _is_revived(given: Situation) -> bool:

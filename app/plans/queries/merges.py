@@ -72,6 +72,12 @@ class FieldShown:
         return FieldDifference(self.name, self.label, self.base, self.theirs)
 
     @property
+    def brought(self) -> FieldDifference:
+        """What the merge changed here: a lock puts the superior's words over the office's own."""
+        before = self.mine if self.outcome == "forced" else self.base
+        return FieldDifference(self.name, self.label, before, self.theirs)
+
+    @property
     def by_us(self) -> FieldDifference:
         """What the office had changed, word by word."""
         return FieldDifference(self.name, self.label, self.base, self.mine)

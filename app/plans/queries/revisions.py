@@ -12,7 +12,16 @@ from app.lib.dates import Deadline, DeadlinePrecision
 from app.lib.differences import Piece
 from app.lib.errors import NotFound
 from app.plans.models import Amendment, Plan, PlanRevision
-from app.plans.terms import LOCKS, MERGED_FIELDS, ChangeKind, Disposition, RevisionCause, facts_of
+from app.plans.terms import (
+    HELD_BY_WHOLE,
+    LOCKS,
+    MERGED_FIELDS,
+    WHOLE_TASK,
+    ChangeKind,
+    Disposition,
+    RevisionCause,
+    facts_of,
+)
 from tenants.db import db
 
 Content = Mapping[str, Any]
@@ -147,8 +156,8 @@ def worded(content: Content) -> dict[str, str]:
     facts = facts_of(content)
     told = {name: value_as_text(name, facts[name]) for name in MERGED_FIELDS}
     names = [name for name in LOCKS if name in (content.get("locked") or ())]
-    whole = names == list(LOCKS)
-    return {**told, "locked": next(iter(LOCKS.values())) if whole else _named(names)}
+    held = HELD_BY_WHOLE if WHOLE_TASK in names else ()
+    return {**told, "locked": _named([name for name in names if name not in held])}
 
 
 def _named(names: Sequence[str]) -> str:

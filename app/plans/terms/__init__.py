@@ -3,6 +3,7 @@
 from app.lib.dates import DeadlinePrecision
 from app.plans.terms.amending import (
     ANSWERS,
+    HELD_BY_WHOLE,
     LOCKS,
     MERGED_FIELDS,
     OPEN_STATES,
@@ -13,6 +14,7 @@ from app.plans.terms.amending import (
     MergeKind,
     MergeState,
     facts_of,
+    held_by,
     locks_of,
     with_facts,
 )
@@ -52,6 +54,7 @@ from app.plans.terms.words import (
 __all__ = [
     "ANSWERS",
     "ASKING",
+    "HELD_BY_WHOLE",
     "LOCKS",
     "MERGED_FIELDS",
     "OPEN_STATES",
@@ -91,6 +94,7 @@ __all__ = [
     "WarningCode",
     "area_of",
     "facts_of",
+    "held_by",
     "in_sentence",
     "localized",
     "locks_of",

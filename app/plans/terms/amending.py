@@ -30,7 +30,11 @@ MERGED_FIELDS: dict[str, str] = {
 """What is compared of a task, field by field, with the name shown for it."""
 
 WHOLE_TASK = "task"
-"""The lock of a whole task: its fields, and whether it is carried out."""
+"""The lock of a whole task: what it says and by when, and whether it is carried out."""
+
+HELD_BY_WHOLE = ("text", "quarter", "deadline", "mandatory")
+"""What the lock of a whole task holds. Which of its own offices carries the task out each office
+says itself, unless those fields are locked singly."""
 
 LOCKS: dict[str, str] = {
     WHOLE_TASK: "Cả nhiệm vụ",
@@ -180,6 +184,14 @@ def with_facts(content: Mapping[str, Any], facts: Mapping[str, Any]) -> dict[str
 
 
 def locks_of(names: Iterable[str]) -> list[str]:
-    """Locks in full: that of a whole task holds each of its fields."""
+    """Locks in full, in their order: that of a whole task with the fields that it holds."""
     wanted = set(names)
-    return list(LOCKS) if WHOLE_TASK in wanted else [name for name in LOCKS if name in wanted]
+    held = held_by(wanted)
+    return [name for name in LOCKS if name in wanted or name in held]
+
+
+def held_by(locks: Iterable[str]) -> set[str]:
+    """The fields of a task, as `MERGED_FIELDS` names them, that these locks hold."""
+    wanted = set(locks)
+    whole = HELD_BY_WHOLE if WHOLE_TASK in wanted else ()
+    return {*whole, *wanted} & MERGED_FIELDS.keys()
