@@ -1,10 +1,12 @@
 """Joining a draft to a superior's plan, on the page and by the API."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 
 from app.access.permissions import Role
+from app.lib import clock
 from app.plans import actions
 from app.plans.actions import PlanContent, TaskContent
 from app.plans.queries import linking, plans
@@ -128,6 +130,33 @@ def test_each_missing_task_is_answered_on_the_page(
     assert client.send(f"/plans/{own}/link/deletion", version).status_code == 303
     with world.acting(officer):
         assert {task.disposition for task in plans.tasks(own)} == {Disposition.ADDED}
+
+
+def test_who_issues_sees_what_is_unanswered(
+    world: World, officer: Person, client: Client, given: Given
+) -> None:
+    own = written(world, officer, OWN[1:2])
+    typed = form(world, officer, own, given)
+    leader = world.client(world.person(world.commune("Điềm He")))
+    assert "chưa được trả lời" not in page_of(leader.get(f"/plans/{own}/issuance"))
+    assert client.send(f"/plans/{own}/link", typed).status_code == 303
+    page = page_of(leader.get(f"/plans/{own}/issuance"))
+    assert "còn 2 nhiệm vụ bắt buộc của cấp trên chưa được trả lời" in page
+    assert "3. Báo cáo sơ kết 6 tháng đầu năm" in page
+    assert "Còn 2 nhiệm vụ của cấp trên mà kế hoạch chưa trả lời" in page
+    assert f"/plans/{own}/link#missing" in page
+    entry = {
+        "number": "1",
+        "issued_on": "2026-01-10",
+        "signing_capacity": "committee_chair",
+        "signer_name": "Lý Thị Dương",
+    }
+    with clock.fixed(date(2026, 1, 10)):
+        refused = page_of(leader.send(f"/plans/{own}/issuance", entry), 422)
+        assert "chưa trả lời 2 nhiệm vụ bắt buộc" in refused
+        answer = leader.call("POST", f"/api/v1/plans/{own}/issuance", json=entry)
+    assert answer.status_code == 422
+    assert "chưa trả lời 2 nhiệm vụ bắt buộc" in answer.get_json()["detail"]
 
 
 def _version(world: World, officer: Person, plan_id: int) -> int:

@@ -12,10 +12,12 @@ from app.plans import actions
 from app.plans.actions import PlanContent, TaskContent
 from app.plans.models import Plan, Task
 from app.plans.queries import incoming, linking, plans
-from app.plans.terms import Answer, DeliveryState, Disposition, Ground
+from app.plans.terms import Answer, DeliveryState, Disposition, Ground, PlanKind
+from tenants.db import db
 from tests.plans import cascade
 from tests.plans.cascade import Given
-from tests.plans.samples import YEAR_PLAN_TEXT, signature
+from tests.plans.samples import YEAR_PLAN_TEXT, a_plan, signature
+from tests.sql import counted
 from tests.world import Person, World
 
 TODAY = date(2026, 1, 10)
@@ -136,6 +138,87 @@ def test_it_is_issued_and_sent_up_like_any_other(
     above = given.leader
     with world.acting(above):
         assert plans.readable(plan.id).upstream_plan_id == given.plan_id
+
+
+def _issue(world: World, by: Person, plan: Plan) -> Plan:
+    with clock.fixed(TODAY), world.acting(by):
+        sign = replace(signature(), issued_on=TODAY)
+        return actions.issue(plan_id=plan.id, signature=sign, by=by)
+
+
+def test_it_is_not_issued_while_a_must_is_unanswered(
+    world: World, officer: Person, given: Given
+) -> None:
+    plan = linked(world, officer, written(world, officer, OWN[1:2]), given)
+    leader = world.person(world.commune("Điềm He"))
+    with pytest.raises(Invalid, match="Nối với kế hoạch cấp trên") as refused:
+        _issue(world, leader, plan)
+    assert list(refused.value.fields) == ["tasks"]
+    assert "2 nhiệm vụ bắt buộc" in refused.value.message
+    assert f"1. {cascade.TASKS[0].text}; 3. {cascade.TASKS[2].text}." in refused.value.message
+    with world.acting(officer):
+        musts = [task for _, task in linking.missing(plans.own(plan.id)) if task.mandatory]
+        for task in musts:
+            actions.answer_upstream(
+                plan_id=plan.id, task_id=task.id, answer=Answer.ADDED, by=officer
+            )
+    with world.acting(officer):
+        assert len(linking.unanswered(plans.own(plan.id))) == 2
+    assert _issue(world, leader, plan).number == "01"
+
+
+def test_a_derived_plan_is_issued_whatever_the_superior_adds_later(
+    world: World, officer: Person, given: Given
+) -> None:
+    derived = cascade.derived(world, given, officer)
+    with world.acting(given.leader):
+        added = Task(
+            tenant_id=world.province.id,
+            plan_id=given.plan_id,
+            position=9,
+            issued_at=clock.now(),
+            revision=2,
+            quarter=2,
+            text="Việc thêm sau",
+            mandatory=True,
+        )
+        db.session.add(added)
+    with world.acting(officer):
+        plan = plans.own(derived)
+        assert [task.text for _, task in linking.missing(plan)] == ["Việc thêm sau"]
+        assert linking.unanswered(plan) == []
+    assert _issue(world, world.person(world.commune("Điềm He")), plan).number == "01"
+
+
+@pytest.mark.parametrize("many", [1, 60])
+def test_what_is_unanswered_is_found_in_four_statements(
+    world: World, officer: Person, many: int
+) -> None:
+    extra = [TaskContent(quarter=4, text=f"Việc riêng số {n}", mandatory=True) for n in range(many)]
+    given = cascade.issued(world, [world.commune("Điềm He")], tasks=[cascade.TASKS[1], *extra])
+    plan = linked(world, officer, written(world, officer, OWN[1:2]), given)
+    with world.acting(officer):
+        own = plans.own(plan.id)
+        with counted(world.app) as statements:
+            assert len(linking.unanswered(own)) == many
+    assert len(statements) == 4
+
+
+def test_guidance_is_no_candidate(world: World, officer: Person, given: Given) -> None:
+    with clock.fixed(cascade.ISSUED_ON):
+        with world.acting(given.leader):
+            content = a_plan(kind=PlanKind.GUIDANCE, sections={"content": "Tổng kết năm."})
+            guidance = actions.draft(content=content, by=given.leader)
+        with world.acting(given.leader):
+            actions.issue(
+                plan_id=guidance.id, signature=signature(), recipient_ids=None, by=given.leader
+            )
+    plan = written(world, officer)
+    with world.acting(officer):
+        found = linking.candidates(plans.own(plan.id))
+        assert [one.plan.id for one in found] == [given.plan_id]
+    with pytest.raises(Conflict, match="Hướng dẫn"), world.acting(officer):
+        actions.link(plan_id=plan.id, upstream_plan_id=guidance.id, choices={}, by=officer)
 
 
 def test_a_plan_that_did_not_come_here_is_not_joined(world: World, given: Given) -> None:

@@ -15,7 +15,7 @@ from app.plans import policies
 from app.plans.actions.pilots import send_pilots
 from app.plans.actions.signing import Signature, sign
 from app.plans.models import Delivery, Plan, PlanRevision, Receipt, Task
-from app.plans.queries import plans
+from app.plans.queries import linking, plans
 from app.plans.queries.contents import content_of, sha256_of
 from app.plans.terms import PlanState
 from tenants import context
@@ -39,8 +39,9 @@ def issue(
     (`queries.plans.edition`). A plan that is issued already is given back as it is, so that a
     form sent twice issues one plan.
 
-    Raises Invalid for a fault of the draft, the number, a day or a recipient; Stale where the
-    draft changed since it was read; Conflict for a tenant that has closed.
+    Raises Invalid for a fault of the draft, the number, a day or a recipient, and where the plan
+    says nothing of a must of the superior's; Stale where the draft changed since it was read;
+    Conflict for a tenant that has closed.
     """
     plan = plans.own_for_change(plan_id)
     if plan.state is PlanState.ISSUED:
@@ -50,6 +51,7 @@ def issue(
     policies.check_issue(plan, tasks)
     if edition is not None and edition != plans.edition(plan, tasks):
         raise Stale("Dự thảo đã được sửa sau khi bạn mở trang; hãy xem lại rồi ban hành.")
+    policies.check_answered(linking.unanswered(plan))
     _check_days(plan, signature, due_on)
     sign(plan, signature, by)
     plan.revision = 1

@@ -41,13 +41,15 @@ def link(
     in and derived. `edition` is what was read when choosing (`queries.plans.edition`). `replace`
     discards the office's draft out of the same plan where nobody has worked on it.
 
-    Raises NotFound where the plan was not delivered here; Conflict for an issued or linked plan and
-    where another plan carries the superior's out; Invalid at `choices`; Stale for a changed draft.
+    Raises NotFound where the plan was not delivered here; Conflict for guidance, an issued or
+    linked plan and where another plan carries the superior's out; Invalid at `choices`; Stale
+    for a changed draft.
     """
     plan = plans.own_for_change(plan_id)
     policies.check_edit(plan)
     policies.check_open(db.session.get_one(Tenant, plan.tenant_id), clock.today())
     arrived = incoming.delivery_of(upstream_plan_id)
+    policies.check_derive(arrived.plan)
     policies.check_link(plan, arrived.plan)
     tasks = plans.tasks(plan.id)
     if edition is not None and edition != plans.edition(plan, tasks):

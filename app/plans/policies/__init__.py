@@ -38,6 +38,7 @@ from app.plans.policies.drafting import (
 from app.plans.policies.issuing import (
     NUMBER,
     can_issue,
+    check_answered,
     check_due_day,
     check_issue,
     check_issue_day,
@@ -99,6 +100,7 @@ __all__ = [
     "can_send",
     "can_split",
     "check_addressee",
+    "check_answered",
     "check_combined",
     "check_combined_with",
     "check_confirm",

@@ -10,6 +10,7 @@ from app.plans.models import Plan, Task
 from app.plans.policies.drafting import check_tasks
 from app.plans.terms import PlanKind, PlanState
 
+MOST_NAMED = 10
 NUMBER = re.compile(r"(\d{1,5})([A-Za-z]?)")
 
 
@@ -31,6 +32,21 @@ def check_issue(plan: Plan, tasks: Sequence[Task]) -> None:
     if not is_ready(plan, tasks):
         raise Invalid("Kế hoạch chưa có nhiệm vụ nào; hãy thêm nhiệm vụ rồi ban hành.", "tasks")
     check_tasks(tasks, plan.work_year)
+
+
+def check_answered(unanswered: Iterable[tuple[int | None, Task]]) -> None:
+    """Raises Invalid at `tasks` where a must of the superior's, given by number, is unanswered."""
+    musts = [f"{number}. {task.text}" for number, task in unanswered if task.mandatory]
+    if not musts:
+        return
+    rest = len(musts) - MOST_NAMED
+    more = f"; và {rest} nhiệm vụ khác" if rest > 0 else ""
+    raise Invalid(
+        f"Kế hoạch chưa trả lời {len(musts)} nhiệm vụ bắt buộc của cấp trên: "
+        f"{'; '.join(musts[:MOST_NAMED])}{more}. "
+        "Hãy trả lời ở trang “Nối với kế hoạch cấp trên” rồi ban hành.",
+        "tasks",
+    )
 
 
 def number_as_printed(number: str) -> str:

@@ -10,11 +10,11 @@ from sqlalchemy import select
 from app import intake
 from app.lib.text import fold
 from app.plans import policies
-from app.plans.models import Plan, Task
+from app.plans.models import Merge, Plan, Task
 from app.plans.queries import incoming, matching, plans
 from app.plans.queries.incoming import Incoming
 from app.plans.queries.matching import Match, Work
-from app.plans.terms import Disposition, Ground
+from app.plans.terms import Disposition, Ground, MergeKind, PlanKind
 from tenants.db import db
 
 MOST_DELIVERED = 200
@@ -82,8 +82,12 @@ class Proposal:
 
 
 def candidates(plan: Plan) -> list[Candidate]:
-    """The delivered plans that `plan` cites or that are of its year, the best reason first."""
-    delivered = incoming.incoming(page_size=MOST_DELIVERED).items
+    """The delivered plans that `plan` cites or that are of its year, the best reason first.
+
+    Guidance is not among them: it is followed, and nothing in it is answered.
+    """
+    arrived = incoming.incoming(page_size=MOST_DELIVERED).items
+    delivered = [one for one in arrived if one.plan.kind is not PlanKind.GUIDANCE]
     cited = _cited(plan)
     found = [
         (one, ground) for one in delivered if (ground := _ground(plan, one.plan, cited)) is not None
@@ -209,6 +213,26 @@ def missing(plan: Plan) -> list[tuple[int | None, Task]]:
         for number, task in plans.numbered(plans.tasks(plan.upstream_plan_id))
         if task.stands and task.id not in answered
     ]
+
+
+def unanswered(plan: Plan) -> list[tuple[int | None, Task]]:
+    """What of the superior's plan, in the revision that the plan is based on, it says nothing of.
+
+    What a later revision adds is not among it: that is offered and answered as an amendment.
+    """
+    lacking = missing(plan)
+    if not lacking or plan.upstream_plan_id is None:
+        return []
+    ground = plans.revision(plan.upstream_plan_id, plan.upstream_revision or 1)
+    met = {one["id"] for one in ground.content["tasks"]} if ground else set()
+    offered = set(
+        db.session.scalars(
+            select(Merge.upstream_task_id).where(
+                Merge.plan_id == plan.id, Merge.kind == MergeKind.ADDED
+            )
+        )
+    )
+    return [(number, task) for number, task in lacking if task.id in met - offered]
 
 
 def scores(tasks: Sequence[Task], upstream: Mapping[int, Task]) -> dict[int, int]:

@@ -13,7 +13,7 @@ from app.lib import schemas as shapes
 from app.lib.errors import Invalid, Stale
 from app.plans import actions, jobs, policies, schemas
 from app.plans.models import Plan
-from app.plans.queries import comparison, doubts, plans, readings, slips
+from app.plans.queries import comparison, doubts, linking, plans, readings, slips
 from app.plans.queries.comparison import Difference
 from app.plans.schemas import forms
 from app.plans.terms import PLAN_FIELDS, SECTIONS, PlanKind, PlanPeriod, PlanState, SigningCapacity
@@ -122,6 +122,7 @@ def _issue_page(
         doubts=doubts.of_tasks(listed, directory.office_register()),
         capacities=SigningCapacity.of(current_user.tenant.kind),
         unconfirmed=readings.unconfirmed(plan, listed),
+        unanswered=linking.unanswered(plan),
         slips=slips.of_draft(plan, listed, plan.issuer),
     )
 
