@@ -83,7 +83,11 @@ def test_an_amendment_is_written_read_and_issued_by_pages(
         "term": "trước ngày 20/3",
         "locked": ["deadline"],
     }
-    assert "Nhiệm vụ hiện có" in _text(client, f"/amendments/{amendment_id}/tasks/{tasks[1].id}")
+    form = _text(client, f"/amendments/{amendment_id}/tasks/{tasks[1].id}")
+    assert "Nhiệm vụ hiện có" in form
+    assert f'data-draft="amendment-{amendment_id}-task-{tasks[1].id}"' in form
+    form = _text(client, f"/amendments/{amendment_id}/lines/new")
+    assert f'data-draft="amendment-{amendment_id}-new"' in form
     saved = client.send(f"/amendments/{amendment_id}/lines", line)
     assert saved.status_code == 303, saved.get_data(as_text=True)[:3000]
     stale = client.send(f"/amendments/{amendment_id}/lines", {**line, "text": "Khác"})
