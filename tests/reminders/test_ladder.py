@@ -72,10 +72,10 @@ def test_the_usual_ladders_make_sense() -> None:
 @pytest.mark.parametrize(
     ("wrong", "field"),
     [
-        ((USUAL_STEPS[0], USUAL_STEPS[0]), "steps.1"),
-        ((Step(Side.BEFORE, 3, Unit.DAY, ()),), "steps.0"),
-        ((Step(Side.BEFORE, 3, Unit.DAY, OFFICER, by_notice=False),), "steps.0"),
-        ((Step(Side.BEFORE, 3, Unit.DAY, (Audience.BELOW,)),), "steps.0"),
+        ((USUAL_STEPS[0], USUAL_STEPS[0]), "steps.1.days"),
+        ((Step(Side.BEFORE, 3, Unit.DAY, ()),), "steps.0.audience"),
+        ((Step(Side.BEFORE, 3, Unit.DAY, OFFICER, by_notice=False),), "steps.0.by_notice"),
+        ((Step(Side.BEFORE, 3, Unit.DAY, (Audience.BELOW,)),), "steps.0.audience"),
         (tuple(Step(Side.BEFORE, n, Unit.DAY, OFFICER) for n in range(1, 14)), "steps"),
         (
             tuple(Step(Side.AFTER, n, Unit.DAY, (Audience.BELOW,)) for n in range(2)),

@@ -62,6 +62,7 @@ def test_the_ladder_is_read_tried_out_and_kept(
         page = client.get("/reminders/ladder").text
         assert 'value="7"' in page
         assert "bậc này sẽ nhắc <b>1</b> việc" in page
+        assert "bậc này sẽ nhắc <b></b>" not in page
         assert "Tỉnh Lạng Sơn" in page
         assert "sau hạn 5 ngày làm việc" in page.lower()
         tried = client.send("/reminders/ladder", {**LADDER, "version": 0, "preview": "1"})
@@ -73,6 +74,15 @@ def test_the_ladder_is_read_tried_out_and_kept(
         assert stale.status_code == 412
         wrong = client.send("/reminders/ladder", {**LADDER, "steps-0-days": "900", "version": 1})
         assert wrong.status_code == 422
+        assert '<a href="#f-steps-0-days">Bậc 1, số ngày: ' in wrong.text
+        assert 'id="f-steps-0-days-error"' in wrong.text
+        twice = {**LADDER, "steps-3-days": "5", "steps-3-side": "before"}
+        twice["steps-3-unit"] = "working_day"
+        said = client.send("/reminders/ladder", {**twice, "version": 1}).text
+        assert '<a href="#f-steps-1-days">Bậc 2, số ngày: Đã có một bậc' in said
+        silent = {name: typed for name, typed in LADDER.items() if name != "steps-3-leader"}
+        said = client.send("/reminders/ladder", {**silent, "version": 1}).text
+        assert '<a href="#f-steps-1-officer">Bậc 2, người được nhắc: ' in said
     with world.acting(officer, read_only=True):
         standing = ladders.standing()
     assert [step.label for step in standing.steps] == [
@@ -232,6 +242,13 @@ def test_urgings_over_the_api(world: World, province: Given, officer: Person) ->
         assert items[0]["seen_at"] is not None
         assert leader.get("/api/v1/urgings").get_json()["items"][0]["seen"] == 1
         assert reader.get(f"{path}/recipients").status_code == 404
+
+
+def test_the_step_of_the_list_below_is_named(leader: Client) -> None:
+    typed = {**LADDER, "below-days": "99", "below-unit": "day", "below-by_notice": "1"}
+    said = leader.send("/reminders/ladder", {**typed, "version": 0}).text
+    assert '<a href="#f-below-days">Danh sách cấp dưới chậm hạn, số ngày: ' in said
+    assert 'id="f-below-days-error"' in said
 
 
 def test_the_morning_of_one_person(world: World, province: Given, officer: Person) -> None:

@@ -1,6 +1,12 @@
 """Shape of the ladder, the list of those late, digests and urgings, for pages and API."""
 
-from app.reminders.schemas.forms import ladder_form, recipient_lines, signing_form, urging_form
+from app.reminders.schemas.forms import (
+    BELOW,
+    ladder_form,
+    recipient_lines,
+    signing_form,
+    urging_form,
+)
 from app.reminders.schemas.inputs import (
     BelowQuery,
     LadderSchema,
@@ -33,6 +39,7 @@ from app.reminders.schemas.outputs import (
 )
 
 __all__ = [
+    "BELOW",
     "BelowOut",
     "BelowQuery",
     "CountOut",

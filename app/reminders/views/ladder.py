@@ -18,6 +18,15 @@ from app.reminders.views.blueprint import pages, version_typed
 from tenants.db import refuse
 
 HOURS = range(5, 21)
+FIELDS = {
+    "days": ("days", "số ngày"),
+    "unit": ("unit", "tính theo"),
+    "side": ("side", "so với hạn"),
+    "audience": ("officer", "người được nhắc"),
+    "by_notice": ("by_notice", "cách nhắc"),
+    "by_mail": ("by_mail", "cách nhắc"),
+}
+"""The fields of a step: the control of the page, and what it is called in a sentence."""
 
 
 def _page(
@@ -44,8 +53,32 @@ def _page(
         counts=_by_row(own, counts),
         superior=ladders.of_the_superior(),
         mail_is_on=mails.is_on(),
-        errors=errors or {},
+        errors=_by_control(errors or {}, len(own)),
     )
+
+
+def _by_control(errors: dict[str, list[str]], own: int) -> dict[str, list[str]]:
+    """The faults at the controls of the page, each naming its step and field.
+
+    The first `own` steps are the rows; the one after them is the superior's list.
+    """
+    found: dict[str, list[str]] = {}
+    for path, said in errors.items():
+        root, _, rest = path.partition(".")
+        if root != "steps":
+            found.setdefault(path, []).extend(said)
+            continue
+        place, _, name = rest.partition(".")
+        if not place.isdigit():
+            found.setdefault("", []).extend(said)
+            continue
+        is_row = int(place) < own
+        control, label = FIELDS.get(name.partition(".")[0], FIELDS["days"])
+        row = f"steps-{place}-" if is_row else schemas.BELOW
+        control = control if is_row or control != "officer" else "days"
+        step = f"Bậc {int(place) + 1}" if is_row else "Danh sách cấp dưới chậm hạn"
+        found.setdefault(f"{row}{control}", []).extend(f"{step}, {label}: {one}" for one in said)
+    return found
 
 
 def _by_row(rows: list[dict[str, Any]], counts: dict[int, int]) -> list[int | None]:
