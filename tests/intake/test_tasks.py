@@ -5,6 +5,7 @@ import pytest
 from app import intake
 from app.intake.queries import ReadPlan, ReadTask, offices
 from tests.intake import samples
+from tests.intake.builders import Word
 
 
 def read(tasks: str) -> ReadPlan:
@@ -296,3 +297,46 @@ def test_a_row_broken_inside_a_cell_goes_on_over_its_lines() -> None:
         ("2", "Phát động", ("Công đoàn",)),
     ]  # fmt: skip
     assert found[0].parts == ("Kiện toàn Hội đồng", "Đăng ký thi đua")
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "before", "lead", "support"),
+    [
+        (
+            "Cơ quan thực hiện",
+            "Phòng Nội vụ; phối hợp: Mặt trận Tổ quốc xã",
+            ("Phòng Nội vụ",),
+            (),
+            ("Mặt trận Tổ quốc xã",),
+        ),
+        (
+            "Cơ quan chủ trì",
+            "Phòng Nội vụ; phối hợp: Mặt trận Tổ quốc xã",
+            (),
+            ("Phòng Nội vụ",),
+            ("Mặt trận Tổ quốc xã",),
+        ),
+        (
+            "Cơ quan thực hiện",
+            "- Chủ trì: Phòng Nội vụ\n- Cơ quan phối hợp: Mặt trận Tổ quốc xã; các thôn",
+            (),
+            ("Phòng Nội vụ",),
+            ("Mặt trận Tổ quốc xã", "các thôn"),
+        ),
+        ("Cơ quan phối hợp", "Phối hợp thực hiện: Công an xã", (), (), ("Công an xã",)),
+    ],
+)
+def test_words_inside_a_cell_tell_who_leads_and_who_supports(
+    column: str,
+    cell: str,
+    before: tuple[str, ...],
+    lead: tuple[str, ...],
+    support: tuple[str, ...],
+) -> None:
+    head, rest = samples.year_plan("@@").decode().split("@@")
+    word = Word().lines(*head.split("\n"))
+    word.table([("TT", "Nội dung", column), ("1", "Ký giao ước thi đua", cell)])
+    word.lines(*rest.split("\n"))
+    (task,) = intake.read(word.bytes(), "a.docx").tasks
+    assert (task.lead, task.support) == (lead, support)
+    assert task.offices == (lead or before) + support

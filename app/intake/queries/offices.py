@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from app.intake.queries.letters import bare
 from app.intake.queries.organs import STARTERS_BARE
@@ -28,6 +29,10 @@ _HELD_TOGETHER = re.compile(
     r"(?:van phong|thuong truc|tt|lanh dao|chu tich|cac)?:?\s*"
     r"(?:hdnd|hoi dong nhan dan|dang uy|ubnd|uy ban nhan dan|cong an)$"
 )
+_SIDE = re.compile(
+    r"(?<!\w)(?:(?:co quan|don vi|bo phan)\s+)?"
+    r"(?P<side>chu\s+tri|phoi\s+hop)(?:\s+thuc hien)?\s*:\s*"
+)
 _EDGES = " \t.;,:+*•·●-–—/"
 _SUFFIX = re.compile(r"^(?P<short>Phòng .+?) (?:xã|phường|huyện|tỉnh|thành phố|thị xã|đặc khu)$")
 
@@ -40,6 +45,29 @@ def split(cell: str) -> tuple[str, ...]:
             for sentence in _by_stops(part):
                 names += _by_commas(sentence.strip(_EDGES))
     return unique(name.strip(_EDGES) for name in names)
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """The actors of one cell: those it says lead, those it says support, and the rest."""
+
+    lead: tuple[str, ...]
+    plain: tuple[str, ...]
+    support: tuple[str, ...]
+
+
+def sides(cell: str) -> Sides:
+    """The names by what the cell itself says: "Chủ trì: Phòng A; phối hợp: Ban B, các thôn".
+
+    What stands before the first of these words is plain; the words are no part of a name.
+    """
+    marks = list(_SIDE.finditer(bare(cell)))
+    starts = [mark.start() for mark in marks]
+    parts: dict[str, list[str]] = {"chu tri": [], "phoi hop": []}
+    for mark, end in zip(marks, [*starts[1:], len(cell)], strict=False):
+        parts[" ".join(mark["side"].split())] += split(cell[mark.end() : end])
+    plain = split(cell[: starts[0]] if starts else cell)
+    return Sides(unique(parts["chu tri"]), plain, unique(parts["phoi hop"]))
 
 
 def _rejoined(cell: str) -> str:

@@ -106,9 +106,7 @@ def finished(
     drafts: Sequence[Draft], year: WorkYear | None, warnings: list[ReadWarning]
 ) -> tuple[ReadTask, ...]:
     """The tasks, their actors told apart and spelled alike; adds to the warnings."""
-    split = [
-        (offices.split(d.lead), offices.split(d.offices), offices.split(d.support)) for d in drafts
-    ]
+    split = [_actors(draft) for draft in drafts]
     shorter = offices.known_short(name for three in split for names in three for name in names)
     tasks = []
     for draft, three in zip(drafts, split, strict=True):
@@ -141,6 +139,19 @@ def finished(
             )
         )
     return tuple(tasks)
+
+
+def _actors(draft: Draft) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """Those who lead, who do, who support: by their column, or by the words inside a cell."""
+    lead, plain, support = (
+        offices.sides(cell) for cell in (draft.lead, draft.offices, draft.support)
+    )
+    cells = (lead, plain, support)
+    return (
+        (*lead.plain, *(name for cell in cells for name in cell.lead)),
+        plain.plain,
+        (*support.plain, *(name for cell in cells for name in cell.support)),
+    )
 
 
 def _timed(draft: Draft, year: WorkYear | None, warnings: list[ReadWarning]) -> when.Timing:
