@@ -27,6 +27,8 @@ from tenants.models import Tenant, TenantKind
 
 COMMITTEE = "Ủy ban nhân dân"
 ARCHIVE = "Lưu"
+BINDING = "Các đơn vị thực hiện đúng nội dung này, không điều chỉnh."
+"""What a paper says of a task that subordinates may not change."""
 OPENINGS = ("căn cứ", "thực hiện", "theo", "xét")
 
 
@@ -66,9 +68,10 @@ def plan_paper(
 
 def file_name(plan: Plan) -> str:
     """The name of the printed file: "ke-hoach-01-kh-ubnd-2026.pdf", or of the draft."""
+    word = "huong-dan" if plan.kind is PlanKind.GUIDANCE else "ke-hoach"
     if plan.number is None:
-        return f"du-thao-ke-hoach-{plan.year}-{plan.id}.pdf"
-    return f"ke-hoach-{plan.number}-{plan.year}.pdf"
+        return f"du-thao-{word}-{plan.year}-{plan.id}.pdf"
+    return f"{word}-{plan.number}-{plan.year}.pdf"
 
 
 def _issuer_lines(issuer: Tenant) -> tuple[str, ...]:
@@ -251,20 +254,27 @@ def _changes(kind: ChangeKind, some: Sequence[ShownLine]) -> tuple[Block, ...]:
         )
         return (TaskTable(bands),)
     if kind is ChangeKind.WITHDRAW:
-        return (Bullets(tuple(one.difference.text for one in some)),)
+        return (Bullets(tuple(f"{_named(one)}: {one.difference.text}" for one in some)),)
     blocks: list[Block] = []
     for number, one in enumerate(some, start=1):
-        blocks.append(Heading(2, f"{number}. {one.difference.text}"))
-        blocks.append(
-            Bullets(
-                tuple(
-                    f"{part.label}: {f'“{part.before}”' if part.before else 'chưa ghi'} "
-                    f"sửa thành {f'“{part.after}”' if part.after else 'không ghi'}"
-                    for part in one.difference.fields
-                )
-            )
+        blocks.append(Heading(2, f"{number}. {_named(one)}: {one.difference.text}"))
+        said = tuple(
+            f"{part.label}: {f'“{part.before}”' if part.before else 'chưa ghi'} "
+            f"sửa thành {f'“{part.after}”' if part.after else 'không ghi'}"
+            for part in one.difference.fields
+            if part.name != "locked"
         )
+        if said:
+            blocks.append(Bullets(said))
+        if (one.line.after or {}).get("locked"):
+            blocks.append(Paragraph(BINDING))
     return tuple(blocks)
+
+
+def _named(one: ShownLine) -> str:
+    """A task of the plan by its number and quarter: "Nhiệm vụ số 4, Quý II"."""
+    quarter = dates.quarter_name(int((one.line.before or {})["quarter"]))
+    return f"Nhiệm vụ số {one.number}, {quarter}" if one.number else f"Nhiệm vụ {quarter}"
 
 
 def _added_row(number: int, one: ShownLine) -> TaskRow:

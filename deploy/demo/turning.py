@@ -8,6 +8,7 @@ from app.plans import actions as plans
 from app.plans import jobs as plan_jobs
 from app.plans.actions import PlanContent, Signature
 from app.plans.terms import PlanKind, SigningCapacity
+from app.progress.queries import books
 from deploy.demo import diem_he
 from deploy.demo.cast import Cast
 from deploy.demo.people import Person
@@ -66,7 +67,8 @@ def _remember(name: str, day: int, month: int, since: int) -> Callable[[Person],
 
 
 def _close_books(by: Person) -> None:
-    plans.close_year(year=YEAR - 1, open_tasks=0, by=by)
+    left = books.plan_year(YEAR - 1).open_tasks
+    plans.close_year(year=YEAR - 1, open_tasks=left, by=by)
 
 
 def _guide(by: Person) -> None:

@@ -244,3 +244,14 @@ def test_nothing_of_an_issued_plan_changes(world: World) -> None:
         with world.acting(leader), pytest.raises(DomainError) as refused:
             attempt()
         assert isinstance(refused.value, Conflict), refused.value
+
+
+def test_before_a_day_means_that_the_day_before_is_in_the_plans_year(world: World) -> None:
+    officer = world.person(world.province)
+    late = a_task(deadline_on=date(2026, 1, 1), deadline_inclusive=False)
+    just = a_task(quarter=4, deadline_on=date(2027, 1, 1), deadline_inclusive=False)
+    with world.acting(officer), pytest.raises(Invalid) as found:
+        actions.draft(content=a_plan(), tasks=[late], by=officer)
+    assert list(found.value.fields) == ["tasks.0.deadline_on"]
+    with world.acting(officer):
+        actions.draft(content=a_plan(), tasks=[just], by=officer)

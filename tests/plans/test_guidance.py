@@ -84,6 +84,7 @@ def test_the_pages_of_guidance(world: World, leader: Person) -> None:
     assert "Xây dựng kế hoạch của đơn vị" not in page
     assert reader.send(f"/plans/{given.id}/derivation").status_code == 409
     assert "Tiếp nhận Hướng dẫn số 01/HD-UBND" in reader.get("/home").text
-    reader.send(f"/plans/{given.id}/acknowledgement")
+    told = reader.get(reader.send(f"/plans/{given.id}/acknowledgement").location).text
+    assert "Đã tiếp nhận hướng dẫn" in told
     assert "Hướng dẫn số 01/HD-UBND" not in reader.get("/home").text
     assert "Hướng dẫn số 01/HD-UBND" in reader.get("/plans/incoming?view=answered").text

@@ -145,7 +145,10 @@ def _faults(task: TaskLike, year: WorkYear) -> list[tuple[str, str]]:
 
 
 def _is_in_year(task: TaskLike, year: WorkYear) -> bool:
-    return task.deadline_on is None or year.holds(task.deadline_on)
+    """Whether the last day in time lies in the plan's year: "trước ngày 01/01" is last year's."""
+    if task.deadline_on is None:
+        return True
+    return year.holds(dates.Deadline(task.deadline_on, task.deadline_inclusive).last_day)
 
 
 def _is_whole_month(task: TaskLike) -> bool:

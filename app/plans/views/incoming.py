@@ -8,6 +8,7 @@ from app.access import Permission, requires
 from app.lib import clock
 from app.plans import actions, jobs
 from app.plans.queries import incoming as arrivals
+from app.plans.queries import plans
 from app.plans.terms import IncomingView
 from app.plans.views.blueprint import pages
 
@@ -45,7 +46,8 @@ def see(plan_id: int) -> tuple[str, int]:
 def acknowledge(plan_id: int) -> Response:
     """Take the plan in."""
     actions.acknowledge(plan_id=plan_id, by=current_user)
-    flash("Đã tiếp nhận kế hoạch. Cơ quan giao đã thấy việc tiếp nhận của đơn vị.", "success")
+    word = plans.readable(plan_id).kind.word.lower()
+    flash(f"Đã tiếp nhận {word}. Cơ quan giao đã thấy việc tiếp nhận của đơn vị.", "success")
     return redirect(url_for("plans.show", plan_id=plan_id), 303)
 
 
