@@ -128,6 +128,7 @@ def _annexes(units: Sequence[dict[str, Any]]) -> tuple[Annex, ...]:
 
 
 def _rows(units: Sequence[dict[str, Any]]) -> Iterable[Row]:
+    """A row for each late thing; every row names its unit, wherever a page breaks."""
     for number, unit in enumerate(units, start=1):
         items = unit["items"] or [{"text": "", "last_day": None}]
         for place, item in enumerate(items):
@@ -135,7 +136,7 @@ def _rows(units: Sequence[dict[str, Any]]) -> Iterable[Row]:
             yield Row(
                 (
                     str(number) if place == 0 else "",
-                    unit["name"] if place == 0 else "",
+                    unit["name"],
                     item["text"],
                     dates.short(date.fromisoformat(day)) if day else "",
                 )

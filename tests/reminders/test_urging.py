@@ -7,7 +7,7 @@ from sqlalchemy import func, select, update
 from sqlalchemy.exc import DBAPIError
 
 from app.access.permissions import Role
-from app.documents.paper import Annex
+from app.documents.paper import Annex, DataTable, Row
 from app.lib import clock
 from app.lib.errors import Conflict, Invalid, NotFound, Stale
 from app.notifications.models import Notification
@@ -236,6 +236,12 @@ def test_the_letter_as_a_paper(world: World, province: Given) -> None:
     assert paper.recipients == ("Như trên", "Chủ tịch UBND tỉnh (b/c)")
     assert paper.archive == "VT, TĐKT"
     assert isinstance(paper.annexes[0], Annex)
+    (table,) = paper.annexes[0].blocks
+    assert isinstance(table, DataTable)
+    rows = [row.cells[:2] for row in table.rows if isinstance(row, Row)]
+    first = urging.units[0]["name"]
+    assert rows[:2] == [("1", first), ("", first)]
+    assert all(name for _, name in rows)
 
 
 def test_statements_do_not_grow_with_the_units(world: World, province: Given) -> None:
