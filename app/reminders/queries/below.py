@@ -1,7 +1,7 @@
 """What is late below the acting tenant, by unit and by task of one plan."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
@@ -15,7 +15,7 @@ from app.progress.queries import cascade
 from app.progress.terms import CascadeState
 from app.reminders.models import Urging, UrgingDelivery
 from app.reports import queries as reports
-from app.reports.terms import ReportKind
+from app.reports.terms import ReportKind, ReportState
 from tenants import context
 from tenants.db import db
 from tenants.models import Tenant
@@ -36,7 +36,10 @@ REPORTS = {
 
 @dataclass(frozen=True)
 class LateUnit:
-    """A subordinate with what is late there, and how often it was urged about this plan."""
+    """A subordinate with what is late there, and how often it was urged about this plan.
+
+    `reports` have not come; `returned` came, were given back and have not come again.
+    """
 
     tenant_id: int
     name: str
@@ -44,14 +47,33 @@ class LateUnit:
     earliest: date | None
     plan_due_on: date | None
     reports: tuple[str, ...]
+    returned: tuple[str, ...]
     urgings: int
     last_urged_on: date | None
 
     @property
     def kinds(self) -> frozenset[str]:
         """What is late there, by `BELOW_KINDS`."""
-        found = {"task": self.tasks, "plan": self.plan_due_on, "report": self.reports}
+        found = {"task": self.tasks, "plan": self.plan_due_on, "report": self.owes_report}
         return frozenset(kind for kind, value in found.items() if value)
+
+    @property
+    def owes_report(self) -> bool:
+        """Whether a report is still to come, for the first time or again."""
+        return bool(self.reports or self.returned)
+
+
+@dataclass(frozen=True)
+class Owed:
+    """The reports that one subordinate owes: those that never came, those that were returned."""
+
+    unsent: list[str] = field(default_factory=list)
+    returned: list[str] = field(default_factory=list)
+
+    @property
+    def by_state(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Both as they are listed."""
+        return tuple(self.unsent), tuple(self.returned)
 
 
 @dataclass(frozen=True)
@@ -165,7 +187,7 @@ def units(plan: Plan, latest: date, *, kind: str | None = None) -> list[LateUnit
             name,
             *tasks.get(unit_id, (0, None)),
             plans.get(unit_id),
-            tuple(owed.get(unit_id, ())),
+            *owed.get(unit_id, Owed()).by_state,
             *urged.get(unit_id, (0, None)),
         )
         for unit_id, name in names
@@ -188,16 +210,18 @@ def _calls_for_reports(plan: Plan) -> bool:
     return plan.kind is PlanKind.YEAR_PLAN and plan.period is PlanPeriod.CALENDAR_YEAR
 
 
-def _reports(plan: Plan, latest: date) -> dict[int, list[str]]:
-    found: dict[int, list[str]] = {}
+def _reports(plan: Plan, latest: date) -> dict[int, Owed]:
+    found: dict[int, Owed] = {}
     if not _calls_for_reports(plan):
         return found
     for kind in ReportKind:
         if kind.due_on(plan.year) > latest:
             continue
         for one in reports.received.expected(kind, plan.year):
-            if one.state is None and one.due_on <= latest:
-                found.setdefault(one.tenant_id, []).append(REPORTS[kind])
+            if one.due_on > latest or one.state not in (None, ReportState.RETURNED):
+                continue
+            owed = found.setdefault(one.tenant_id, Owed())
+            (owed.unsent if one.state is None else owed.returned).append(REPORTS[kind])
     return found
 
 

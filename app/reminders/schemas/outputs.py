@@ -54,7 +54,10 @@ class LateUnitOut(Schema):
     tasks = fields.Integer()
     earliest = fields.Date(allow_none=True)
     plan_due_on = fields.Date(allow_none=True)
-    reports = fields.List(fields.String())
+    reports = fields.List(fields.String(), metadata={"description": "báo cáo chưa gửi"})
+    returned = fields.List(
+        fields.String(), metadata={"description": "báo cáo bị trả lại, chưa gửi lại"}
+    )
     urgings = fields.Integer()
     last_urged_on = fields.Date(allow_none=True)
 
