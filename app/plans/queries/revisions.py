@@ -59,6 +59,16 @@ class TaskDifference:
         return found or {}
 
     @property
+    def facts(self) -> Sequence[tuple[str, str, str]]:
+        """What the task says beside its text: name, label and words of each filled field."""
+        told = worded(self.content)
+        return [
+            (name, label, told[name])
+            for name, label in MERGED_FIELDS.items()
+            if name not in ("text", "mandatory") and told[name]
+        ]
+
+    @property
     def text(self) -> str:
         """How the task was called before."""
         return str((self.before or self.after or {}).get("text", ""))
