@@ -96,7 +96,14 @@ def test_an_amendment_is_written_read_and_issued_by_pages(
     _, version = _draft(world, given)
     added = client.send(
         f"/amendments/{amendment_id}/lines",
-        {"version": version, "quarter": 4, "text": "Tổ chức hội thi", "term": ""},
+        {
+            "version": version,
+            "quarter": 4,
+            "text": "Tổ chức hội thi",
+            "term": "trước ngày 20/11",
+            "support_offices": "Các trường học",
+            "requested_offices": "Hội Khuyến học",
+        },
     )
     assert added.status_code == 303
     _, version = _draft(world, given)
@@ -112,6 +119,9 @@ def test_an_amendment_is_written_read_and_issued_by_pages(
     _, version = _draft(world, given)
     form = _text(client, f"/amendments/{amendment_id}/issuance")
     assert 'value="02"' in form
+    for words in ("trước ngày 20/11/2026", "Các trường học", "Hội Khuyến học"):
+        assert words in page
+        assert words in form
     issuance = {
         "number": "02",
         "issued_on": clock.today().isoformat(),
@@ -183,6 +193,16 @@ def test_a_third_wording_is_taken_from_the_form(
         world, given.plan_id, given.leader, amending.change(above[1], text="Phát động toàn tỉnh")
     )
     (merge,) = amending.merges(world, officer)
+    same = world.client(officer).send(
+        f"/merges/{merge.id}/settlement",
+        {
+            "version": merge.version,
+            "choice_text": FieldChoice.OTHER.value,
+            "other_text": "Phát động ở các thôn",
+        },
+    )
+    assert same.status_code == 422
+    assert "Bản khác chưa khác với nội dung đơn vị đang ghi" in same.get_data(as_text=True)
     answer = world.client(officer).send(
         f"/merges/{merge.id}/settlement",
         {

@@ -113,7 +113,7 @@ def _settle(
         if choice is FieldChoice.THEIRS:
             facts[name] = merge.fields[name]["theirs"]
         elif choice is FieldChoice.OTHER:
-            facts[name] = _third(settlement, name)
+            facts[name] = _third(settlement, name, facts[name])
     chosen = {settlement.choices[name] for name in open_fields}
     row = with_facts(current, facts)
     _check(plan, task, row)
@@ -125,11 +125,17 @@ def _settle(
     return MergeState.TAKEN, row
 
 
-def _third(settlement: Settlement, name: str) -> Any:
+def _third(settlement: Settlement, name: str, mine: Any) -> Any:
     value = settlement.others.get(name)
     if value is None or value == "":
         label = MERGED_FIELDS[name].lower()
         raise Invalid(f"Cần ghi {label} theo bản mới của đơn vị.", f"other_{name}")
+    if value == mine or (isinstance(value, str) and value.strip() == mine):
+        raise Invalid(
+            "Bản khác chưa khác với nội dung đơn vị đang ghi; hãy sửa lời, hoặc chọn “Giữ của "
+            "đơn vị” và ghi lý do.",
+            f"other_{name}",
+        )
     return value
 
 
