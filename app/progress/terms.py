@@ -96,7 +96,11 @@ _SIGNS = {
     "done": ("X", "Xong", "đơn vị đã ghi hoàn thành"),
     "declined": ("K", "Không thực hiện", "đơn vị không thực hiện, có ghi lý do"),
     "overdue": ("!", "Quá hạn", "quá hạn mà chưa xong, kể cả khi chưa gửi kế hoạch"),
-    "unanswered": ("·", "Chưa trả lời", "kế hoạch của đơn vị chưa gửi lên"),
+    "unanswered": (
+        "·",
+        "Chưa trả lời",
+        "chưa gửi kế hoạch lên, hoặc kế hoạch đã gửi không có nhiệm vụ này",
+    ),
     "merged": ("+", "Gộp", "thực hiện trong một nhiệm vụ khác của đơn vị"),
     "adapted": ("Đ", "Điều chỉnh", "có lời văn, hạn riêng, hoặc tách thành nhiều nhiệm vụ"),
     "kept": ("G", "Giữ nguyên", "đưa vào kế hoạch nguyên văn"),

@@ -9,6 +9,7 @@ from datetime import date
 
 import pytest
 from python_calamine import CalamineWorkbook
+from sqlalchemy import delete
 
 from app.access import Role
 from app.lib import clock, workbooks
@@ -16,11 +17,13 @@ from app.lib.workbooks import Sheet, Value
 from app.plans import actions as plans
 from app.plans.actions import TaskContent
 from app.plans.models import Task
+from app.plans.queries import incoming
 from app.plans.queries import plans as plan_queries
 from app.plans.terms import Disposition
 from app.progress import jobs, policies, queries
 from app.progress.queries.coverage import CoverageFilter
 from app.progress.terms import CascadeState, CoverageState, Pace, TaskStatus
+from tenants.db import db
 from tests.plans import cascade
 from tests.progress.given import entry, recorded
 from tests.progress.test_pages import text
@@ -241,6 +244,32 @@ def test_the_pages_lead_from_a_cell_to_the_answer_the_unit_and_the_task(
         assert "Gộp vào nhiệm vụ khác (1)" in detail
 
 
+def test_a_unit_that_sent_its_plan_and_left_a_task_out_is_told_from_a_silent_one(
+    world: World, given: cascade.Given
+) -> None:
+    officer = world.person(world.commune("Kiên Mộc"))
+    with world.acting(officer):
+        own = incoming.delivery_of(given.plan_id).own_plan
+        assert own is not None
+        left_out = plan_queries.tasks(own.id)[4]
+        asked = left_out.upstream_task_id
+        db.session.execute(delete(Task).where(Task.id == left_out.id))
+    cascade.sent_up(world, own.id, officer)
+    client = world.client(given.leader)
+    path = f"/plans/{given.plan_id}/coverage"
+    with clock.fixed(TODAY):
+        sent = text(client, f"{path}/{asked}/{world.commune('Kiên Mộc').id}")
+        silent = text(client, f"{path}/{asked}/{world.commune('Bình Gia').id}")
+        grid = text(client, f"{path}/grid")
+    assert "Kế hoạch của đơn vị không có nhiệm vụ này, chưa trả lời" in sent
+    assert "Đơn vị chưa gửi kế hoạch lên" not in sent
+    assert "Đơn vị chưa gửi kế hoạch lên" in silent
+    assert "khác trang “Theo nhiệm vụ”" in grid
+    page = text(client, path)
+    assert "Chưa trả lời" in page
+    assert "Chưa gửi" not in page
+
+
 def test_alike_additions_are_grouped(world: World, given: cascade.Given) -> None:
     client = world.client(given.leader)
     page = text(client, f"/plans/{given.plan_id}/additions")
@@ -277,6 +306,11 @@ def test_the_spreadsheet_has_four_sheets_and_no_formula(world: World, given: cas
     ]
     counts = book.get_sheet_by_name("Theo nhiệm vụ").to_python()
     assert [row[0] for row in counts[2:]] == [1, 2, 3, 4, 5]
+    legend = {row[0]: row[1] for row in book.get_sheet_by_name("Chú giải").to_python()}
+    assert (
+        legend["Chưa trả lời"]
+        == "chưa gửi kế hoạch lên, hoặc kế hoạch đã gửi không có nhiệm vụ này"
+    )
     reasons = book.get_sheet_by_name("Không thực hiện").to_python()
     assert reasons[2][2:] == ["Xã Điềm He", "=CMD()"]
     assert b"<f>" not in _parts_of(answer.data)
