@@ -229,7 +229,7 @@ def draw_amendment(*, paper_id: int) -> None:
         paper_id=paper_id,
         paper=papers.amendment_paper(
             amendment,
-            amendments.shown(amendments.lines(amendment.id)),
+            amendments.numbered(amendment, amendments.lines(amendment.id)),
             issuer=amendment.plan.issuer,
             superior=plans.superior_named_on_papers(amendment.plan.issuer),
         ),

@@ -266,7 +266,7 @@ def _changes(kind: ChangeKind, some: Sequence[ShownLine]) -> tuple[Block, ...]:
         )
         if said:
             blocks.append(Bullets(said))
-        if (one.line.after or {}).get("locked"):
+        if any(part.name == "locked" and part.after for part in one.difference.fields):
             blocks.append(Paragraph(BINDING))
     return tuple(blocks)
 

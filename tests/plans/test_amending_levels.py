@@ -288,18 +288,22 @@ def test_the_amendment_is_a_paper_and_the_plan_is_printed_as_amended(
         world,
         given.plan_id,
         given.leader,
-        amending.change(above[1], text="Phát động toàn tỉnh"),
+        amending.change(above[1], text="Phát động toàn tỉnh", locked=("task",)),
         amending.withdrawal(above[3]),
         amending.addition("Tổ chức hội thi", lead_office="Sở Nội vụ"),
     )
     with world.acting(given.leader):
         amendment = amendments.readable(amendment_id)
-        changes = amendments.shown(amendments.lines(amendment.id))
+        changes = amendments.numbered(amendment, amendments.lines(amendment.id))
         paper = papers.amendment_paper(amendment, changes, issuer=amendment.plan.issuer)
         assert paper.abstract.startswith("Sửa đổi, bổ sung Kế hoạch số 01/KH-UBND")
         told = str(paper.blocks)
         for words in ("Phát động toàn tỉnh", "Tổ chức hội thi", above[3].text, amending.REASON):
             assert words in told
+        assert f"Nhiệm vụ số 2, Quý I: {above[1].text}" in told
+        assert f"Nhiệm vụ số 4, Quý {'I' * above[3].quarter}: {above[3].text}" in told
+        assert papers.BINDING in told
+        assert "Khóa đối với cấp dưới" not in told
         paper_id = jobs.ask_amendment_paper(amendment_id=amendment.id, by=given.leader)
         plan_paper_id = jobs.ask_paper(plan_id=given.plan_id, by=given.leader)
     world.work()

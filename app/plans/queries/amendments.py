@@ -1,7 +1,7 @@
 """Amendments of issued plans: drafts of the acting tenant, and issued ones that may be read."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -11,6 +11,7 @@ from sqlalchemy.orm import joinedload
 from app.lib import dates
 from app.lib.errors import NotFound
 from app.plans.models import Amendment, AmendmentLine, Plan
+from app.plans.queries import revisions
 from app.plans.queries.revisions import TaskDifference, difference, worded
 from app.plans.terms import ChangeKind
 from tenants import context
@@ -99,6 +100,7 @@ class ShownLine:
 
     line: AmendmentLine
     difference: TaskDifference
+    number: int | None = None
 
     @property
     def change(self) -> ChangeKind:
@@ -109,6 +111,15 @@ class ShownLine:
 def shown(listed: Sequence[AmendmentLine]) -> list[ShownLine]:
     """The changes with what differs, field by field."""
     return [ShownLine(line, difference(line.before, line.after)) for line in listed]
+
+
+def numbered(amendment: Amendment, listed: Sequence[AmendmentLine]) -> list[ShownLine]:
+    """The changes as `shown`, each with the number of its task in the plan that is amended."""
+    plan = amendment.plan
+    amended = plan.revision if amendment.revision is None else amendment.revision - 1
+    content = revisions.of(plan, amended).content
+    numbers = {task["id"]: number for number, task, _ in revisions.numbered(content)}
+    return [replace(one, number=numbers.get(one.line.task_id or 0)) for one in shown(listed)]
 
 
 def line(amendment_id: int, line_id: int) -> AmendmentLine:
