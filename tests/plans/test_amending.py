@@ -377,6 +377,17 @@ def test_a_declined_task_stays_declined_unless_the_whole_task_is_locked(
     assert states == [MergeState.INFORMED, MergeState.FORCED]
 
 
+def test_a_reason_and_a_text_have_their_length(world: World, given: Given, officer: Person) -> None:
+    (above, *_) = amending.tasks_of(world, given.plan_id, given.leader)
+    with world.acting(given.leader), pytest.raises(Invalid) as caught:
+        actions.amend(plan_id=given.plan_id, reason="a" * 2_001, by=given.leader)
+    assert list(caught.value.fields) == ["reason"]
+    for line in (amending.change(above, text="a" * 5_001), amending.addition("a" * 30_000)):
+        with pytest.raises(Invalid) as caught:
+            amending.drafted(world, given.plan_id, given.leader, line)
+        assert list(caught.value.fields) == ["lines.0.text"]
+
+
 def test_what_is_added_above_is_offered_and_taken_or_left(
     world: World, given: Given, officer: Person, sent: int
 ) -> None:
