@@ -9,10 +9,11 @@ from app.access.permissions import Role
 from app.documents.models import File
 from app.lib.errors import Invalid
 from app.plans import actions
-from app.plans.models import Plan
-from app.plans.queries import plans
-from app.plans.terms import PlanKind
+from app.plans.models import Plan, Task
+from app.plans.queries import plans, readings
+from app.plans.terms import Found, PlanKind
 from tenants.db import db
+from tests.intake.builders import Word
 from tests.plans.samples import YEAR_PLAN_TEXT
 from tests.world import Person, World
 
@@ -172,3 +173,78 @@ def test_a_paper_of_another_office_is_noted(world: World) -> None:
     own = read(world, world.person(world.commune("Điềm He")), YEAR_PLAN_TEXT)
     assert own.reading is not None
     assert "other_issuer" not in {note["code"] for note in own.reading["notes"]}
+
+
+def table_paper(time: str) -> bytes:
+    """The year plan as a Word file whose table has a column of times and no bands."""
+    head, rest = YEAR_PLAN_TEXT.split("TT\tNội dung", 1)
+    word = Word().lines(*head.strip().split("\n"))
+    word.table(
+        [
+            ("TT", "Nội dung", "Thời gian", "Cơ quan chủ trì"),
+            ("1", "Ký giao ước thi đua", time, "UBND xã"),
+        ]
+    )
+    tail = rest[rest.index("III. TỔ CHỨC") :]
+    return word.lines(*tail.strip().split("\n")).bytes()
+
+
+def read_table(world: World, by: Person, time: str) -> tuple[Plan, Task, readings.ReadField]:
+    with world.acting(by):
+        plan = actions.draft_from_file(name="kh.docx", content=table_paper(time), by=by)
+        (task,) = plans.tasks(plan.id)
+        own = plans.own(plan.id)
+        card = readings.review(own, own.issuer).cards[1]
+        return plan, task, card.fields["term"]
+
+
+@pytest.mark.parametrize(
+    ("time", "due"),
+    [
+        ("Trước ngày 15/3/2026", "trước ngày 15/3/2026"),
+        ("Trước 25/6", "trước ngày 25/6/2026"),
+        ("Từ 10/8 đến 30/8", "chậm nhất ngày 30/8/2026"),
+        ("30/6", "chậm nhất ngày 30/6/2026"),
+        ("Trong tháng 8", "trong tháng 8/2026"),
+        ("cuối tháng 8", "cuối tháng 8/2026"),
+        ("dự kiến 15/8", "dự kiến ngày 15/8/2026"),
+        ("Quý III", "hết quý III"),
+        ("dự kiến quý III", "dự kiến trong quý III"),
+    ],
+)
+def test_a_time_column_is_read_as_an_official_would_type_it(
+    world: World, officer: Person, time: str, due: str
+) -> None:
+    plan, task, term = read_table(world, officer, time)
+    with world.acting(officer, read_only=True):
+        assert task.due_label.replace("/0", "/").replace(" 0", " ") == due
+    assert term.found is Found.COLUMN
+    assert "time_unread" not in {note["code"] for note in (plan.reading or {})["notes"]}
+
+
+@pytest.mark.parametrize(
+    ("time", "found", "on"),
+    [
+        ("Hằng tháng", Found.TIME_UNREAD, None),
+        ("Ngày 31/11", Found.TIME_UNREAD, None),
+        ("Thường xuyên", Found.TIME_UNREAD, None),
+        ("Trước ngày 15/3/2026 (có hướng dẫn riêng)", Found.TIME_IN_PART, date(2026, 3, 15)),
+    ],
+)
+def test_a_time_that_is_not_understood_is_a_guess_with_its_words(
+    world: World, officer: Person, time: str, found: Found, on: date | None
+) -> None:
+    plan, task, term = read_table(world, officer, time)
+    assert (task.deadline_on, term.found, term.is_guess) == (on, found, True)
+    assert on is None or not task.deadline_inclusive
+    reading = plan.reading or {}
+    (note,) = [one for one in reading["notes"] if one["code"] == "time_unread"]
+    assert f"“{time}”" in note["message"]
+    assert time in reading["lines"][note["line"] - 1]
+
+
+def test_a_time_of_several_months_is_likely_and_ends_with_the_last(
+    world: World, officer: Person
+) -> None:
+    _, task, term = read_table(world, officer, "Tháng 5, 6")
+    assert (task.deadline_on, term.found) == (date(2026, 6, 30), Found.BY_TIME)

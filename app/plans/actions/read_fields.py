@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from app.intake.queries import ReadDeadline, ReadPlan, ReadTask, places
+from app.intake.queries import ReadPlan, ReadTask, places
 from app.plans.actions.content import TaskContent
 from app.plans.terms import Found
 
@@ -51,24 +51,20 @@ def task(
     task_id: int,
     read: ReadTask,
     content: TaskContent,
-    due: ReadDeadline | None,
-    *,
-    is_due_left_out: bool,
+    term: Found,
 ) -> Fields:
     """The fields of one task, by "task.<id>.<name>"."""
-    found = dict(_of_task(read, content, due, is_due_left_out))
+    found = dict(_of_task(read, content, term))
     return {
         f"task.{task_id}.{name}": _field(read.line or None, how, _value(content, name))
         for name, how in found.items()
     }
 
 
-def _of_task(
-    read: ReadTask, content: TaskContent, due: ReadDeadline | None, is_due_left_out: bool
-) -> Iterator[tuple[str, Found]]:
+def _of_task(read: ReadTask, content: TaskContent, term: Found) -> Iterator[tuple[str, Found]]:
     yield "text", _text(read)
     yield "quarter", _quarter(read)
-    yield "term", Found.OUTSIDE_YEAR if is_due_left_out else _term(read, due)
+    yield "term", term
     yield "lead_office", _lead(read)
     if content.support_offices:
         yield "support_offices", Found.COLUMN if read.support else Found.REST
@@ -84,12 +80,6 @@ def _quarter(read: ReadTask) -> Found:
     if read.quarter is None:
         return Found.QUARTER_BEFORE
     return Found.BAND if read.banded else Found.BY_TIME
-
-
-def _term(read: ReadTask, due: ReadDeadline | None) -> Found:
-    if due is None:
-        return Found.NO_DEADLINE
-    return Found.WORDS if due.text and due.text in read.text else Found.COLUMN
 
 
 def _lead(read: ReadTask) -> Found:

@@ -3,25 +3,25 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from app import intake
 from app.audit.actions import Person
 from app.documents import actions as documents
 from app.documents import policies as files
-from app.intake.queries import LegalBasis, ReadDeadline, ReadPlan, ReadTask
-from app.lib import clock, dates, deadlines
+from app.intake.queries import LegalBasis, ReadPlan, ReadTask
+from app.lib import clock, dates
 from app.lib.errors import Invalid
 from app.lib.text import fold
 from app.lib.years import WorkYear
 from app.plans import policies
-from app.plans.actions import read_fields
+from app.plans.actions import read_fields, read_terms
 from app.plans.actions.content import Origin, PlanContent, TaskContent
 from app.plans.actions.draft import draft
+from app.plans.actions.read_terms import ReadTerm
 from app.plans.models import Plan
 from app.plans.queries import plans
-from app.plans.terms import PlanKind, PlanPeriod, ReadingNote
+from app.plans.terms import Found, PlanKind, PlanPeriod, ReadingNote
 from tenants import context
 from tenants.db import db
 from tenants.models import Tenant
@@ -42,8 +42,7 @@ class _Drafted:
 
     read: ReadTask
     content: TaskContent
-    due: ReadDeadline | None
-    is_due_left_out: bool
+    term: Found
     notes: tuple[dict[str, Any], ...]
 
 
@@ -79,9 +78,7 @@ def _fields(read: ReadPlan, plan: Plan, drafted: Sequence[_Drafted]) -> read_fie
     in_order = sorted(drafted, key=lambda one: one.content.quarter)
     rows = sorted(plans.tasks(plan.id), key=lambda row: (row.quarter, row.position))
     for row, one in zip(rows, in_order, strict=True):
-        found |= read_fields.task(
-            row.id, one.read, one.content, one.due, is_due_left_out=one.is_due_left_out
-        )
+        found |= read_fields.task(row.id, one.read, one.content, one.term)
     return found
 
 
@@ -173,17 +170,19 @@ def _tasks(read: ReadPlan, year: WorkYear) -> list[_Drafted]:
     drafted: list[_Drafted] = []
     quarter = FIRST_QUARTER
     for task in read.tasks[: policies.MOST_TASKS]:
-        drafted.append(_drafted(task, _deadline(task, read.deadlines), year, quarter))
+        drafted.append(_drafted(task, read_terms.of(task, read.deadlines, year), year, quarter))
         quarter = drafted[-1].content.quarter
     return drafted
 
 
-def _drafted(task: ReadTask, due: ReadDeadline | None, year: WorkYear, before: int) -> _Drafted:
+def _drafted(task: ReadTask, term: ReadTerm, year: WorkYear, before: int) -> _Drafted:
     notes: list[dict[str, Any]] = []
-    is_outside = due is not None and due.on is not None and not year.holds(due.on)
-    if is_outside and due is not None and due.on is not None:
-        notes.append(_note(ReadingNote.DEADLINE_OUTSIDE, task, on=dates.short(due.on)))
-        due = None
+    if term.due and term.due.on and not year.holds(term.due.on):
+        notes.append(_note(ReadingNote.DEADLINE_OUTSIDE, task, on=dates.short(term.due.on)))
+        term = ReadTerm(Found.OUTSIDE_YEAR)
+    if term.unread:
+        notes.append(_note(ReadingNote.TIME_UNREAD, task, time=term.unread))
+    due = term.due
     quarter = task.quarter or (year.quarter_of(due.on) if due and due.on else before)
     if task.quarter is None:
         notes.append(_note(ReadingNote.QUARTER_ASSUMED, task, quarter=dates.roman(quarter)))
@@ -197,20 +196,10 @@ def _drafted(task: ReadTask, due: ReadDeadline | None, year: WorkYear, before: i
         support_offices=support,
         deadline_on=due.on if due else None,
         deadline_inclusive=due.inclusive if due else True,
-        **_exactness(due, year),
+        deadline_precision=term.precision,
+        tentative=term.tentative,
     )
-    return _Drafted(task, content, due, is_outside, tuple(notes))
-
-
-def _exactness(due: ReadDeadline | None, year: WorkYear) -> dict[str, Any]:
-    """How exactly the paper names the day ("cuối tháng 8"), and whether it is sure of it."""
-    try:
-        found = deadlines.parse(due.text if due else "", year).deadline
-    except Invalid:
-        return {}
-    if due is None or found is None or (found.on, found.inclusive) != (due.on, due.inclusive):
-        return {}
-    return {"deadline_precision": found.precision, "tentative": found.tentative}
+    return _Drafted(task, content, term.found, tuple(notes))
 
 
 def _offices(task: ReadTask) -> tuple[str | None, tuple[str, ...]]:
@@ -219,18 +208,6 @@ def _offices(task: ReadTask) -> tuple[str | None, tuple[str, ...]]:
     lead = named[0] if named else None
     rest = [*task.lead[1:], *task.support, *task.offices]
     return lead, tuple(dict.fromkeys(office for office in rest if office != lead))
-
-
-def _deadline(task: ReadTask, found: Sequence[ReadDeadline]) -> ReadDeadline | None:
-    """The day in the task's own words, or the one in its column."""
-    for deadline in found:
-        if deadline.on is not None and deadline.text and deadline.text in task.text:
-            return deadline
-    return _of_column(task.time or "", task.due_on)
-
-
-def _of_column(text: str, on: date | None) -> ReadDeadline | None:
-    return None if on is None else ReadDeadline(text, on, inclusive=True)
 
 
 def _note(note: ReadingNote, task: ReadTask, **facts: object) -> dict[str, Any]:

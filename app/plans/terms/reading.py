@@ -32,6 +32,10 @@ class ReadingNote(StrEnum):
         "deadline_outside",
         "“{text}” có hạn {on} không thuộc năm của kế hoạch nên chưa lấy vào dự thảo.",
     )
+    TIME_UNREAD = (
+        "time_unread",
+        "Cột thời gian của “{text}” ghi “{time}”, chưa đọc được trọn vẹn; hãy xem lại thời hạn.",
+    )
 
 
 class Certainty(StrEnum):
@@ -98,6 +102,16 @@ class Found(StrEnum):
         "outside_year",
         Certainty.GUESS,
         "hạn trong văn bản không thuộc năm của kế hoạch nên chưa lấy",
+    )
+    TIME_UNREAD = (
+        "time_unread",
+        Certainty.GUESS,
+        "cột thời gian ghi điều chưa đọc được thành ngày; tạm để hạn là hết quý",
+    )
+    TIME_IN_PART = (
+        "time_in_part",
+        Certainty.GUESS,
+        "cột thời gian mới đọc được một phần; tạm lấy ngày ghi trong đó",
     )
     THIS_YEAR = ("this_year", Certainty.GUESS, "văn bản không ghi năm; tạm lấy năm nay")
     MISSING = ("missing", Certainty.GUESS, "văn bản không ghi")
