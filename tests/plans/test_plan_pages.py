@@ -196,13 +196,13 @@ def test_faults_of_the_list_stand_at_their_rows(world: World, officer: Person) -
     plan = drafted(world, officer, a_task("A"), a_task("B", quarter=2))
     client, path = world.client(officer), f"/plans/{plan.id}/tasks"
     typed = values(body(client.get(path)), path)
-    wrong = {**typed, "q2-0-term": "trước 01/01/2027", "q1-0-text": "", "q1-1-lead_office": "Mới"}
+    wrong = {**typed, "q2-0-term": "trước 02/01/2027", "q1-0-text": "", "q1-1-lead_office": "Mới"}
     page = body(client.send(path, wrong), 422)
     for name in ("q1-0-text", "q1-1-text"):
         assert f'href="#f-{name}"' in page
     assert 'value="Mới"' in page
-    assert 'value="trước 01/01/2027"' in page
-    page = body(client.send(path, {**typed, "q2-0-term": "trước 01/01/2027"}), 422)
+    assert 'value="trước 02/01/2027"' in page
+    page = body(client.send(path, {**typed, "q2-0-term": "trước 02/01/2027"}), 422)
     assert 'href="#f-q2-0-term"' in page
     assert listed(world, officer, plan) == ["A", "B"]
 
