@@ -66,11 +66,6 @@ def bare_wording(name: str) -> str:
     return _ASKED.sub("", " ".join(name.split()).strip(_EDGES))
 
 
-def is_asked(name: str) -> bool:
-    """Whether the wording itself requests: "Đề nghị Ban Xây dựng Đảng"."""
-    return _ASKED.match(name) is not None
-
-
 def asked(name: str) -> str:
     """The name as a paper requests it: "Đề nghị Ban Xây dựng Đảng", "Đề nghị các đoàn thể"."""
     bare = bare_wording(name)

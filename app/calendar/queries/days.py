@@ -14,7 +14,6 @@ from app.lib.errors import Invalid
 from app.plans.models import Delivery, Plan, Receipt
 from app.plans.queries import assignments
 from app.plans.queries.incoming import OwnPlan
-from app.progress import queries as progress
 from app.progress.queries import TaskState
 from app.progress.queries.states import as_state, last_day, of_tasks
 from app.reports.queries import own as reports
@@ -286,10 +285,3 @@ def counted(found: Iterable[Event]) -> dict[EventKind, int]:
     for one in found:
         counts[one.kind] += 1
     return counts
-
-
-def has_own_tasks(user_id: int) -> bool:
-    """Whether the person sits in an office that leads any task of this year."""
-    tasks = progress.tasks_of_year(clock.today().year)
-    people = assignments.people_of([task.task_id for task in tasks])
-    return any(user_id in who for who in people.values())

@@ -159,20 +159,6 @@ def _shown() -> Any:
     )
 
 
-def revisions_merged(plan_id: int) -> dict[int, Counter[MergeState]]:
-    """How many tasks of each revision of the superior's plan ended how, the latest first."""
-    rows = db.session.execute(
-        select(Merge.revision, Merge.state, func.count())
-        .where(Merge.plan_id == plan_id, Merge.tenant_id == context.acting().tenant_id)
-        .group_by(Merge.revision, Merge.state)
-        .order_by(Merge.revision.desc())
-    )
-    found: dict[int, Counter[MergeState]] = {}
-    for revision, state, count in rows:
-        found.setdefault(revision, Counter())[state] = count
-    return found
-
-
 def waiting(plan_id: int) -> int:
     """How many tasks of an own plan wait for a decision."""
     return (

@@ -84,17 +84,6 @@ def given(pilot_id: int) -> Pilot | None:
     )
 
 
-def of_task_and_recipient(task_id: int, recipient_id: int) -> Pilot | None:
-    """The pilot of this unit for this task that was not withdrawn."""
-    return db.session.scalar(
-        select(Pilot).where(
-            Pilot.task_id == task_id,
-            Pilot.recipient_id == recipient_id,
-            Pilot.withdrawn_at.is_(None),
-        )
-    )
-
-
 def choices(task: Task) -> Sequence[Tenant]:
     """Who may be named: recipients of the issued plan; for a draft all direct subordinates."""
     if task.issued_at is None:

@@ -17,7 +17,7 @@ from app.reminders.models import Reminder
 from app.reminders.queries import ladders
 from app.reminders.terms import Step, SubjectKind
 from app.reports import queries as reports
-from app.reports.terms import ReportKind, ReportState
+from app.reports.terms import ReportKind
 from tenants import context
 from tenants.db import db
 
@@ -141,14 +141,9 @@ def _reports(since: date, until: date) -> list[Subject]:
     for year in range(since.year, until.year + 1):
         for slot in reports.own.slots(year):
             due_on = slot.kind.due_on(year)
-            if since <= due_on <= until and _is_owed(slot):
+            if since <= due_on <= until and slot.waits:
                 found.append(_report(slot, due_on))
     return found
-
-
-def _is_owed(slot: reports.own.Slot) -> bool:
-    waits = (ReportState.DRAFT, ReportState.RETURNED)
-    return slot.is_owed and (slot.standing is None or slot.standing.state in waits)
 
 
 def _report(slot: reports.own.Slot, due_on: date) -> Subject:

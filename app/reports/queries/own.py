@@ -65,10 +65,14 @@ class Slot:
     standing: Standing | None
     is_owed: bool
 
+    @property
+    def waits(self) -> bool:
+        """Whether the superior asks for it and it has not gone up, or came back."""
+        return self.is_owed and (self.standing is None or policies.can_edit(self.standing.state))
+
     def is_late(self, today: date) -> bool:
         """Whether it should have gone up before today and has not."""
-        waits = self.standing is None or policies.can_edit(self.standing.state)
-        return self.is_owed and waits and today > self.kind.due_on(self.plan.year)
+        return self.waits and today > self.kind.due_on(self.plan.year)
 
 
 @dataclass(frozen=True)
