@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 from app.factory import create_app
-from bench import ground, issue, merge, rank
+from bench import ground, issue, merge, rank, read
 from bench.measure import Line, table
 from deploy.instance import DATABASE, Instance
 from migrations import schema
@@ -27,7 +27,7 @@ def main() -> int:
         superuser = instance.postgres.url("postgres", DATABASE)
         schema.upgrade(addresses.owner_url)
         app = create_app()
-        lines: list[Line] = []
+        lines: list[Line] = read.measure()
         try:
             with app.app_context():
                 for size in SIZES:

@@ -1,6 +1,8 @@
-"""Long papers are quick, and hostile ones no slower than their length.
+"""Hostile papers are no slower than their length.
 
-Time is that of the processor, so that a busy machine does not matter; the limits leave room.
+Time is that of the processor; what takes a second where a pattern reads in one go takes hours where
+it backtracks, so the limits leave room for the slowest machine. How quick ordinary papers are is
+measured by the bench.
 """
 
 import time
@@ -11,35 +13,15 @@ import pytest
 
 from app import intake
 from tests.intake import samples
-from tests.intake.builders import Pdf, Word
 
 SENTENCE = "Nội dung thi đua, khen thưởng trên địa bàn cần được triển khai đồng bộ, hiệu quả. "
-ROWS = [
-    (str(number), SENTENCE * 2, "- UBND xã;\n- Phòng Văn hóa - Xã hội") for number in range(1, 201)
-]
+MOST_SECONDS = 30
 
 
 def seconds(work: Callable[[], object]) -> float:
     start = time.process_time()
     work()
     return time.process_time() - start
-
-
-def test_thirty_pages_of_pdf_take_less_than_two_seconds() -> None:
-    pdf = Pdf().centred("KẾ HOẠCH", "Công tác năm 2026").lines("I. NHIỆM VỤ")
-    pdf.table([("TT", "Nội dung", "Đơn vị thực hiện"), *ROWS[:90]], [10, 90, 60])
-    pdf.lines(*(f"{1 + number % 9}. {SENTENCE * 6}" for number in range(150)))
-    data = pdf.bytes()
-    assert data.count(b"/Type /Page\n") >= 30
-    assert seconds(lambda: intake.read(data, "a.pdf")) < 2
-
-
-def test_thirty_pages_of_word_take_less_than_two_seconds() -> None:
-    word = Word().lines("KẾ HOẠCH", "Công tác năm 2026", "I. NHIỆM VỤ")
-    word.table([("TT", "Nội dung", "Đơn vị thực hiện"), *ROWS])
-    word.lines(*(f"{1 + number % 9}. {SENTENCE * 6}" for number in range(120)))
-    data = word.bytes()
-    assert seconds(lambda: intake.read(data, "a.docx")) < 2
 
 
 @pytest.mark.parametrize(
@@ -57,12 +39,12 @@ def test_an_endless_line_is_read_in_its_stride(unit: str) -> None:
         "cell": samples.year_plan(f"TT\tNội dung\tĐơn vị thực hiện\n1\tA\t{line}\n"),
     }
     spent = {name: seconds(lambda d=data: intake.read(d, "a.txt")) for name, data in texts.items()}
-    assert max(spent.values()) < 3, spent
+    assert max(spent.values()) < MOST_SECONDS, spent
 
 
 def test_a_line_of_a_million_characters_is_read() -> None:
     data = samples.year_plan(f"{samples.TABLE}- {SENTENCE * (1_000_000 // len(SENTENCE))}\n")
-    assert seconds(lambda: intake.read(data, "a.txt")) < 3
+    assert seconds(lambda: intake.read(data, "a.txt")) < MOST_SECONDS
 
 
 def test_memory_stays_in_proportion() -> None:
