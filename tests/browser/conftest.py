@@ -13,7 +13,7 @@ from wsgiref.types import WSGIApplication
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from werkzeug.serving import make_server
 
 from app.lib import clock
@@ -29,6 +29,7 @@ SWITCHES = [
     "--no-first-run",
 ]
 Desk = Callable[..., Page]
+expect.set_options(timeout=15_000)
 
 
 def _chromium() -> str | None:

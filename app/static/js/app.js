@@ -89,7 +89,8 @@ try {
 menusClose();
 shortcuts();
 showFormErrors();
-for (const [name, selector] of FEATURES) {
+const started = FEATURES.map(async ([name, selector]) => {
   const elements = document.querySelectorAll(selector);
-  if (elements.length) import(`./${name}.js${version}`).then((feature) => elements.forEach(feature.start));
-}
+  if (elements.length) elements.forEach((await import(`./${name}.js${version}`)).start);
+});
+Promise.all(started).then(() => document.documentElement.classList.add("started"));

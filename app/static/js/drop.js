@@ -39,4 +39,5 @@ export function start(frame) {
     input.dispatchEvent(new Event("change", { bubbles: true }));
   });
   input.addEventListener("change", check);
+  if (input.files.length) check(); // chosen before this script was there, on a slow line
 }
