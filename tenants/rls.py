@@ -90,6 +90,18 @@ def lineage(column: str) -> Policy:
     return Policy("lineage", "SELECT", f"{column} {heirs}")
 
 
+def fellows(column: str) -> Policy:
+    """Once it is sent, the members of the cluster named by `column` read, and whoever made it."""
+    return Policy(
+        "fellows",
+        "SELECT",
+        f"sent_at IS NOT NULL AND ({column} IN "
+        f"(SELECT m.cluster_id FROM cluster_members m WHERE m.member_id = {TENANT} "
+        f"AND m.issued_at IS NOT NULL) OR {column} IN "
+        f"(SELECT c.id FROM clusters c WHERE c.tenant_id = {TENANT}))",
+    )
+
+
 def linked(rows: str, table: str, column: str) -> Policy:
     """A row of `rows` is read by whoever reads a row of `table` that names it in `column`."""
     return Policy(

@@ -57,6 +57,8 @@ class Ledger:
                 return row["issued_at"] is not None and row["tenant_id"] in reader.superior_ids
             case ["sent", column]:
                 return row["sent_at"] is not None and row[column] == reader.tenant_id
+            case ["fellows"]:
+                return row["sent_at"] is not None and self._shares_cluster(row, reader)
             case ["delivered"]:
                 plan_id = row.get("plan_id", row["id"])
                 return row["issued_at"] is not None and plan_id in self._delivered_to(reader)
@@ -120,6 +122,19 @@ class Ledger:
             wave = {closed for closed, heir in pairs if heir in wave} - found
             found |= wave
         return tuple(sorted(found))
+
+    def _shares_cluster(self, row: Row, reader: Reader) -> bool:
+        """Whether the reader is a member of the row's cluster, or has made the cluster."""
+        is_member = any(
+            each["cluster_id"] == row["cluster_id"]
+            and each["member_id"] == reader.tenant_id
+            and each["issued_at"] is not None
+            for each in self.rows["cluster_members"]
+        )
+        return is_member or any(
+            each["id"] == row["cluster_id"] and each["tenant_id"] == reader.tenant_id
+            for each in self.rows["clusters"]
+        )
 
     def _delivered_to(self, reader: Reader) -> set[int]:
         return {
