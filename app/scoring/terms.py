@@ -25,6 +25,9 @@ class FormulaKind(StrEnum):
     CLAMP = "clamp"
     BANDS = "bands"
     MANUAL = "manual"
+    RELATIVE = "relative"
+    SURVEY = "survey"
+    HOLDER = "holder"
 
     @property
     def label(self) -> str:
@@ -36,6 +39,9 @@ class FormulaKind(StrEnum):
             "clamp": "Cộng / trừ có giới hạn",
             "bands": "Theo bậc",
             "manual": "Chấm trực tiếp",
+            "relative": "So với đơn vị dẫn đầu cụm",
+            "survey": "Khảo sát ý kiến",
+            "holder": "Đang giữ danh hiệu",
         }[self.value]
 
 
@@ -95,6 +101,23 @@ class TieRule(StrEnum):
         return {
             "shared": "Đồng hạng",
             "authority": "Cấp có thẩm quyền quyết định",
+        }[self.value]
+
+
+class Rebase(StrEnum):
+    """What becomes of the points of criteria that a member was not assigned."""
+
+    NONE = "none"
+    GROUP = "group"
+    TOTAL = "total"
+
+    @property
+    def label(self) -> str:
+        """The Vietnamese name of the rule."""
+        return {
+            "none": "Không quy đổi",
+            "group": "Quy đổi trong nhóm",
+            "total": "Quy đổi trên tổng điểm chuẩn",
         }[self.value]
 
 

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, Text, UniqueConstraint
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.scoring.models.points import Points
@@ -47,7 +48,9 @@ class AppraisalLine(TenantOwned, db.Model):  # type: ignore[name-defined]
     """The appraiser's points and remark on one criterion.
 
     `points` and `comment` are what the member was sent and explained itself against; the settled
-    ones are what the cluster holds to afterwards.
+    ones are what the cluster holds to afterwards. `inputs`: the appraiser's own values where they
+    differ from the member's (points that depend on the whole cluster follow from values, not from
+    points). `version` counts the changes of this one cell, `saved_by` made the last.
     """
 
     __tablename__ = "appraisal_lines"
@@ -61,8 +64,13 @@ class AppraisalLine(TenantOwned, db.Model):  # type: ignore[name-defined]
     criterion_id: Mapped[int] = mapped_column(BigInteger)
     points: Mapped[Decimal] = mapped_column(Points)
     comment: Mapped[str | None] = mapped_column(Text)
+    inputs: Mapped[dict[str, str] | None] = mapped_column(JSONB)
+    unassigned: Mapped[bool] = mapped_column(default=False, server_default="false")
+    version: Mapped[int] = mapped_column(default=1, server_default="1")
+    saved_by: Mapped[int | None] = mapped_column(BigInteger)
     settled_points: Mapped[Decimal | None] = mapped_column(Points)
     settled_comment: Mapped[str | None] = mapped_column(Text)
+    settled_inputs: Mapped[dict[str, str] | None] = mapped_column(JSONB)
     member_id: Mapped[int] = mapped_column(ForeignKey("tenants.id"))
     province_id: Mapped[int] = mapped_column(ForeignKey("tenants.id"))
     sent_at: Mapped[Instant | None]

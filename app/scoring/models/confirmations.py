@@ -21,20 +21,22 @@ class Confirmation(TenantOwned, Versioned, db.Model):  # type: ignore[name-defin
     announcement.
 
     `subtotals`: decimal strings of the groups and of the criteria in the tie chain, by code;
-    `has_zero`: some criterion of the base part scored 0. Both are what ranking reads.
+    `has_zero`: some criterion of the base part scored 0. Both are what ranking reads. After a
+    petition the council decides anew in a further `revision`; the newest counts.
     """
 
     __tablename__ = "confirmations"
     __policies__ = CONFIRMATION_READERS
     __table_args__ = (
         unique_per_tenant(),
-        UniqueConstraint("sheet_id"),
+        UniqueConstraint("sheet_id", "revision"),
         Index(None, "tenant_id", "criteria_set_id"),
         Index(None, "member_id"),
         Index(None, "appraiser_id"),
     )
 
     sheet_id: Mapped[int] = mapped_column(BigInteger)
+    revision: Mapped[int] = mapped_column(default=1, server_default="1")
     criteria_set_id: Mapped[int] = mapped_column(BigInteger)
     member_id: Mapped[int] = mapped_column(ForeignKey("tenants.id"))
     appraiser_id: Mapped[int | None] = mapped_column(ForeignKey("tenants.id"))

@@ -40,7 +40,8 @@ class ScoreSheet(TenantOwned, Versioned, db.Model):  # type: ignore[name-defined
 class SheetLine(TenantOwned, db.Model):  # type: ignore[name-defined]
     """One criterion of a sheet: what the member entered and the points that follow from it.
 
-    `inputs`: decimal strings by input name; `source` says whence a drawn value came.
+    `inputs`: decimal strings by input name; `source` says whence a drawn value came. `unassigned`:
+    the member was not given this criterion, and leaves it out of the sum.
     """
 
     __tablename__ = "sheet_lines"
@@ -57,13 +58,17 @@ class SheetLine(TenantOwned, db.Model):  # type: ignore[name-defined]
     points: Mapped[Decimal | None] = mapped_column(Points)
     note: Mapped[str | None] = mapped_column(Text)
     source: Mapped[str | None] = mapped_column(Text)
+    unassigned: Mapped[bool] = mapped_column(default=False, server_default="false")
     province_id: Mapped[int] = mapped_column(ForeignKey("tenants.id"))
     appraiser_id: Mapped[int | None] = mapped_column(ForeignKey("tenants.id"))
     sent_at: Mapped[Instant | None]
 
 
 class SheetEvidence(TenantOwned, db.Model):  # type: ignore[name-defined]
-    """A file that supports one criterion of a sheet; its readers read the file."""
+    """A file that supports one criterion of a sheet; its readers read the file.
+
+    `kind`: which of the kinds of evidence that the criterion asks for (`Criterion.gates`) it is.
+    """
 
     __tablename__ = "sheet_evidence"
     __policies__ = SHEET_READERS
@@ -79,6 +84,7 @@ class SheetEvidence(TenantOwned, db.Model):  # type: ignore[name-defined]
     criterion_id: Mapped[int] = mapped_column(BigInteger)
     file_id: Mapped[int] = mapped_column(BigInteger)
     caption: Mapped[str]
+    kind: Mapped[str | None]
     province_id: Mapped[int] = mapped_column(ForeignKey("tenants.id"))
     appraiser_id: Mapped[int | None] = mapped_column(ForeignKey("tenants.id"))
     sent_at: Mapped[Instant | None]

@@ -25,7 +25,8 @@ class Announcement(TenantOwned, db.Model):  # type: ignore[name-defined]
     """The province makes the result of a cluster, or of the whole province, known. Never changed.
 
     `number` is that of the paper (Thông báo), where it has one already; `cluster_id` is null for
-    the whole province.
+    the whole province. A petition that is granted leads to a further `edition` with its `cause`;
+    the newest counts. `digest`: SHA-256 of all inputs, formulas and results as they were frozen.
     """
 
     __tablename__ = "announcements"
@@ -33,7 +34,9 @@ class Announcement(TenantOwned, db.Model):  # type: ignore[name-defined]
     __table_args__ = (
         unique_per_tenant(),
         own_key("criteria_set_id", "criteria_sets"),
-        UniqueConstraint("criteria_set_id", "cluster_id", postgresql_nulls_not_distinct=True),
+        UniqueConstraint(
+            "criteria_set_id", "cluster_id", "edition", postgresql_nulls_not_distinct=True
+        ),
         CheckConstraint("(scope = 'cluster') = (cluster_id IS NOT NULL)", name="scope"),
     )
 
@@ -45,19 +48,27 @@ class Announcement(TenantOwned, db.Model):  # type: ignore[name-defined]
     number: Mapped[str | None]
     issued_on: Mapped[date]
     signer_name: Mapped[str | None]
+    edition: Mapped[int] = mapped_column(default=1, server_default="1")
+    cause: Mapped[str | None] = mapped_column(Text)
+    digest: Mapped[str | None]
     issued_at: Mapped[Instant]
     issued_by: Mapped[int] = mapped_column(BigInteger)
 
 
 class Standing(TenantOwned, db.Model):  # type: ignore[name-defined]
     """An announced place, never changed: in its cluster (scope cluster), or at the end of the year
-    in the whole province (scope province, with both ranks)."""
+    in the whole province (scope province, with both ranks).
+
+    `band_note`: why the band is not the one that the total alone gives. `percent`: the total as a
+    percentage of the set's base, by which clusters with different sets are compared.
+    """
 
     __tablename__ = "standings"
     __policies__ = (rls.OWNER, rls.ISSUED)
     __table_args__ = (
         own_key("announcement_id", "announcements"),
-        UniqueConstraint("criteria_set_id", "scope", "member_id"),
+        UniqueConstraint("announcement_id", "member_id"),
+        Index(None, "criteria_set_id", "scope", "member_id"),
         CheckConstraint("(scope = 'province') = (province_rank IS NOT NULL)", name="province_rank"),
         Index(None, "member_id", "year"),
     )
@@ -74,6 +85,8 @@ class Standing(TenantOwned, db.Model):  # type: ignore[name-defined]
     appraised_total: Mapped[Decimal] = mapped_column(Points)
     total: Mapped[Decimal] = mapped_column(Points)
     band: Mapped[str]
+    band_note: Mapped[str | None] = mapped_column(Text)
+    percent: Mapped[Decimal | None] = mapped_column(Points)
     cluster_rank: Mapped[int]
     province_rank: Mapped[int | None]
     tie_note: Mapped[str | None] = mapped_column(Text)
