@@ -14,6 +14,7 @@ from typing import Self
 
 from app.lib import numbers
 from app.lib.errors import Invalid
+from app.lib.intervals import Cut
 from app.scoring.terms import TieRule
 from app.scoring.tree import Problem
 
@@ -22,11 +23,24 @@ _NOT_DECIDED = sys.maxsize
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """A name for totals of at least `at_least`; with `no_zero` only if no criterion scored 0."""
+    """A name for totals of at least `at_least`; with `no_zero` only if no criterion scored 0.
+
+    `above`: the threshold itself belongs to the band below ("trên 90").
+    """
 
     name: str
     at_least: Decimal
     no_zero: bool = False
+    above: bool = False
+
+    @property
+    def start(self) -> Cut:
+        """Where on the line of totals it begins."""
+        return Cut(self.at_least, self.above)
+
+    def reached(self, total: Decimal) -> bool:
+        """Whether a total is high enough."""
+        return total > self.at_least if self.above else total >= self.at_least
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +51,7 @@ class Bands:
 
     @classmethod
     def from_json(cls, rows: Sequence[Mapping[str, object]]) -> Self:
-        """From [{"name": …, "from": "95", "no_zero": true}, …]; no_zero may be left out.
+        """From [{"name": …, "from": "95", "no_zero": true, "above": true}, …], flags optional.
 
         Raises Invalid at "bands" for a row of another shape.
         """
@@ -49,7 +63,7 @@ class Bands:
         `has_zero`: some criterion of the base part scored 0.
         """
         for band in self.rows:
-            if total >= band.at_least and not (band.no_zero and has_zero):
+            if band.reached(total) and not (band.no_zero and has_zero):
                 return band.name
         return self.rows[-1].name
 
@@ -69,14 +83,14 @@ class Bands:
 
     def _threshold_problems(self, best: Decimal) -> Iterator[Problem]:
         for higher, lower in pairwise(self.rows):
-            if higher.at_least <= lower.at_least:
+            if higher.start <= lower.start:
                 said = f"phải có điểm sàn cao hơn mức “{lower.name}” đứng sau"
                 yield Problem(higher.name, f"Mức “{higher.name}” {said}.")
         first, last = self.rows[0], self.rows[-1]
-        if first.at_least > best:
+        if not first.reached(best):
             said = f"có điểm sàn {numbers.vi(first.at_least)} cao hơn điểm cao nhất có thể đạt"
             yield Problem(first.name, f"Mức “{first.name}” {said} ({numbers.vi(best)}).")
-        if last.at_least != 0:
+        if last.start != Cut(Decimal(0), False):
             said = f"Điểm dưới {numbers.vi(last.at_least)} chưa thuộc mức nào"
             yield Problem(last.name, f"{said}; mức thấp nhất phải tính từ 0.")
         if last.no_zero:
@@ -85,10 +99,10 @@ class Bands:
 
 
 def _band(row: Mapping[str, object]) -> Band:
-    name, no_zero = row.get("name"), row.get("no_zero", False)
-    if not isinstance(name, str) or not isinstance(no_zero, bool):
+    name, no_zero, above = row.get("name"), row.get("no_zero", False), row.get("above", False)
+    if not isinstance(name, str) or not isinstance(no_zero, bool) or not isinstance(above, bool):
         raise Invalid("Mức xếp loại cần có tên và điểm sàn.", "bands")
-    return Band(name, numbers.exact(row.get("from"), "bands"), no_zero)
+    return Band(name, numbers.exact(row.get("from"), "bands"), no_zero, above)
 
 
 @dataclass(frozen=True, slots=True)

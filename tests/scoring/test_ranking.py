@@ -261,3 +261,23 @@ class TestForAllSheets:
         for cluster in {row.cluster_id for row in rows}:
             ordered = [row.in_cluster.rank for row in rows if row.cluster_id == cluster]
             assert ordered == sorted(ordered)
+
+
+def test_a_band_may_begin_above_its_threshold() -> None:
+    rows = [
+        {"name": "Xuất sắc", "from": "90", "above": True},
+        {"name": "Tốt", "from": "80", "above": True},
+        {"name": "Hoàn thành", "from": "50"},
+        {"name": "Không hoàn thành", "from": "0"},
+    ]
+    bands = Bands.from_json(rows)
+    named = {"90.001": "Xuất sắc", "90": "Tốt", "80": "Hoàn thành", "50": "Hoàn thành", "49.9": "K"}
+    for total, name in named.items():
+        assert bands.of(Decimal(total)).startswith(name)
+    assert bands.problems(Decimal(100)) == []
+    unreached = Bands.from_json(
+        [{"name": "A", "from": "100", "above": True}, {"name": "B", "from": "0"}]
+    )
+    assert len(unreached.problems(Decimal(100))) == 1
+    lifted = Bands.from_json([{"name": "A", "from": "0", "above": True}])
+    assert "mức thấp nhất" in lifted.problems(Decimal(100))[0].message
