@@ -20,6 +20,7 @@ from app.scoring.models import (
     CriteriaSet,
     ScoreSheet,
 )
+from app.scoring.queries import confirmations
 from tenants import context
 from tenants.db import db
 
@@ -133,7 +134,9 @@ def _sheets_by_cluster(*columns: Any) -> Select[*tuple[Any, ...]]:
             ),
         )
         .outerjoin(Appraisal, Appraisal.sheet_id == ScoreSheet.id)
-        .outerjoin(Confirmation, Confirmation.sheet_id == ScoreSheet.id)
+        .outerjoin(
+            Confirmation, (Confirmation.sheet_id == ScoreSheet.id) & confirmations.is_current()
+        )
     )
 
 

@@ -23,6 +23,7 @@ from sqlalchemy import (
 
 from app.clusters.models import Cluster
 from app.scoring.models import Announcement, Appraisal, Confirmation, ScoreSheet
+from app.scoring.queries import confirmations
 from app.scoring.queries.standings import Row
 from tenants.models import Tenant
 
@@ -54,7 +55,7 @@ def of(announcement: Announcement, rows: Sequence[Row]) -> Select[*tuple[Any, ..
         .select_from(ranks)
         .join(ScoreSheet, ScoreSheet.id == ranks.c.sheet_id)
         .join(Appraisal, Appraisal.sheet_id == ScoreSheet.id)
-        .join(Confirmation, Confirmation.sheet_id == ScoreSheet.id)
+        .join(Confirmation, (Confirmation.sheet_id == ScoreSheet.id) & confirmations.is_current())
         .join(Tenant, Tenant.id == ScoreSheet.tenant_id)
         .join(Cluster, Cluster.id == ScoreSheet.cluster_id)
         .order_by(ranks.c.place)

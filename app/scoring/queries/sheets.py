@@ -24,7 +24,7 @@ from app.scoring.models import (
     Standing,
 )
 from app.scoring.policies import sheets as policies
-from app.scoring.queries import criteria
+from app.scoring.queries import confirmations, criteria
 from app.scoring.scale import Scale
 from app.scoring.terms import SheetState
 from app.scoring.tree import Totals
@@ -223,7 +223,9 @@ def _head() -> Select[*tuple[Any, ...]]:
         .join(Cluster, Cluster.id == ScoreSheet.cluster_id)
         .outerjoin(appraiser, appraiser.id == ScoreSheet.appraiser_id)
         .outerjoin(Appraisal, Appraisal.sheet_id == ScoreSheet.id)
-        .outerjoin(Confirmation, Confirmation.sheet_id == ScoreSheet.id)
+        .outerjoin(
+            Confirmation, (Confirmation.sheet_id == ScoreSheet.id) & confirmations.is_current()
+        )
     )
 
 

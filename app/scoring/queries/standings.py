@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy.orm import aliased
 
 from app.clusters.models import Cluster
 from app.lib.errors import NotFound
@@ -20,7 +21,7 @@ from app.scoring.models import (
     Standing,
     TieDecision,
 )
-from app.scoring.queries import statuses
+from app.scoring.queries import confirmations, statuses
 from app.scoring.queries.statuses import Status
 from app.scoring.ranking import Entry, Place, Ranked
 from app.scoring.scale import bands_of, ties_of
@@ -137,7 +138,7 @@ def confirmed(set_id: int, *, cluster_id: int | None = None) -> list[Confirmed]:
         .join(Appraisal, Appraisal.sheet_id == Confirmation.sheet_id)
         .join(Tenant, Tenant.id == Confirmation.member_id)
         .join(Cluster, Cluster.id == ScoreSheet.cluster_id)
-        .where(Confirmation.criteria_set_id == set_id)
+        .where(Confirmation.criteria_set_id == set_id, confirmations.is_current())
     )
     if cluster_id is not None:
         query = query.where(ScoreSheet.cluster_id == cluster_id)
@@ -182,8 +183,11 @@ def board(criteria_set: CriteriaSet, *, cluster_id: int | None = None) -> Board:
     A cluster whose own result was not announced is seen as it stands in the province's.
     """
     known = announced_board(criteria_set.id, cluster_id=cluster_id)
-    if known is not None:
-        return known
+    return reckoned(criteria_set, cluster_id=cluster_id) if known is None else known
+
+
+def reckoned(criteria_set: CriteriaSet, *, cluster_id: int | None = None) -> Board:
+    """The result as it stands now, whatever was announced."""
     found = statuses.of_set(criteria_set.id, cluster_id=cluster_id)
     scope = StandingScope.PROVINCE if cluster_id is None else StandingScope.CLUSTER
     rows, awaiting = ranked(criteria_set, confirmed(criteria_set.id, cluster_id=cluster_id), scope)
@@ -213,12 +217,23 @@ def announced_board(set_id: int, *, cluster_id: int | None = None) -> Board | No
     return Board(cluster_id, sorted(rows, key=lambda row: row.cluster_rank), absent, whole)
 
 
+def is_newest() -> ColumnElement[bool]:
+    """Over `Announcement`: the newest edition of a result; that is the one which counts."""
+    later = aliased(Announcement)
+    return ~exists().where(
+        later.criteria_set_id == Announcement.criteria_set_id,
+        later.cluster_id.is_not_distinct_from(Announcement.cluster_id),
+        later.edition > Announcement.edition,
+    )
+
+
 def announced(set_id: int, cluster_id: int | None) -> Announcement | None:
-    """The announcement of a cluster's result, or of the whole province's."""
+    """The newest announcement of a cluster's result, or of the whole province's."""
     return db.session.scalar(
         select(Announcement).where(
             Announcement.criteria_set_id == set_id,
             Announcement.cluster_id.is_not_distinct_from(cluster_id),
+            is_newest(),
         )
     )
 
@@ -252,10 +267,10 @@ def issuer(announcement: Announcement) -> Tenant:
 
 
 def announcements(set_id: int) -> Sequence[Announcement]:
-    """What was announced by a set: the province first, then the clusters."""
+    """What was announced by a set, in its newest edition: the province first, then clusters."""
     return db.session.scalars(
         select(Announcement)
-        .where(Announcement.criteria_set_id == set_id)
+        .where(Announcement.criteria_set_id == set_id, is_newest())
         .order_by(Announcement.cluster_id.is_not(None), Announcement.cluster_name, Announcement.id)
     ).all()
 
@@ -295,8 +310,12 @@ def announced_rows(announcement: Announcement) -> list[Row]:
 def announced_ranks(set_id: int) -> dict[int, int]:
     """The ranks in their clusters that were announced already, by member."""
     rows = db.session.execute(
-        select(Standing.member_id, Standing.cluster_rank).where(
-            Standing.criteria_set_id == set_id, Standing.scope == StandingScope.CLUSTER
+        select(Standing.member_id, Standing.cluster_rank)
+        .join(Announcement, Announcement.id == Standing.announcement_id)
+        .where(
+            Standing.criteria_set_id == set_id,
+            Standing.scope == StandingScope.CLUSTER,
+            is_newest(),
         )
     )
     return {row.member_id: row.cluster_rank for row in rows}

@@ -21,6 +21,7 @@ from app.scoring.models import (
     Standing,
 )
 from app.scoring.policies import sheets as policies
+from app.scoring.queries import confirmations
 from app.scoring.terms import SheetState
 from tenants import context
 from tenants.db import db
@@ -169,7 +170,9 @@ def _query() -> Select[*tuple[Any, ...]]:
             (ScoreSheet.criteria_set_id == CriteriaSet.id) & (ScoreSheet.tenant_id == Tenant.id),
         )
         .outerjoin(Appraisal, Appraisal.sheet_id == ScoreSheet.id)
-        .outerjoin(Confirmation, Confirmation.sheet_id == ScoreSheet.id)
+        .outerjoin(
+            Confirmation, (Confirmation.sheet_id == ScoreSheet.id) & confirmations.is_current()
+        )
         .outerjoin(
             Absence, (Absence.criteria_set_id == CriteriaSet.id) & (Absence.member_id == Tenant.id)
         )
