@@ -1,8 +1,10 @@
 """Criteria sets, score sheets, appraisals, confirmations and standings."""
 
+from app.scoring.models.announcing import FrozenResult, FrozenSheet
 from app.scoring.models.appraisals import Appraisal, AppraisalLine
 from app.scoring.models.confirmations import Confirmation, ConfirmationLine
 from app.scoring.models.criteria import CriteriaSet, Criterion
+from app.scoring.models.petitions import Petition, PetitionAnswer, PetitionFile
 from app.scoring.models.sheets import Explanation, ScoreSheet, SheetEvidence, SheetLine
 from app.scoring.models.standings import Absence, Announcement, Standing, TieDecision
 
@@ -16,6 +18,11 @@ __all__ = [
     "CriteriaSet",
     "Criterion",
     "Explanation",
+    "FrozenResult",
+    "FrozenSheet",
+    "Petition",
+    "PetitionAnswer",
+    "PetitionFile",
     "ScoreSheet",
     "SheetEvidence",
     "SheetLine",

@@ -27,6 +27,7 @@ class Announcement(TenantOwned, db.Model):  # type: ignore[name-defined]
     `number` is that of the paper (Thông báo), where it has one already; `cluster_id` is null for
     the whole province. A petition that is granted leads to a further `edition` with its `cause`;
     the newest counts. `digest`: SHA-256 of all inputs, formulas and results as they were frozen.
+    `petition_until`: the last day on which a member may ask that it be looked at again.
     """
 
     __tablename__ = "announcements"
@@ -51,6 +52,7 @@ class Announcement(TenantOwned, db.Model):  # type: ignore[name-defined]
     edition: Mapped[int] = mapped_column(default=1, server_default="1")
     cause: Mapped[str | None] = mapped_column(Text)
     digest: Mapped[str | None]
+    petition_until: Mapped[date | None]
     issued_at: Mapped[Instant]
     issued_by: Mapped[int] = mapped_column(BigInteger)
 
