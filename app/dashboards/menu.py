@@ -9,7 +9,15 @@ from app.accounts.queries import Identity
 from tenants.models import TenantKind
 
 ISSUERS = frozenset({TenantKind.PROVINCE, TenantKind.DISTRICT})
-RECEIVERS = frozenset({TenantKind.DISTRICT, TenantKind.COMMUNE, TenantKind.DEPARTMENT})
+RECEIVERS = frozenset(
+    {
+        TenantKind.DISTRICT,
+        TenantKind.COMMUNE,
+        TenantKind.DEPARTMENT,
+        TenantKind.SCHOOL,
+        TenantKind.ENTERPRISE,
+    }
+)
 OFFICES = ISSUERS | RECEIVERS
 PROVINCE = frozenset({TenantKind.PROVINCE})
 LASTING = frozenset({TenantKind.PROVINCE, TenantKind.COMMUNE})

@@ -34,7 +34,15 @@ from tenants.models import TenantKind
 
 P = Permission
 ISSUERS = frozenset({TenantKind.PROVINCE, TenantKind.DISTRICT})
-RECEIVERS = frozenset({TenantKind.DISTRICT, TenantKind.COMMUNE, TenantKind.DEPARTMENT})
+RECEIVERS = frozenset(
+    {
+        TenantKind.DISTRICT,
+        TenantKind.COMMUNE,
+        TenantKind.DEPARTMENT,
+        TenantKind.SCHOOL,
+        TenantKind.ENTERPRISE,
+    }
+)
 PLAN_WORK = frozenset({P.PLAN_ACKNOWLEDGE, P.PLAN_EDIT, P.PLAN_ISSUE, P.PLAN_SEND})
 
 

@@ -16,18 +16,15 @@ from sqlalchemy import (
     Date,
     Subquery,
     and_,
-    case,
     cast,
     func,
     literal,
-    or_,
     select,
-    union_all,
 )
-from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import aliased
 
 from app.clusters.models import Cluster, ClusterMember
+from app.dashboards.queries import districts
 from app.dashboards.terms import SendingGroup
 from app.lib import clock, numbers
 from app.plans.models import Delivery, Plan
@@ -35,7 +32,7 @@ from app.plans.queries import registration
 from app.plans.terms import PlanVerdict
 from tenants import context
 from tenants.db import db
-from tenants.models import Succession, Tenant, TenantKind
+from tenants.models import Tenant
 
 SentPlan = aliased(Plan, name="sent_plan")
 Unit = aliased(Tenant, name="unit")
@@ -229,43 +226,9 @@ def _has_place() -> ColumnElement[bool]:
 
 
 def _districts() -> Subquery:
-    """In which district each recipient is or was: its own, the one above, or its forerunners'.
-
-    Where the forerunners of a commune lay in several districts, the one of most of them counts.
-    """
-    recipients = select(Delivery.recipient_id).where(
-        Delivery.tenant_id == context.acting().tenant_id
-    )
-    above = aliased(Tenant, name="above")
-    now = (
-        select(
-            Tenant.id.label("unit_id"),
-            case((Tenant.kind == TenantKind.DISTRICT, Tenant.id), else_=above.id).label(
-                "district_id"
-            ),
-        )
-        .outerjoin(above, and_(above.id == Tenant.parent_id, above.kind == TenantKind.DISTRICT))
-        .where(
-            Tenant.id.in_(recipients),
-            or_(Tenant.kind == TenantKind.DISTRICT, above.id.is_not(None)),
-        )
-        .cte("in_district")
-    )
-    before = (
-        select(Succession.successor_id.label("unit_id"), above.id.label("district_id"))
-        .ext(distinct_on(Succession.successor_id))
-        .join(Tenant, Tenant.id == Succession.predecessor_id)
-        .join(above, and_(above.id == Tenant.parent_id, above.kind == TenantKind.DISTRICT))
-        .where(
-            Succession.successor_id.in_(recipients),
-            Succession.successor_id.not_in(select(now.c.unit_id)),
-        )
-        .group_by(Succession.successor_id, above.id)
-        .order_by(Succession.successor_id, func.count().desc(), above.id)
-        .subquery()
-    )
-    return union_all(select(now), select(before.c.unit_id, before.c.district_id)).subquery(
-        "of_district"
+    """In which district each recipient is or was."""
+    return districts.of(
+        select(Delivery.recipient_id).where(Delivery.tenant_id == context.acting().tenant_id)
     )
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
@@ -15,10 +15,10 @@ from app.dashboards.queries import search as searches
 from app.dashboards.queries import sendings as came
 from app.dashboards.queries.sendings import Rates
 from app.dashboards.terms import SearchGroup, SendingGroup
+from app.dashboards.views.blueprint import pages
 from app.lib import clock, dates, tables, workbooks
 from app.lib.workbooks import Sheet, Value
 
-pages = Blueprint("dashboards", __name__)
 PAGE_SIZE = 20
 WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
 

@@ -1,0 +1,5 @@
+"""The pages of the overviews."""
+
+from flask import Blueprint
+
+pages = Blueprint("dashboards", __name__)
