@@ -19,6 +19,7 @@ RECEIVERS = frozenset(
     }
 )
 OFFICES = ISSUERS | RECEIVERS
+HOLDERS = ISSUERS | {TenantKind.COMMUNE, TenantKind.DEPARTMENT}
 PROVINCE = frozenset({TenantKind.PROVINCE})
 LASTING = frozenset({TenantKind.PROVINCE, TenantKind.COMMUNE})
 TERRITORIAL = LASTING | {TenantKind.DISTRICT}
@@ -91,7 +92,7 @@ MENU: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         (
             Entry("Phòng, ban, thôn", "directory.index", Permission.DIRECTORY_VIEW, OFFICES),
             Entry("Người dùng", "accounts.members", Permission.MEMBERS_VIEW, ALL),
-            Entry("Đơn vị trực thuộc", "directory.subordinates", Permission.MEMBERS_VIEW, ISSUERS),
+            Entry("Đơn vị trực thuộc", "directory.subordinates", Permission.MEMBERS_VIEW, HOLDERS),
             Entry("Đơn vị tiền thân", "mergers.predecessors", Permission.PLAN_VIEW, LASTING),
             Entry("Nhiệm vụ bàn giao", "mergers.handover", Permission.PLAN_VIEW, TERRITORIAL),
             Entry("Thư điện tử", "mail.index", Permission.MEMBERS_MANAGE, ALL),

@@ -127,3 +127,44 @@ class SendingGroup(StrEnum):
         return {"clusters": "Chưa xếp cụm, khối", "districts": "Không thuộc huyện nào"}.get(
             self.value, ""
         )
+
+
+class Level(StrEnum):
+    """By what results are summed up."""
+
+    CLUSTERS = "clusters"
+    KINDS = "kinds"
+    DISTRICTS = "districts"
+
+    @property
+    def label(self) -> str:
+        """The Vietnamese name of the view."""
+        return {
+            "clusters": "Theo cụm, khối",
+            "kinds": "Theo loại đơn vị",
+            "districts": "Theo huyện cũ",
+        }[self.value]
+
+    @property
+    def head(self) -> str:
+        """The head of the column of its groups."""
+        return {"clusters": "Cụm, khối", "kinds": "Loại đơn vị", "districts": "Huyện cũ"}[
+            self.value
+        ]
+
+    @property
+    def without(self) -> str:
+        """What units that belong to none are listed under."""
+        return "Không thuộc huyện nào"
+
+
+class Measure(StrEnum):
+    """In what results are counted: points, or percent of the base of the criteria set."""
+
+    PERCENT = "percent"
+    TOTAL = "total"
+
+    @property
+    def label(self) -> str:
+        """The Vietnamese name."""
+        return {"percent": "% điểm chuẩn", "total": "Tổng điểm"}[self.value]

@@ -92,8 +92,16 @@ def percent(number: Decimal | int | None, places: int | None = None) -> str:
 
 
 def quantize3(number: Decimal) -> Decimal:
-    """The number to three decimals, the scale of all points, rounded half up (away from zero)."""
-    return number.quantize(_THOUSANDTH, rounding=ROUND_HALF_UP)
+    """The number to three decimals, the scale of all points, rounded half up (away from zero).
+
+    What rounds to zero is zero without a sign.
+    """
+    return number.quantize(_THOUSANDTH, rounding=ROUND_HALF_UP) + 0
+
+
+def rounded(number: Decimal, places: int) -> Decimal:
+    """The number to so many decimals, rounded half up (away from zero)."""
+    return number.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
 
 
 def _within(number: Decimal, field: str | None, places: int) -> Decimal:

@@ -7,6 +7,7 @@ no sample. Nothing is rounded here but square roots, at 28 digits.
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_FLOOR, Decimal
+from typing import Self
 
 FEWEST_FOR_Z = 5
 """In a smaller group a distance from the mean in deviations says nothing."""
@@ -45,15 +46,27 @@ def deviation(numbers: Collection[Decimal]) -> Decimal:
     return mean([(one - middle) ** 2 for one in numbers]).sqrt()
 
 
-def z_score(number: Decimal, numbers: Collection[Decimal]) -> Decimal | None:
-    """How many deviations a number lies above the mean of its group.
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """Mean and deviation of a group, reckoned once for all its numbers."""
 
-    None for a group of fewer than five, and where all are equal.
-    """
-    if len(numbers) < FEWEST_FOR_Z:
-        return None
-    wide = deviation(numbers)
-    return (number - mean(numbers)) / wide if wide else None
+    count: int
+    mean: Decimal
+    deviation: Decimal
+
+    @classmethod
+    def of(cls, numbers: Collection[Decimal]) -> Self:
+        """Reckon them. Raises ValueError for none."""
+        return cls(len(numbers), mean(numbers), deviation(numbers))
+
+    def z(self, number: Decimal) -> Decimal | None:
+        """How many deviations a number lies above the mean of the group.
+
+        None for a group of fewer than five, and where all are equal.
+        """
+        if self.count < FEWEST_FOR_Z or not self.deviation:
+            return None
+        return (number - self.mean) / self.deviation
 
 
 def five(numbers: Collection[Decimal]) -> Five:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.lib import statistics
-from app.lib.statistics import Class, Five
+from app.lib.statistics import Class, Five, Spread
 
 NUMBERS = st.lists(
     st.decimals(min_value=-200, max_value=1200, places=3, allow_nan=False), min_size=1, max_size=40
@@ -22,15 +22,15 @@ def test_by_hand() -> None:
     numbers = _of("2", "4", "4", "4", "5", "5", "7", "9")
     assert statistics.mean(numbers) == 5
     assert statistics.deviation(numbers) == 2
-    assert statistics.z_score(Decimal(9), numbers) == 2
-    assert statistics.z_score(Decimal(4), numbers) == Decimal("-0.5")
+    assert Spread.of(numbers).z(Decimal(9)) == 2
+    assert Spread.of(numbers).z(Decimal(4)) == Decimal("-0.5")
     assert statistics.five(numbers) == Five(*_of("2", "4", "4.5", "5.5", "9"))
     assert statistics.ranks(_of("90", "95.5", "90", "80")) == [2, 1, 2, 4]
 
 
 def test_a_small_or_equal_group_has_no_z() -> None:
-    assert statistics.z_score(Decimal(9), _of("7", "8", "9", "10")) is None
-    assert statistics.z_score(Decimal(9), _of("9", "9", "9", "9", "9")) is None
+    assert Spread.of(_of("7", "8", "9", "10")).z(Decimal(9)) is None
+    assert Spread.of(_of("9", "9", "9", "9", "9")).z(Decimal(9)) is None
 
 
 def test_classes_are_half_open_and_without_gaps() -> None:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import aliased
 from tenants.models import Succession, Tenant, TenantKind
 
 
-def of(units: Select[Any]) -> Subquery:
+def of(units: Select[*tuple[Any, ...]]) -> Subquery:
     """Pairs (unit_id, district_id) for the units whose ids are selected: a district is its own, a
     commune has the one above it, or its forerunners'.
 

@@ -1,0 +1,1 @@
+"""Results upward: member, cluster, district, province."""
