@@ -3,7 +3,7 @@
 Nothing here reads the database: rows come in, plain results go out.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -12,7 +12,7 @@ from typing import Self
 from app.lib import numbers
 from app.lib.errors import Invalid
 from app.scoring import formulas
-from app.scoring.formulas import Formula, Input
+from app.scoring.formulas import Formula, Input, Relative
 from app.scoring.models import CriteriaSet, Criterion
 from app.scoring.ranking import Bands, TieChain, TieStep
 from app.scoring.tree import Node, Totals, Tree
@@ -41,6 +41,7 @@ class Placed:
             part=one.part,
             min_points=Decimal(0) if self.formula is None else self.formula.min_points,
             capped=one.capped,
+            weight=one.weight,
         )
 
 
@@ -122,7 +123,13 @@ class Scale:
     def tree(self) -> Tree:
         """How points add up."""
         nodes = tuple(row.node for row in self.rows)
-        return Tree(nodes, self.criteria_set.bonus_cap, self.criteria_set.penalty_cap)
+        found = self.criteria_set
+        return Tree(nodes, found.bonus_cap, found.penalty_cap, found.rebase)
+
+    @cached_property
+    def relative(self) -> tuple[int, ...]:
+        """The criteria whose points depend on the whole cluster, by id, in their order."""
+        return tuple(one for one, row in self.leaves.items() if isinstance(row.formula, Relative))
 
     def inputs(self, criterion_id: int) -> tuple[Input, ...]:
         """The fields of a criterion."""
@@ -165,17 +172,55 @@ class Scale:
         _raise(wrong)
         return answers
 
-    def totals(self, points: Mapping[int, Decimal]) -> Totals:
-        """Add up points given by criterion id.
+    def among(
+        self, criterion_id: int, given: Mapping[int, Mapping[str, object]]
+    ) -> dict[int, Decimal]:
+        """The points of a relative criterion over the members of a cluster, by their stored values.
 
-        Raises Invalid at every `lines.<criterion id>.points` outside the criterion's limits.
+        Members whose values are incomplete are left out: they have no points, and nobody is
+        measured by them. Raises Invalid for a criterion that is not relative, or as `points` does.
+        """
+        formula = self.relative_formula(criterion_id)
+        return formula.among(
+            {sheet: values for sheet, values in given.items() if formula.is_complete(values)}
+        )
+
+    def relative_formula(self, criterion_id: int) -> Relative:
+        """The formula of a relative criterion. Raises Invalid for any other."""
+        formula = self.formula(criterion_id)
+        if isinstance(formula, Relative):
+            return formula
+        raise Invalid("Tiêu chí này không so sánh trong cụm.", f"lines.{criterion_id}")
+
+    def missing_gates(self, criterion_id: int, kinds: Collection[str]) -> tuple[str, ...]:
+        """The kinds of evidence without which a criterion scores 0 and that are not there.
+
+        Kinds are compared without regard to case and spaces.
+        """
+        there = {_kind(kind) for kind in kinds}
+        gates: Sequence[str] = self.leaves[criterion_id].criterion.gates
+        return tuple(gate for gate in gates if _kind(gate) not in there)
+
+    def gated(self, criterion_id: int, points: Decimal, kinds: Collection[str]) -> Decimal:
+        """The points, or 0 while a required kind of evidence is missing.
+
+        Points below 0 stay: leaving evidence out undoes no deduction.
+        """
+        return min(points, Decimal(0)) if self.missing_gates(criterion_id, kinds) else points
+
+    def totals(self, points: Mapping[int, Decimal], unassigned: Collection[int] = ()) -> Totals:
+        """Add up points given by criterion id, leaving out what was not assigned.
+
+        Raises Invalid at every `lines.<criterion id>.points` outside the criterion's limits, and
+        for a criterion that is not in the set.
         """
         codes = {row.criterion.code: criterion_id for criterion_id, row in self.leaves.items()}
-        for criterion_id in points:
+        for criterion_id in (*points, *unassigned):
             self.formula(criterion_id)
         by_code = {self.leaves[one].criterion.code: given for one, given in points.items()}
+        left_out = {self.leaves[one].criterion.code for one in unassigned}
         try:
-            return self.tree.totals(by_code)
+            return self.tree.totals(by_code, left_out)
         except Invalid as error:
             fields = {f"lines.{codes[code]}.points": said for code, said in error.fields.items()}
             raise Invalid(fields=fields) from error
@@ -211,7 +256,7 @@ class Scale:
 
 def _answer(formula: Formula, values: Values) -> Answer:
     """Every value there is within its limits; points only once all are there."""
-    fields = {field.name: field for field in formula.inputs()}
+    fields = {field.name: field for field in formula.fields}
     wrong: dict[str, list[str]] = {}
     stored: dict[str, str] = {}
     for name, value in values.items():
@@ -222,9 +267,13 @@ def _answer(formula: Formula, values: Values) -> Answer:
         except Invalid as error:
             wrong[name] = [error.message]
     _raise(wrong)
-    if stored.keys() != fields.keys():
+    if not formula.is_complete(stored):
         return Answer(stored, None)
     return Answer(stored, formula.points(stored))
+
+
+def _kind(kind: str) -> str:
+    return " ".join(kind.split()).casefold()
 
 
 def _at(criterion_id: int, error: Invalid) -> dict[str, list[str]]:

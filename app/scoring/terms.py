@@ -45,6 +45,18 @@ class FormulaKind(StrEnum):
         }[self.value]
 
 
+class HolderRule(StrEnum):
+    """What counts where a unit holds several awards."""
+
+    SUM = "sum"
+    HIGHEST = "highest"
+
+    @property
+    def label(self) -> str:
+        """The Vietnamese name of the rule."""
+        return {"sum": "Cộng tất cả", "highest": "Chỉ tính mức cao nhất"}[self.value]
+
+
 class InputKind(StrEnum):
     """What is entered for a criterion on the score sheet."""
 
@@ -93,6 +105,7 @@ class TieRule(StrEnum):
     """What is done with members whose points and tie-break criteria are all equal."""
 
     SHARED = "shared"
+    VOTE = "vote"
     AUTHORITY = "authority"
 
     @property
@@ -100,6 +113,7 @@ class TieRule(StrEnum):
         """The Vietnamese name of the rule."""
         return {
             "shared": "Đồng hạng",
+            "vote": "Bỏ phiếu kín",
             "authority": "Cấp có thẩm quyền quyết định",
         }[self.value]
 
@@ -121,6 +135,31 @@ class Rebase(StrEnum):
         }[self.value]
 
 
+class DowngradeCause(StrEnum):
+    """What lowers a member's band, whatever its points."""
+
+    REPRIMAND = "reprimand"
+    WARNING = "warning"
+    DISMISSAL = "dismissal"
+    CRIMINAL = "criminal"
+    CORRUPTION = "corruption"
+    NO_SELF_SCORE = "no_self_score"
+    ZERO_CRITERION = "zero_criterion"
+
+    @property
+    def label(self) -> str:
+        """The Vietnamese name of the cause."""
+        return {
+            "reprimand": "Người đứng đầu bị khiển trách",
+            "warning": "Người đứng đầu bị cảnh cáo",
+            "dismissal": "Người đứng đầu bị cách chức",
+            "criminal": "Có người bị khởi tố, truy cứu trách nhiệm hình sự",
+            "corruption": "Có tham nhũng hoặc mất đoàn kết nghiêm trọng",
+            "no_self_score": "Không tự chấm điểm",
+            "zero_criterion": "Có tiêu chí 0 điểm",
+        }[self.value]
+
+
 class StandingScope(StrEnum):
     """Among whom an announced place was reckoned."""
 
@@ -131,3 +170,22 @@ class StandingScope(StrEnum):
     def label(self) -> str:
         """The Vietnamese name of the scope."""
         return {"cluster": "Trong cụm, khối", "province": "Toàn tỉnh"}[self.value]
+
+
+class GapKind(StrEnum):
+    """What a criterion of a sheet lacks."""
+
+    VALUE = "value"
+    REASON = "reason"
+    EVIDENCE = "evidence"
+    GATE = "gate"
+
+    @property
+    def label(self) -> str:
+        """The Vietnamese name of what is lacking."""
+        return {
+            "value": "Chưa có số liệu",
+            "reason": "Chưa có lý do",
+            "evidence": "Thiếu minh chứng",
+            "gate": "Thiếu minh chứng điều kiện",
+        }[self.value]

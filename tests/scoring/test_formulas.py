@@ -290,8 +290,16 @@ class TestParams:
             assert again == formula
 
     def test_every_kind_has_a_formula(self) -> None:
-        made = {f.kind for f in (fixed(), ratio(), count(), clamp(), can_tho_bonus(), manual())}
-        assert made == set(FormulaKind)
+        rows = [{"label": "Hài lòng", "points": "1"}]
+        given_params: dict[FormulaKind, dict[str, object]] = {
+            FormulaKind.COUNT: {"points_each": "1"},
+            FormulaKind.CLAMP: {"minimum": "0"},
+            FormulaKind.BANDS: {"steps": [step("0", None, "1")]},
+            FormulaKind.SURVEY: {"sample": "1", "options": rows},
+            FormulaKind.HOLDER: {"awards": rows},
+        }
+        for kind in FormulaKind:
+            assert formulas.from_params(kind, given_params.get(kind, {}), D(5)).kind is kind
 
 
 quantities = st.decimals(min_value=0, max_value=10**6, places=3).map(lambda number: f"{number:f}")

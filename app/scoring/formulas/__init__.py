@@ -11,29 +11,43 @@ from decimal import Decimal
 from app.lib import numbers
 from app.lib.errors import Invalid
 from app.scoring.formulas.base import MOST_POINTS, Formula
+from app.scoring.formulas.choices import Choice
+from app.scoring.formulas.holder import Holder
 from app.scoring.formulas.inputs import Input, Value
 from app.scoring.formulas.params import Params
 from app.scoring.formulas.plain import Clamp, Count, Fixed, Manual, Ratio
+from app.scoring.formulas.relative import PROVISIONAL, Achievement, Relative
 from app.scoring.formulas.stepped import Step, Stepped
+from app.scoring.formulas.survey import Survey
 from app.scoring.terms import FormulaKind
 
 __all__ = [
     "MOST_POINTS",
+    "PROVISIONAL",
+    "Achievement",
+    "Choice",
     "Clamp",
     "Count",
     "Fixed",
     "Formula",
+    "Holder",
     "Input",
     "Manual",
     "Ratio",
+    "Relative",
     "Step",
     "Stepped",
+    "Survey",
     "Value",
     "from_params",
 ]
 
 _KINDS: dict[FormulaKind, type[Formula]] = {
-    formula.kind: formula for formula in (Fixed, Ratio, Count, Clamp, Stepped, Manual)
+    formula.kind: formula
+    for formula in (
+        *(Fixed, Ratio, Count, Clamp, Stepped, Manual),
+        *(Relative, Survey, Holder),
+    )
 }
 
 

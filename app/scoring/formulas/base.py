@@ -4,6 +4,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import ClassVar, Self
 
 from app.lib import numbers
@@ -25,9 +26,13 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Formula(ABC):
-    """One way of giving at most `max_points` to a criterion."""
+    """One way of giving at most `max_points` to a criterion.
+
+    `is_relative`: the points depend on what the other members of the cluster reached.
+    """
 
     kind: ClassVar[FormulaKind]
+    is_relative: ClassVar[bool] = False
     max_points: Decimal
 
     @classmethod
@@ -52,6 +57,20 @@ class Formula(ABC):
         """The fewest points that the formula can give; below 0 only for deductions."""
         return Decimal(0)
 
+    @property
+    def most_points(self) -> Decimal:
+        """The most points that any values can give; below the maximum, this cannot be reached."""
+        return self.max_points
+
+    @cached_property
+    def fields(self) -> tuple[Input, ...]:
+        """The inputs, made once."""
+        return self.inputs()
+
+    def is_complete(self, values: Mapping[str, object]) -> bool:
+        """Whether every input that is required has a value."""
+        return all(values.get(field.name) is not None for field in self.fields if field.required)
+
     def check(self) -> None:
         """Raise Invalid where the parameters do not go together."""
         if self.max_points <= 0:
@@ -62,7 +81,7 @@ class Formula(ABC):
 
         Fields left empty are left out. Raises Invalid at each field that cannot be understood.
         """
-        return read_typed(self.inputs(), typed)
+        return read_typed(self.fields, typed)
 
     def points(self, values: Mapping[str, object]) -> Decimal:
         """The points for the values, to three places.
@@ -88,4 +107,4 @@ class Formula(ABC):
         return said
 
     def _outcome(self, values: Mapping[str, object]) -> Outcome:
-        return self.outcome(Entered.checked(self.inputs(), values))
+        return self.outcome(Entered.checked(self.fields, values))

@@ -1,6 +1,6 @@
 """What is entered for a criterion: the fields, their limits, the values checked against them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Self
@@ -17,7 +17,10 @@ _NO = frozenset({"no", "false", "off", "0", "không"})
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """One field of the score sheet. `unit` is shown after it; limits are inclusive."""
+    """One field of the score sheet. `unit` is shown after it; limits are inclusive.
+
+    One that is not `required` may stay empty.
+    """
 
     name: str
     label: str
@@ -25,6 +28,7 @@ class Input:
     unit: str = ""
     minimum: Decimal | None = None
     maximum: Decimal | None = None
+    required: bool = True
 
     @property
     def places(self) -> int:
@@ -67,7 +71,7 @@ class Input:
 
 
 class Entered:
-    """Values of a formula's inputs, all there and within limits."""
+    """Values of a formula's inputs, all that are required, each within its limits."""
 
     def __init__(self, values: Mapping[str, Value]) -> None:
         self._values = values
@@ -76,7 +80,8 @@ class Entered:
     def checked(cls, inputs: tuple[Input, ...], values: Mapping[str, object]) -> Self:
         """Raises Invalid with a message at each input that is missing, unknown or out of limits."""
         _refuse_unknown(inputs, values)
-        return cls(_each(inputs, lambda field: field.check(values.get(field.name))))
+        given = [one for one in inputs if one.required or values.get(one.name) is not None]
+        return cls(_each(given, lambda field: field.check(values.get(field.name))))
 
     def number(self, name: str) -> Decimal:
         """The number entered in the field."""
@@ -84,6 +89,10 @@ class Entered:
         if isinstance(value, bool):
             raise TypeError(f"{name} is a yes or no")
         return value
+
+    def optional_number(self, name: str) -> Decimal | None:
+        """The number entered in a field that may stay empty."""
+        return self.number(name) if name in self._values else None
 
     def yes(self, name: str) -> bool:
         """Whether yes was entered in the field."""
@@ -101,7 +110,7 @@ def read_typed(inputs: tuple[Input, ...], typed: Mapping[str, str]) -> dict[str,
     return {field.name: field.store(read[field.name]) for field in filled}
 
 
-def _each(inputs: tuple[Input, ...], take: Callable[[Input], Value]) -> dict[str, Value]:
+def _each(inputs: Iterable[Input], take: Callable[[Input], Value]) -> dict[str, Value]:
     """Take every input, and only then raise what was wrong with any of them."""
     values: dict[str, Value] = {}
     wrong: dict[str, list[str]] = {}

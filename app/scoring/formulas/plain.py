@@ -184,8 +184,8 @@ class Manual(Formula):
         return {}
 
     def inputs(self) -> tuple[Input, ...]:
-        limits = {"minimum": _ZERO, "maximum": self.max_points}
-        return (Input("points", "Điểm chấm", InputKind.POINTS, "điểm", **limits),)
+        name, label = "points", "Điểm chấm"
+        return (Input(name, label, InputKind.POINTS, "điểm", _ZERO, self.max_points),)
 
     def outcome(self, entered: Entered) -> Outcome:
         return Outcome(entered.number("points"), "Chấm trực tiếp")

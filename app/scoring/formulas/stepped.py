@@ -97,9 +97,13 @@ class Stepped(Formula):
             "label": self.label,
         }
 
+    @property
+    def most_points(self) -> Decimal:
+        return max(step.points for step in self._rows())
+
     def inputs(self) -> tuple[Input, ...]:
-        limits = {"minimum": self.minimum, "maximum": self.maximum}
-        return (Input("value", self.label, InputKind.NUMBER, self.unit, **limits),)
+        name, kind = "value", InputKind.NUMBER
+        return (Input(name, self.label, kind, self.unit, self.minimum, self.maximum),)
 
     def outcome(self, entered: Entered) -> Outcome:
         value = entered.number("value")
