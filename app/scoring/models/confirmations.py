@@ -6,10 +6,11 @@ from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, Text, Uni
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.scoring.deciding.terms import LineOrigin
 from app.scoring.models.points import Points
 from tenants import rls
 from tenants.db import db
-from tenants.models import Instant, TenantOwned, Versioned, own_key, unique_per_tenant
+from tenants.models import Instant, TenantOwned, Versioned, enum_column, own_key, unique_per_tenant
 
 CONFIRMATION_READERS = (rls.OWNER, rls.sent_to("member_id"), rls.sent_to("appraiser_id"))
 """A confirmation is the province's alone until the announcement; then its member and its appraiser
@@ -48,7 +49,11 @@ class Confirmation(TenantOwned, Versioned, db.Model):  # type: ignore[name-defin
 
 
 class ConfirmationLine(TenantOwned, db.Model):  # type: ignore[name-defined]
-    """The council's points on a criterion where it differs from the cluster's, and why."""
+    """Where the result on a criterion differs from what the cluster settled, and why.
+
+    `origin`: the council set the points, or the values (`inputs`) from which points follow, or
+    the points follow from the values of the whole cluster and nobody changed anything here.
+    """
 
     __tablename__ = "confirmation_lines"
     __policies__ = CONFIRMATION_READERS
@@ -62,6 +67,10 @@ class ConfirmationLine(TenantOwned, db.Model):  # type: ignore[name-defined]
     criterion_id: Mapped[int] = mapped_column(BigInteger)
     points: Mapped[Decimal] = mapped_column(Points)
     reason: Mapped[str] = mapped_column(Text)
+    origin: Mapped[LineOrigin] = mapped_column(
+        enum_column(LineOrigin, "line_origin"), default=LineOrigin.POINTS, server_default="points"
+    )
+    inputs: Mapped[dict[str, str] | None] = mapped_column(JSONB)
     member_id: Mapped[int] = mapped_column(ForeignKey("tenants.id"))
     appraiser_id: Mapped[int | None] = mapped_column(ForeignKey("tenants.id"))
     sent_at: Mapped[Instant | None]

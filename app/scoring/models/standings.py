@@ -119,13 +119,14 @@ class Absence(TenantOwned, db.Model):  # type: ignore[name-defined]
 class TieDecision(TenantOwned, db.Model):  # type: ignore[name-defined]
     """The authority's order among sheets that nothing else tells apart, first place first.
 
-    It holds only as long as exactly these sheets are equal.
+    It holds only as long as exactly these sheets are equal. `ballot_id`: the ballot that decided.
     """
 
     __tablename__ = "tie_decisions"
     __policies__ = (rls.OWNER,)
     __table_args__ = (
         own_key("criteria_set_id", "criteria_sets"),
+        own_key("ballot_id", "ballots"),
         Index(None, "criteria_set_id", "scope"),
         CheckConstraint("cardinality(sheet_ids) > 1", name="sheets"),
         CheckConstraint("btrim(reason) <> ''", name="reason"),
@@ -135,5 +136,6 @@ class TieDecision(TenantOwned, db.Model):  # type: ignore[name-defined]
     scope: Mapped[StandingScope] = mapped_column(enum_column(StandingScope, "decided_scope"))
     sheet_ids: Mapped[list[int]] = mapped_column(ARRAY(BigInteger))
     reason: Mapped[str] = mapped_column(Text)
+    ballot_id: Mapped[int | None] = mapped_column(BigInteger)
     decided_by: Mapped[int] = mapped_column(BigInteger)
     decided_by_name: Mapped[str]
