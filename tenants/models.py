@@ -30,13 +30,20 @@ Instant = Annotated[datetime, mapped_column(DateTime(timezone=True))]
 
 
 class TenantKind(StrEnum):
-    """Levels of the tree (districts closed on 30 June 2025), and the platform itself."""
+    """Levels of the tree (districts closed on 30 June 2025), bodies in it, the platform itself."""
 
     PLATFORM = "platform"
     PROVINCE = "province"
     DISTRICT = "district"
     COMMUNE = "commune"
     DEPARTMENT = "department"
+    SCHOOL = "school"
+    ENTERPRISE = "enterprise"
+
+    @property
+    def has_committee(self) -> bool:
+        """Whether a people's committee heads it; others act and sign in their own name."""
+        return self in (TenantKind.PROVINCE, TenantKind.DISTRICT, TenantKind.COMMUNE)
 
     @property
     def label(self) -> str:
@@ -47,6 +54,8 @@ class TenantKind(StrEnum):
             "district": "Cấp huyện",
             "commune": "Cấp xã",
             "department": "Sở, ban, ngành",
+            "school": "Trường học",
+            "enterprise": "Doanh nghiệp",
         }[self.value]
 
 
@@ -63,7 +72,7 @@ def enum_column(enum: type[StrEnum], name: str) -> Enum:
 
 
 class Tenant(db.Model):  # type: ignore[name-defined]
-    """A province, district, commune or department: one house of its own in the system.
+    """A province, district, commune, department, school or enterprise: one house of its own.
 
     `code` is the official code of the unit (5 digits for a commune, 3 for a district, 2 for a
     province); a closed unit keeps its row with `valid_to`.

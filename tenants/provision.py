@@ -308,15 +308,15 @@ def _succeed(pairs: set[tuple[int, int]]) -> None:
     )
 
 
-def department(*, name: str, code: str, superior: Tenant) -> Tenant:
-    """Add a department (sở, ban, ngành) under a province.
+def body(*, kind: TenantKind, name: str, code: str, superior: Tenant) -> Tenant:
+    """Add a department, school or enterprise under a unit that is there already.
 
-    Raises Conflict where the code is taken by a department of any province.
+    Raises Conflict where the code is taken by a body of the kind, of any province.
     """
     with on_platform():
         taken = db.session.scalar(
             select(Tenant.id).where(
-                Tenant.kind == TenantKind.DEPARTMENT,
+                Tenant.kind == kind,
                 Tenant.code == code,
                 Tenant.valid_to.is_(None),
             )
@@ -324,7 +324,7 @@ def department(*, name: str, code: str, superior: Tenant) -> Tenant:
         if taken is not None:
             raise Conflict(f"Mã {code} đã dùng cho một cơ quan khác; hãy chọn mã khác.", "code")
         tenant = Tenant(
-            kind=TenantKind.DEPARTMENT,
+            kind=kind,
             code=code,
             name=name,
             unit_word="",

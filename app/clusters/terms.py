@@ -26,3 +26,47 @@ class MemberRole(StrEnum):
     def label(self) -> str:
         """The Vietnamese name."""
         return {"lead": "Cụm trưởng", "deputy": "Cụm phó", "member": "Thành viên"}[self.value]
+
+
+class Choosing(StrEnum):
+    """How a lead or deputy came to its place."""
+
+    APPOINTED = "appointed"
+    ELECTED = "elected"
+    ROTATED = "rotated"
+
+    @property
+    def label(self) -> str:
+        """The Vietnamese name."""
+        return {"appointed": "Chỉ định", "elected": "Bầu", "rotated": "Luân phiên"}[self.value]
+
+
+class Occasion(StrEnum):
+    """The two meetings of a cluster's year."""
+
+    HALF_YEAR = "half_year"
+    YEAR = "year"
+
+    @property
+    def label(self) -> str:
+        """The Vietnamese name."""
+        return {"half_year": "Hội nghị sơ kết 6 tháng", "year": "Hội nghị tổng kết năm"}[self.value]
+
+
+class MoveKind(StrEnum):
+    """What happened to a member in mid-year."""
+
+    JOINED = "joined"
+    LEFT = "left"
+    MOVED = "moved"
+    SUCCEEDED = "succeeded"
+
+    @property
+    def label(self) -> str:
+        """The Vietnamese name."""
+        return {
+            "joined": "Vào cụm",
+            "left": "Ra khỏi cụm",
+            "moved": "Chuyển cụm",
+            "succeeded": "Đơn vị kế tục thay",
+        }[self.value]

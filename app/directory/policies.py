@@ -55,12 +55,23 @@ def check_reopen(office: Office) -> None:
         raise Conflict(f"{office.name} đang được sử dụng.")
 
 
-def can_add_department(tenant: Tenant) -> bool:
-    """Whether this tenant has departments (sở, ban, ngành): a province does."""
-    return tenant.kind is TenantKind.PROVINCE and not tenant.is_closed
+BODIES_BELOW = {
+    TenantKind.PROVINCE: (TenantKind.DEPARTMENT, TenantKind.SCHOOL, TenantKind.ENTERPRISE),
+    TenantKind.COMMUNE: (TenantKind.SCHOOL, TenantKind.ENTERPRISE),
+    TenantKind.DEPARTMENT: (TenantKind.SCHOOL, TenantKind.ENTERPRISE),
+}
+"""Which bodies may stand directly below a tenant of a kind."""
 
 
-def check_add_department(tenant: Tenant) -> None:
-    """Raises NotAllowed for any tenant but a province at work."""
-    if not can_add_department(tenant):
-        raise NotAllowed("Chỉ cấp tỉnh đang hoạt động mới thêm được sở, ban, ngành.")
+def kinds_to_add(tenant: Tenant) -> tuple[TenantKind, ...]:
+    """What this tenant may add below itself; a closed one adds nothing."""
+    return () if tenant.is_closed else BODIES_BELOW.get(tenant.kind, ())
+
+
+def check_add_unit(tenant: Tenant, kind: TenantKind) -> None:
+    """Raises NotAllowed where a tenant at work has no bodies of this kind below it."""
+    if kind not in kinds_to_add(tenant):
+        raise NotAllowed(
+            "Sở, ban, ngành do cấp tỉnh thêm; trường học, doanh nghiệp do cấp tỉnh, cấp xã hoặc "
+            "sở, ban, ngành đang hoạt động thêm."
+        )

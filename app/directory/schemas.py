@@ -125,9 +125,15 @@ class OfficePersonSchema(Schema):
     position = fields.String(allow_none=True)
 
 
-class DepartmentSchema(StrictSchema):
-    """A department below a province."""
+class NewUnitSchema(StrictSchema):
+    """A department, school or enterprise below the acting tenant."""
 
+    kind = fields.Enum(
+        TenantKind,
+        by_value=True,
+        load_default=TenantKind.DEPARTMENT,
+        metadata={"description": "Loại đơn vị: department, school hoặc enterprise"},
+    )
     name = fields.String(
         required=True, validate=NAMED, metadata={"description": "Tên", "example": "Sở Nội vụ"}
     )

@@ -23,7 +23,7 @@ from app.plans.queries import remarks
 from app.plans.queries.amendments import ShownLine
 from app.plans.queries.revisions import worded
 from app.plans.terms import ChangeKind, PlanKind, PlanState, SigningCapacity, organ_name
-from tenants.models import Tenant, TenantKind
+from tenants.models import Tenant
 
 COMMITTEE = "Ủy ban nhân dân"
 ARCHIVE = "Lưu"
@@ -75,7 +75,7 @@ def file_name(plan: Plan) -> str:
 
 
 def _issuer_lines(issuer: Tenant) -> tuple[str, ...]:
-    if issuer.kind is TenantKind.DEPARTMENT:
+    if not issuer.kind.has_committee:
         return (issuer.name,)
     return COMMITTEE, issuer.name_in_text
 

@@ -11,7 +11,7 @@ from app.plans.terms import Part, SigningCapacity, organ_name
 from app.progress.queries.coverage import AskedTask, CoverageMatrix, UnitRow, is_open_question
 from app.progress.queries.offices import Desk, OfficeTask
 from app.progress.terms import CoverageState
-from tenants.models import Tenant, TenantKind
+from tenants.models import Tenant
 
 TITLE = "BẢNG PHÂN CÔNG NHIỆM VỤ"
 
@@ -69,13 +69,13 @@ def office_file_name(desk: Desk) -> str:
 
 
 def _issuer_lines(issuer: Tenant) -> tuple[str, ...]:
-    if issuer.kind is TenantKind.DEPARTMENT:
+    if not issuer.kind.has_committee:
         return (issuer.name,)
     return "Ủy ban nhân dân", issuer.name_in_text
 
 
 def _organ(issuer: Tenant) -> str:
-    return issuer.code if issuer.kind is TenantKind.DEPARTMENT else "UBND"
+    return "UBND" if issuer.kind.has_committee else issuer.code
 
 
 def _bands(tasks: Iterable[OfficeTask]) -> Iterable[TaskBand]:

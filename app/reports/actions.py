@@ -23,7 +23,6 @@ from app.reports.queries.own import SENT_COLUMNS, Live, Standing
 from app.reports.terms import REPORT_FIELDS, SECTIONS, ReportKind, ReportState, Verdict
 from tenants import context
 from tenants.db import db
-from tenants.models import TenantKind
 
 
 def draft(*, plan_id: int, kind: ReportKind, by: Person) -> Report:
@@ -44,7 +43,7 @@ def draft(*, plan_id: int, kind: ReportKind, by: Person) -> Report:
             kind=kind,
             year=plan.year,
             title=kind.usual_title(plan.year),
-            symbol=f"BC-{tenant.code}" if tenant.kind is TenantKind.DEPARTMENT else "BC-UBND",
+            symbol="BC-UBND" if tenant.kind.has_committee else f"BC-{tenant.code}",
             place=plan.place,
             narrative={},
             addressee_id=addressee_id,

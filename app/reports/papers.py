@@ -30,7 +30,7 @@ from app.progress.terms import TaskStatus
 from app.reports.models import Report, Submission
 from app.reports.queries.figures import Counts, Figures, Line
 from app.reports.terms import OUTLINE, Chapter, Part, ReportKind, Section
-from tenants.models import Tenant, TenantKind
+from tenants.models import Tenant
 
 COMMITTEE = "Ủy ban nhân dân"
 UNWRITTEN = "(Chưa viết)"
@@ -205,7 +205,7 @@ def _cells(label: str, counts: Counts) -> tuple[str, ...]:
 
 
 def _organ_lines(tenant: Tenant) -> tuple[str, ...]:
-    if tenant.kind is TenantKind.DEPARTMENT:
+    if not tenant.kind.has_committee:
         return (tenant.name,)
     return COMMITTEE, tenant.name_in_text
 

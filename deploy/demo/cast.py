@@ -115,7 +115,7 @@ def gather() -> Cast:
         there = {one.code for one in _departments(province)}
         for name, code in DEPARTMENTS:
             if code not in there:
-                provision.department(name=name, code=code, superior=province)
+                provision.body(kind=TenantKind.DEPARTMENT, name=name, code=code, superior=province)
         places = list(_places(province))
     found = people.settle(places)
     posts: dict[int, list[Person]] = {}

@@ -11,8 +11,11 @@ from deploy.demo import cast, people, stage, story
 from tenants import jobs, provision
 from tenants.context import PLATFORM
 from tenants.db import db, transaction
+from tenants.models import TenantKind
 
 LANG_SON = "20"
+ADDED = (TenantKind.DEPARTMENT, TenantKind.SCHOOL, TenantKind.ENTERPRISE)
+"""Units that the demo adds to those of the official list."""
 KEPT = ("alembic_version", "tenants", "successions")
 
 
@@ -50,4 +53,5 @@ def empty(owner_url: str) -> None:
             sql.SQL("TRUNCATE {} RESTART IDENTITY").format(sql.SQL(", ").join(tables))
         )
         connection.execute("SELECT set_config('app.platform', 'on', true)")
-        connection.execute("DELETE FROM tenants WHERE kind = 'department'")
+        added = [kind.value for kind in ADDED]
+        connection.execute("DELETE FROM tenants WHERE kind = ANY(%s)", [added])

@@ -52,14 +52,14 @@ def test_the_page_of_subordinates_asks_the_same_number_of_questions(
 def test_a_commune_has_nobody_below(world: World) -> None:
     client = world.client(world.person(world.commune("Điềm He"), Role.TENANT_ADMIN))
     assert client.call("GET", "/api/v1/subordinates").get_json() == []
-    refused = client.send("/departments", {"name": "Sở Nội vụ", "code": "H37.01"})
+    refused = client.send("/subordinates", {"name": "Sở Nội vụ", "code": "H37.01"})
     assert refused.status_code == 403
 
 
 def test_a_province_adds_a_department_and_invites_its_administrator(
     world: World, administrator: Client
 ) -> None:
-    added = administrator.send("/departments", {"name": "Sở  Nội vụ", "code": "H37.01"})
+    added = administrator.send("/subordinates", {"name": "Sở  Nội vụ", "code": "H37.01"})
     assert added.status_code == 303
     page = administrator.get("/subordinates").text
     assert "Sở Nội vụ" in page
@@ -73,7 +73,32 @@ def test_a_province_adds_a_department_and_invites_its_administrator(
         {"email": "noivu@langson.gov.vn", "full_name": "Hoàng Văn Sở"},
     )
     assert invited.status_code == 201
-    assert "đã thêm sở, ban, ngành" in administrator.get("/audit").text
+    assert "đã thêm đơn vị trực thuộc" in administrator.get("/audit").text
+
+
+def test_a_commune_adds_its_schools_and_enterprises_and_invites_their_administrators(
+    world: World,
+) -> None:
+    commune = world.commune("Điềm He")
+    client = world.client(world.person(commune, Role.TENANT_ADMIN))
+    school = {"kind": "school", "name": "Trường Tiểu học Điềm He", "code": "H37.DH.01"}
+    assert client.send("/subordinates", school).status_code == 303
+    body = {"kind": "enterprise", "name": "Công ty Hồi Văn Quan", "code": "H37.DH.02"}
+    made = client.call("POST", "/api/v1/subordinates", json=body)
+    assert (made.status_code, made.json["kind"]) == (201, "enterprise")
+    page = client.get("/subordinates").text
+    assert "Trường học" in page
+    assert "Công ty Hồi Văn Quan" in page
+    with world.on_platform():
+        found = db.session.scalars(select(Tenant).where(Tenant.kind == TenantKind.SCHOOL)).one()
+        above = found.superior_ids
+    assert (found.parent_id, found.province_id) == (commune.id, world.province.id)
+    assert above == [commune.id, world.province.id]
+    head = {"email": "hieutruong@langson.edu.vn", "full_name": "Nông Thị Hà"}
+    assert client.send(f"/subordinates/{found.id}/administrator", head).status_code == 201
+    assert client.send("/subordinates", {**school, "code": "H37.DH.03"}).status_code == 409
+    person = world.client(world.person(found, Role.TENANT_ADMIN))
+    assert person.send("/subordinates", {**school, "code": "H37.DH.04"}).status_code == 403
 
 
 @pytest.mark.parametrize(
@@ -89,9 +114,9 @@ def test_a_province_adds_a_department_and_invites_its_administrator(
 def test_a_bad_department_is_refused(
     administrator: Client, values: dict[str, str], status: int
 ) -> None:
-    administrator.send("/departments", {"name": "Sở Nội vụ", "code": "H37.01"})
-    assert administrator.send("/departments", values).status_code == status
-    assert administrator.call("POST", "/api/v1/departments", json=values).status_code == status
+    administrator.send("/subordinates", {"name": "Sở Nội vụ", "code": "H37.01"})
+    assert administrator.send("/subordinates", values).status_code == status
+    assert administrator.call("POST", "/api/v1/subordinates", json=values).status_code == status
 
 
 def test_the_register_is_found_with_or_without_diacritics(world: World) -> None:

@@ -20,7 +20,7 @@ from app.plans.terms import PlanKind, PlanState, SigningCapacity
 from tenants import jobs as outbox
 from tenants import provision
 from tenants.db import db
-from tenants.models import Tenant
+from tenants.models import Tenant, TenantKind
 from tests.plans.samples import a_task, drafted, issued, signature
 from tests.sql import counted
 from tests.world import Person, World
@@ -177,8 +177,11 @@ def test_a_commune_issues_with_nobody_below_it(world: World) -> None:
 
 def test_departments_receive_as_communes_do(world: World, leader: Person) -> None:
     with world.on_platform():
-        department = provision.department(
-            name="Sở Tài chính", code="STC", superior=db.session.get_one(Tenant, world.province.id)
+        department = provision.body(
+            kind=TenantKind.DEPARTMENT,
+            name="Sở Tài chính",
+            code="STC",
+            superior=db.session.get_one(Tenant, world.province.id),
         )
     plan = issue(world, leader, drafted(world, leader))
     reader = world.person(department)

@@ -13,7 +13,7 @@ from app.plans.queries import plans
 from app.plans.terms import Disposition, PlanKind, PlanPeriod
 from tenants import provision
 from tenants.db import db
-from tenants.models import Tenant
+from tenants.models import Tenant, TenantKind
 from tests.plans.samples import TODAY, a_task, drafted, issued
 from tests.world import Person, World
 
@@ -127,8 +127,11 @@ def test_an_issued_plan_carries_number_day_and_signer(world: World) -> None:
 
 def test_a_department_stands_under_its_province(world: World) -> None:
     with world.on_platform():
-        department = provision.department(
-            name="Sở Nội vụ", code="SNV", superior=db.session.get_one(Tenant, world.province.id)
+        department = provision.body(
+            kind=TenantKind.DEPARTMENT,
+            name="Sở Nội vụ",
+            code="SNV",
+            superior=db.session.get_one(Tenant, world.province.id),
         )
     officer = world.person(department)
     paper = paper_of(world, officer, drafted(world, officer))

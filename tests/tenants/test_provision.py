@@ -165,7 +165,11 @@ def test_an_unknown_code_is_refused(world: World) -> None:
 
 def test_a_department_is_added_once(world: World) -> None:
     with world.on_platform():
-        made = provision.department(name="Sở Nội vụ", code="H37.01", superior=world.province)
+        made = provision.body(
+            kind=TenantKind.DEPARTMENT, name="Sở Nội vụ", code="H37.01", superior=world.province
+        )
         assert made.superior_ids == [world.province.id]
         with pytest.raises(Conflict):
-            provision.department(name="Sở Y tế", code="H37.01", superior=world.province)
+            provision.body(
+                kind=TenantKind.DEPARTMENT, name="Sở Y tế", code="H37.01", superior=world.province
+            )

@@ -1,4 +1,4 @@
-"""Units of the register: provinces provisioned, departments added."""
+"""Units of the register: provinces provisioned, departments, schools, enterprises added."""
 
 from collections.abc import Callable
 
@@ -15,25 +15,26 @@ from tenants.db import db
 from tenants.models import Tenant, TenantKind
 
 
-def add_department(*, name: str, code: str, by: Identity) -> Tenant:
-    """Add a department (sở, ban, ngành) below the acting province.
+def add_unit(*, kind: TenantKind, name: str, code: str, by: Identity) -> Tenant:
+    """Add a department, school or enterprise below the acting tenant.
 
-    Raises NotAllowed for any other tenant, Conflict where the name or the code is taken.
+    Raises NotAllowed where the tenant has none of the kind, Conflict where the name or the code
+    is taken.
     """
-    policies.check_add_department(by.tenant)
+    policies.check_add_unit(by.tenant, kind)
     name = " ".join(name.split())
     names = db.session.scalars(
         select(Tenant.name).where(
             Tenant.parent_id == by.tenant.id,
-            Tenant.kind == TenantKind.DEPARTMENT,
+            Tenant.kind == kind,
             Tenant.valid_to.is_(None),
         )
     )
     if tone_key(name) in {tone_key(known) for known in names}:
         raise Conflict(f"{name} đã có trong các đơn vị trực thuộc.", "name")
-    department = provision.department(name=name, code=code, superior=by.tenant)
-    audit.record("department.added", department, by=by, name=name, code=code)
-    return department
+    unit = provision.body(kind=kind, name=name, code=code, superior=by.tenant)
+    audit.record("unit.added", unit, by=by, kind=kind.value, name=name, code=code)
+    return unit
 
 
 def ask_provisioning(*, code: str, by: Person) -> bool:

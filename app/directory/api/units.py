@@ -47,14 +47,14 @@ def subordinates() -> Any:
     return queries.subordinates(acting=current_user.tenant)
 
 
-@resources.post("/departments")
+@resources.post("/subordinates")
 @requires(Permission.MEMBERS_MANAGE)
-@resources.arguments(schemas.DepartmentSchema)
+@resources.arguments(schemas.NewUnitSchema)
 @resources.response(201, schemas.UnitSchema)
-@resources.doc(summary="Thêm sở, ban, ngành của tỉnh")
-def add_department(data: dict[str, Any]) -> Any:
-    """Add a department below the province."""
-    added = actions.add_department(by=current_user, **data)
+@resources.doc(summary="Thêm sở, ban, ngành, trường học, doanh nghiệp trực thuộc")
+def add_unit(data: dict[str, Any]) -> Any:
+    """Add a department, school or enterprise below."""
+    added = actions.add_unit(by=current_user, **data)
     return added, 201, {"Location": url_for("directory_api.tenant", tenant_id=added.id)}
 
 

@@ -16,6 +16,8 @@ PARTS = {
     "old-communes": ("Xã cũ", TenantKind.COMMUNE, True),
     "old-provinces": ("Tỉnh cũ", TenantKind.PROVINCE, True),
     "departments": ("Sở, ban, ngành", TenantKind.DEPARTMENT, False),
+    "schools": ("Trường học", TenantKind.SCHOOL, False),
+    "enterprises": ("Doanh nghiệp", TenantKind.ENTERPRISE, False),
 }
 
 

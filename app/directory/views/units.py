@@ -20,7 +20,7 @@ def _subordinates(status: int = 200, errors: dict[str, list[str]] | None = None)
     page = render_template(
         "directory/subordinates.html",
         subordinates=queries.subordinates(acting=current_user.tenant),
-        can_add_department=policies.can_add_department(current_user.tenant),
+        kinds_to_add=policies.kinds_to_add(current_user.tenant),
         form=request.form,
         errors=errors or {},
     )
@@ -34,13 +34,13 @@ def subordinates() -> tuple[str, int]:
     return _subordinates()
 
 
-@pages.post("/departments")
+@pages.post("/subordinates")
 @requires(Permission.MEMBERS_MANAGE)
-def add_department() -> Response | tuple[str, int]:
-    """Add a department below the province."""
+def add_unit() -> Response | tuple[str, int]:
+    """Add a department, school or enterprise below."""
     try:
-        data = load_form(schemas.DepartmentSchema(), request.form)
-        added = actions.add_department(by=current_user, **data)
+        data = load_form(schemas.NewUnitSchema(), request.form)
+        added = actions.add_unit(by=current_user, **data)
     except Invalid as error:
         refuse()
         return _subordinates(422, error.fields)

@@ -18,7 +18,7 @@ from app.plans.queries import comparison, plans, years
 from app.plans.terms import SECTIONS, PlanKind, starting_prose
 from tenants import context
 from tenants.db import db
-from tenants.models import Tenant, TenantKind
+from tenants.models import Tenant
 
 HEAD = ("kind", "year", "period", "title", "symbol", "place", "recipients")
 SIGNATURE = ("signing_capacity", "signer_position", "signer_name")
@@ -114,13 +114,16 @@ def usual_symbol(tenant: Tenant, kind: PlanKind = PlanKind.YEAR_PLAN) -> str:
     Guidance is "HD-UBND".
     """
     letters = "HD" if kind is PlanKind.GUIDANCE else "KH"
-    return f"{letters}-{tenant.code if tenant.kind is TenantKind.DEPARTMENT else 'UBND'}"
+    return f"{letters}-{'UBND' if tenant.kind.has_committee else tenant.code}"
 
 
 def usual_place(tenant: Tenant) -> str:
-    """The place that heads a tenant's papers: "Điềm He"; a department stands in its province."""
-    if tenant.kind is TenantKind.DEPARTMENT:
-        return db.session.get_one(Tenant, tenant.province_id).short_name
+    """The place that heads a tenant's papers: "Điềm He"; what is no area stands in the one above.
+
+    A department stands in its province, a school in its commune.
+    """
+    if not tenant.kind.has_committee:
+        return usual_place(db.session.get_one(Tenant, tenant.parent_id))
     return tenant.short_name
 
 

@@ -250,10 +250,10 @@ def revision(plan_id: int, number: int) -> PlanRevision | None:
 
 
 def superior_named_on_papers(issuer: Tenant) -> Tenant | None:
-    """The province that heads a department's papers; people's committees print none above them."""
-    if issuer.kind is not TenantKind.DEPARTMENT or issuer.province_id is None:
+    """Whom a department's or school's papers name above it; people's committees print nobody."""
+    if issuer.kind not in (TenantKind.DEPARTMENT, TenantKind.SCHOOL) or issuer.parent_id is None:
         return None
-    return db.session.get(Tenant, issuer.province_id)
+    return db.session.get(Tenant, issuer.parent_id)
 
 
 def office_names() -> list[str]:

@@ -6,10 +6,17 @@ from dataclasses import dataclass
 from app.lib.years import WorkYear
 from tenants.models import Tenant, TenantKind
 
+BODIES = {
+    TenantKind.DEPARTMENT: "Sở",
+    TenantKind.SCHOOL: "nhà trường",
+    TenantKind.ENTERPRISE: "doanh nghiệp",
+}
+"""What a body without an area calls itself."""
+
 
 def organ_name(tenant: Tenant) -> str:
     """Who issues a tenant's plans, inside a sentence: "UBND xã Điềm He", "Sở Nội vụ"."""
-    return tenant.name if tenant.kind is TenantKind.DEPARTMENT else f"UBND {tenant.name_in_text}"
+    return f"UBND {tenant.name_in_text}" if tenant.kind.has_committee else tenant.name
 
 
 @dataclass(frozen=True)
@@ -24,7 +31,7 @@ def starting_prose(tenant: Tenant, *, superior: Tenant | None, year: WorkYear) -
     """What offices of the tenant's level usually write around the tasks of their year plan."""
     offices = _Offices.of(tenant)
     me = organ_name(tenant)
-    unit = "Sở" if tenant.kind is TenantKind.DEPARTMENT else tenant.unit_word
+    unit = tenant.unit_word or BODIES.get(tenant.kind, "cơ quan")
     area = area_of(tenant)
     sections = {
         "purpose": (
@@ -77,7 +84,7 @@ class _Offices:
     def of(cls, tenant: Tenant) -> "_Offices":
         """As usual at the tenant's level and time: before 1 July 2025 communes had no divisions."""
         word = tenant.unit_word
-        if tenant.kind is TenantKind.DEPARTMENT:
+        if not tenant.kind.has_committee:
             council = "Hội đồng Thi đua - Khen thưởng cơ quan"
             return cls(("Lãnh đạo cơ quan",), "Văn phòng", council, "Các phòng, đơn vị trực thuộc")
         council = f"Hội đồng Thi đua - Khen thưởng {word}"
@@ -98,8 +105,8 @@ class _Offices:
 
 def area_of(tenant: Tenant) -> str:
     """Where a tenant's plan holds: "trên địa bàn xã Điềm He", "của Sở Nội vụ"."""
-    word = "của" if tenant.kind is TenantKind.DEPARTMENT else "trên địa bàn"
-    name = tenant.name if tenant.kind is TenantKind.DEPARTMENT else tenant.name_in_text
+    word = "trên địa bàn" if tenant.kind.has_committee else "của"
+    name = tenant.name_in_text if tenant.kind.has_committee else tenant.name
     return f"{word} {name}"
 
 

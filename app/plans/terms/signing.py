@@ -30,6 +30,8 @@ class SigningCapacity(StrEnum):
     )
     DIRECTOR = "director", (), "GIÁM ĐỐC"
     DEPUTY_DIRECTOR = "deputy_director", ("KT. GIÁM ĐỐC",), "PHÓ GIÁM ĐỐC"
+    PRINCIPAL = "principal", (), "HIỆU TRƯỞNG"
+    DEPUTY_PRINCIPAL = "deputy_principal", ("KT. HIỆU TRƯỞNG",), "PHÓ HIỆU TRƯỞNG"
 
     @property
     def label(self) -> str:
@@ -39,6 +41,8 @@ class SigningCapacity(StrEnum):
     @classmethod
     def of(cls, kind: TenantKind) -> tuple["SigningCapacity", ...]:
         """In which capacities the plans of a tenant of this kind are signed."""
-        if kind is TenantKind.DEPARTMENT:
+        if kind is TenantKind.SCHOOL:
+            return cls.PRINCIPAL, cls.DEPUTY_PRINCIPAL
+        if not kind.has_committee:
             return cls.DIRECTOR, cls.DEPUTY_DIRECTOR
         return cls.COMMITTEE_CHAIR, cls.COMMITTEE_DEPUTY

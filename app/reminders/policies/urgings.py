@@ -50,7 +50,7 @@ def check_plan(*, is_issued: bool) -> None:
 
 def ways_of(kind: TenantKind) -> tuple[IssuedAs, ...]:
     """In whose name a tenant of this kind writes letters."""
-    if kind is TenantKind.DEPARTMENT:
+    if not kind.has_committee:
         return (IssuedAs.DEPARTMENT,)
     return IssuedAs.COMMITTEE, IssuedAs.HOME_AFFAIRS
 

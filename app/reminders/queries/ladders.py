@@ -88,7 +88,7 @@ def due_now() -> Select[int]:
         .where(Membership.tenant_id == Tenant.id, Membership.deactivated_at.is_(None))
         .exists()
     )
-    kinds = [TenantKind.PROVINCE, TenantKind.DISTRICT, TenantKind.COMMUNE, TenantKind.DEPARTMENT]
+    kinds = [one for one in TenantKind if one is not TenantKind.PLATFORM]
     return (
         select(Tenant.id)
         .outerjoin(Ladder, Ladder.tenant_id == Tenant.id)

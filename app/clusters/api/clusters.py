@@ -7,11 +7,9 @@ from flask_login import current_user
 
 from app.access import Permission, requires
 from app.clusters import actions, jobs, queries, schemas
+from app.clusters.api.blueprint import resources
 from app.clusters.queries import Group
 from app.lib import etags
-from app.lib.resources import Blueprint
-
-resources = Blueprint("clusters_api", __name__, description="Cụm, khối thi đua")
 
 Answer = tuple[Any, int, dict[str, str]]
 

@@ -1,4 +1,4 @@
-"""Every write on clusters."""
+"""Making, filling and issuing clusters, and changing who leads them."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -21,7 +21,7 @@ STALE = "Cụm đã được người khác sửa sau khi bạn mở trang; hãy
 def create(*, year: int, kind: ClusterKind, name: str, by: Person) -> Cluster:
     """Make an empty cluster or bloc of a year. Raises Invalid, for a taken name too."""
     actor = context.acting()
-    policies.check_arrange(actor)
+    policies.check_arrange(queries.manages())
     policies.check_year(year)
     policies.check_name(name)
     _check_free(year, name)
@@ -77,7 +77,7 @@ def assign(*, year: int, places: Mapping[int, int | None], by: Person) -> int:
     Raises Invalid for a unit that is not one's own or a cluster of another year, Conflict where a
     unit would leave or join an issued cluster.
     """
-    policies.check_arrange(context.acting())
+    policies.check_arrange(queries.manages())
     there = queries.assignment(year=year)
     moved = {
         unit: cluster for unit, cluster in places.items() if there.cluster_of.get(unit) != cluster
@@ -109,7 +109,7 @@ def copy(*, from_year: int, to_year: int, by: Person) -> int:
     Clusters whose name is there already, and members who have a place already, are left out.
     """
     actor = context.acting()
-    policies.check_arrange(actor)
+    policies.check_arrange(queries.manages())
     policies.check_year(to_year)
     made = db.session.scalars(
         insert(Cluster)
@@ -143,7 +143,7 @@ def issue(*, cluster_ids: Sequence[int], by: Person) -> list[Cluster]:
     Clusters that are issued already stay as they are. Raises Invalid naming each that has no lead,
     no deputy or too few members.
     """
-    policies.check_arrange(context.acting())
+    policies.check_arrange(queries.manages())
     clusters = queries.for_change(cluster_ids)
     fresh = [cluster for cluster in clusters if cluster.issued_at is None]
     groups = {group.cluster.id: group for group in queries.of_clusters(fresh)}
@@ -193,7 +193,7 @@ def change_roles(
 
 
 def _own(cluster_id: int, version: int) -> Cluster:
-    policies.check_arrange(context.acting())
+    policies.check_arrange(queries.manages())
     [cluster] = queries.for_change([cluster_id])
     if cluster.version != version:
         raise Stale(STALE)
@@ -227,7 +227,7 @@ def _check_places(cluster: Cluster, member_ids: Sequence[int]) -> None:
     there = queries.assignment(year=cluster.year)
     own = {unit.id: unit for unit in there.units}
     if set(member_ids) - own.keys() - queries.roles(cluster.id).keys():
-        raise Invalid("Có đơn vị không trực thuộc tỉnh.", "member_ids")
+        raise Invalid("Có đơn vị không trực thuộc đơn vị bạn.", "member_ids")
     names = {group.cluster.id: group.cluster.name for group in there.groups}
     said = [
         f"{own[member].name} đã ở “{names[there.cluster_of[member]]}”"
@@ -243,7 +243,7 @@ def _check_moves(there: queries.Assignment, moved: Mapping[int, int | None]) -> 
     clusters = {group.cluster.id: group.cluster for group in there.groups}
     for unit, cluster_id in moved.items():
         if unit not in own and unit not in there.cluster_of:
-            raise Invalid("Có đơn vị không trực thuộc tỉnh.", f"places.{unit}")
+            raise Invalid("Có đơn vị không trực thuộc đơn vị bạn.", f"places.{unit}")
         if cluster_id is not None and cluster_id not in clusters:
             raise Invalid("Cụm này không có trong năm đang chọn.", f"places.{unit}")
         for touched in (cluster_id, there.cluster_of.get(unit)):

@@ -1,26 +1,20 @@
-"""May it happen now? Pairs `can_x` and `check_x`, shared by the button and the action."""
+"""When clusters may be made, changed and issued."""
 
 from collections.abc import Collection, Mapping
 
 from app.clusters.models import Cluster
 from app.clusters.terms import MemberRole
 from app.lib.errors import Conflict, Invalid, NotAllowed
-from tenants.context import Acting
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 LONGEST_NAME = 200
 FEWEST_MEMBERS = 2
 
 
-def can_arrange(acting: Acting) -> bool:
-    """Clusters are made by the province."""
-    return acting.tenant_id is not None and acting.tenant_id == acting.province_id
-
-
-def check_arrange(acting: Acting) -> None:
-    """Raises NotAllowed for any tenant but a province."""
-    if not can_arrange(acting):
-        raise NotAllowed("Việc chia cụm, khối thi đua do tỉnh thực hiện.")
+def check_arrange(manages: bool) -> None:
+    """Raises NotAllowed for a tenant that has no units below it (`queries.manages`)."""
+    if not manages:
+        raise NotAllowed("Việc chia cụm, khối thi đua do cấp trên trực tiếp thực hiện.")
 
 
 def can_edit(cluster: Cluster) -> bool:
@@ -33,7 +27,8 @@ def check_edit(cluster: Cluster) -> None:
     if not can_edit(cluster):
         raise Conflict(
             f"“{cluster.name}” đã ban hành nên không đổi tên, thành viên được. "
-            "Nếu thay cụm trưởng, cụm phó, hãy dùng mục “Thay cụm trưởng, cụm phó”."
+            "Nếu thay cụm trưởng, cụm phó hoặc có đơn vị vào, ra giữa năm, hãy dùng các mục riêng "
+            "“Thay cụm trưởng, cụm phó”, “Thay đổi thành viên”."
         )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from app.clusters import policies
 from app.clusters.models import Cluster, ClusterMember
@@ -11,7 +11,7 @@ from app.clusters.terms import ClusterKind, MemberRole
 from app.lib.errors import NotFound
 from tenants import context
 from tenants.db import db
-from tenants.models import Tenant, TenantKind
+from tenants.models import Tenant
 
 ROLE_ORDER = {MemberRole.LEAD: 0, MemberRole.DEPUTY: 1, MemberRole.MEMBER: 2}
 
@@ -81,6 +81,7 @@ class Seat:
     cluster_id: int
     cluster_name: str
     kind: ClusterKind
+    manager_id: int
     year: int
     role: MemberRole
     lead_id: int
@@ -91,14 +92,29 @@ class Seat:
         return self.deputy_id if member_id == self.lead_id else self.lead_id
 
 
+def manages() -> bool:
+    """Whether the acting tenant arranges clusters: a province does, and whoever has units below.
+
+    Having once made clusters it still does, though its units be gone.
+    """
+    actor = context.acting()
+    if actor.tenant_id is None or actor.tenant_id == actor.province_id:
+        return actor.tenant_id is not None
+    below = select(Tenant.id).where(Tenant.parent_id == actor.tenant_id, Tenant.valid_to.is_(None))
+    made = select(Cluster.id).where(Cluster.tenant_id == actor.tenant_id)
+    return bool(db.session.scalar(select(or_(below.exists(), made.exists()))))
+
+
 def years() -> list[int]:
     """The years for which there are clusters, newest first."""
     return list(db.session.scalars(select(Cluster.year).distinct().order_by(Cluster.year.desc())))
 
 
 def groups(*, year: int, kind: ClusterKind | None = None, issued_only: bool = False) -> list[Group]:
-    """The clusters of a year with their members, in the order of their names."""
-    query = select(Cluster).where(Cluster.year == year)
+    """The clusters of a year that the acting tenant runs, with their members, by name."""
+    query = select(Cluster).where(
+        Cluster.year == year, Cluster.tenant_id == context.acting().tenant_id
+    )
     if kind is not None:
         query = query.where(Cluster.kind == kind)
     if issued_only:
@@ -162,14 +178,10 @@ def roles(cluster_id: int) -> dict[int, MemberRole]:
 
 
 def units() -> Sequence[Tenant]:
-    """The open communes and departments directly below the acting province."""
+    """The open units directly below the acting tenant."""
     return db.session.scalars(
         select(Tenant)
-        .where(
-            Tenant.parent_id == context.acting().tenant_id,
-            Tenant.valid_to.is_(None),
-            Tenant.kind.in_([TenantKind.COMMUNE, TenantKind.DEPARTMENT]),
-        )
+        .where(Tenant.parent_id == context.acting().tenant_id, Tenant.valid_to.is_(None))
         .order_by(Tenant.kind, Tenant.sort_key, Tenant.id)
     ).all()
 
@@ -215,6 +227,7 @@ def _seat(cluster: Cluster, roles: Mapping[int, MemberRole], member_id: int) -> 
         cluster_id=cluster.id,
         cluster_name=cluster.name,
         kind=cluster.kind,
+        manager_id=cluster.tenant_id,
         year=cluster.year,
         role=roles[member_id],
         lead_id=by_role[MemberRole.LEAD],

@@ -2,20 +2,18 @@
 
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from app.access import Permission, requires
 from app.clusters import actions, jobs, policies, queries, schemas
 from app.clusters.terms import ClusterKind
+from app.clusters.views.blueprint import pages
 from app.lib import clock
 from app.lib.errors import Invalid, Stale
 from app.lib.schemas import load
-from tenants import context
 from tenants.db import refuse
-
-pages = Blueprint("clusters", __name__)
 
 Page = str | tuple[str, int] | Response
 
@@ -37,7 +35,7 @@ def _see(cluster_id: int) -> Response:
 def index() -> str:
     """The clusters of a year: all of them for the province, its own for a member."""
     year = _year()
-    if not policies.can_arrange(context.acting()):
+    if not queries.manages():
         groups = queries.own_groups(year=year)
         choices = _choices(year, queries.years())
         return render_template("clusters/own.html", year=year, choices=choices, groups=groups)
@@ -91,7 +89,7 @@ def show(cluster_id: int) -> str:
 
 def _cluster(cluster_id: int, errors: Any = None, typed: Any = None, stale: bool = False) -> str:
     group = queries.group(cluster_id)
-    arranges = policies.can_arrange(context.acting())
+    arranges = queries.manages()
     return render_template(
         "clusters/show.html",
         group=group,
@@ -171,7 +169,7 @@ def assignment() -> str:
 
 
 def _assignment(year: int, errors: Any = None) -> str:
-    policies.check_arrange(context.acting())
+    policies.check_arrange(queries.manages())
     return render_template(
         "clusters/assignment.html",
         year=year,

@@ -1,0 +1,41 @@
+"""Clusters of a year, who is in them, who leads them, and the papers of their year."""
+
+from app.clusters.queries.clusters import (
+    Assignment,
+    Group,
+    Member,
+    Seat,
+    assignment,
+    cluster,
+    for_change,
+    group,
+    groups,
+    manages,
+    of_clusters,
+    own_groups,
+    roles,
+    seat,
+    seats,
+    units,
+    years,
+)
+
+__all__ = [
+    "Assignment",
+    "Group",
+    "Member",
+    "Seat",
+    "assignment",
+    "cluster",
+    "for_change",
+    "group",
+    "groups",
+    "manages",
+    "of_clusters",
+    "own_groups",
+    "roles",
+    "seat",
+    "seats",
+    "units",
+    "years",
+]
