@@ -2,7 +2,7 @@
 
 A rank is one more than the number of sheets that are better (1, 1, 3). Sheets with equal totals
 are told apart by the points of the declared criteria or groups, in their order, more points first;
-those that none of these tells apart share a rank, or wait for the authority's decision.
+those that none of these tells apart share a rank, or wait for a secret ballot or the authority.
 """
 
 import sys
@@ -19,6 +19,12 @@ from app.scoring.terms import TieRule
 from app.scoring.tree import Problem
 
 _NOT_DECIDED = sys.maxsize
+DECIDES = {
+    TieRule.SHARED: "",
+    TieRule.VOTE: "kết quả bỏ phiếu kín",
+    TieRule.AUTHORITY: "cấp có thẩm quyền quyết định",
+}
+"""Who puts those in order whom nothing else tells apart, as the note says it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +131,8 @@ class TieChain:
 class Entry:
     """A sheet to be ranked. `points`: at least the codes of the tie chain, groups included.
 
-    `decided`: the authority's order among equals, 1 first; None while it has not decided, and
-    without meaning where ties are shared.
+    `decided`: the order among equals by ballot or authority, 1 first; None while nothing is
+    decided, and without meaning where ties are shared.
     """
 
     sheet_id: int
@@ -249,7 +255,7 @@ def _equal_totals(rows: Sequence[_Row], rank: int, ties: TieChain) -> Iterator[P
         after = runs[index + 1][0] if index + 1 < len(runs) else None
         note = _note(run, before, after, ties)
         group = tuple(row.entry.sheet_id for row in run)
-        waits = len(run) > 1 and ties.end is TieRule.AUTHORITY
+        waits = len(run) > 1 and ties.end is not TieRule.SHARED
         yield from (Place(sheet_id, rank, group, note, waits) for sheet_id in group)
         rank += len(run)
 
@@ -265,7 +271,7 @@ def _note(members: Sequence[_Row], before: _Row | None, after: _Row | None, ties
     if len(members) > 1 and ties.end is TieRule.SHARED:
         said.append(f"{len(members)} đơn vị đồng hạng")
     elif len(members) > 1:
-        said.append(f"{len(members)} đơn vị ngang nhau, chờ cấp có thẩm quyền quyết định")
+        said.append(f"{len(members)} đơn vị ngang nhau, chờ {DECIDES[ties.end]}")
     return f"Cùng {numbers.vi(row.entry.total)} điểm; {'; '.join(said)}." if said else ""
 
 
@@ -276,4 +282,4 @@ def _difference(row: _Row, other: _Row, ties: TieChain) -> str:
         if mine != theirs:
             word = "cao" if mine > theirs else "thấp"
             return f"{step.label} {word} hơn ({numbers.vi(mine)} so với {numbers.vi(theirs)})"
-    return "cấp có thẩm quyền quyết định"
+    return DECIDES[ties.end]
