@@ -200,16 +200,24 @@ def _claim(entry_id: int) -> tuple[Acting, str, dict[str, Any]] | None:
                 OutboxEntry.id == entry_id,
                 OutboxEntry.done_at.is_(None),
                 OutboxEntry.failed_at.is_(None),
+                Tenant.id == OutboxEntry.tenant_id,
             )
             .values(attempts=OutboxEntry.attempts + 1, started_at=func.now())
             .returning(
-                OutboxEntry.tenant_id, OutboxEntry.user_id, OutboxEntry.name, OutboxEntry.arguments
-            )
+                *(OutboxEntry.user_id, OutboxEntry.name, OutboxEntry.arguments),
+                *(Tenant.id, Tenant.superior_ids, Tenant.province_id),
+            ),
+            execution_options={"synchronize_session": False},
         ).one_or_none()
         if row is None:
             return None
-        tenant = db.session.get_one(Tenant, row.tenant_id)
-        return actor_for(tenant, user_id=row.user_id), row.name, row.arguments
+        actor = Acting(
+            tenant_id=row.id,
+            superior_ids=tuple(row.superior_ids),
+            province_id=row.province_id,
+            user_id=row.user_id,
+        )
+        return actor, row.name, row.arguments
 
 
 def actor_for(tenant: Tenant, *, user_id: int | None = None) -> Acting:

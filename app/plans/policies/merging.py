@@ -82,7 +82,7 @@ def decide_change(given: Situation) -> Decision:
     if is_revived:
         row |= {"decline_reason": None, "disposition": Disposition.KEPT.value}
     if is_revived or not given.is_set_aside:
-        row["disposition"] = wording_of(row, given.theirs).value
+        row["disposition"] = _wording({name: one.value for name, one in fields.items()}, theirs)
     moved = {name: one for name, one in fields.items() if one.outcome is not Outcome.SAME}
     changes = row != dict(given.own)
     return Decision(
@@ -97,9 +97,12 @@ def decide_change(given: Situation) -> Decision:
 
 def wording_of(own: Content, theirs: Content) -> Disposition:
     """Whether an own task has the superior's wording, quarter and deadline, or was adapted."""
-    mine, above = facts_of(own), facts_of(theirs)
+    return Disposition(_wording(facts_of(own), facts_of(theirs)))
+
+
+def _wording(mine: Content, above: Content) -> str:
     same = all(mine[name] == above[name] for name in _WORDING)
-    return Disposition.KEPT if same else Disposition.ADAPTED
+    return (Disposition.KEPT if same else Disposition.ADAPTED).value
 
 
 def forced_fields(theirs: Content) -> set[str]:

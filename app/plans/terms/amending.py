@@ -160,18 +160,22 @@ _DEADLINE = {
 
 def facts_of(content: Mapping[str, Any]) -> dict[str, Any]:
     """What is compared of a task, out of its content as a revision keeps it."""
-    facts: dict[str, Any] = {
+    given = content.get
+    on = given("deadline_on")
+    return {
         "text": content["text"],
         "quarter": content["quarter"],
-        "lead_office": content.get("lead_office"),
-        "support_offices": list(content.get("support_offices") or ()),
-        "requested_offices": list(content.get("requested_offices") or ()),
-        "mandatory": bool(content.get("mandatory")),
+        "deadline": {
+            "on": on,
+            "inclusive": on is None or given("deadline_inclusive", True),
+            "precision": "day" if on is None else given("deadline_precision", "day"),
+            "tentative": given("tentative", False),
+        },
+        "lead_office": given("lead_office"),
+        "support_offices": list(given("support_offices") or ()),
+        "requested_offices": list(given("requested_offices") or ()),
+        "mandatory": bool(given("mandatory")),
     }
-    due = {part: content.get(name, usual) for part, (name, usual) in _DEADLINE.items()}
-    if due["on"] is None:
-        due |= {"inclusive": True, "precision": "day"}
-    return {name: due if name == "deadline" else facts[name] for name in MERGED_FIELDS}
 
 
 def with_facts(content: Mapping[str, Any], facts: Mapping[str, Any]) -> dict[str, Any]:
