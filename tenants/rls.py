@@ -111,6 +111,25 @@ def linked(rows: str, table: str, column: str) -> Policy:
     )
 
 
+def crossed(column: str) -> Policy:
+    """Once it is sent, a sheet (named by `column`) is read by the unit that was asked to score it
+    beside its appraiser.
+
+    Only an assignment by the sheet's own appraiser, or by who runs the cluster, opens it: whoever
+    writes an assignment for itself opens nothing.
+    """
+    asked = (
+        "(SELECT a.sheet_id, a.tenant_id FROM cross_assignments a "
+        f"WHERE a.scorer_id = {TENANT} AND a.sent_at IS NOT NULL AND a.withdrawn_at IS NULL)"
+    )
+    return Policy(
+        "crossed",
+        "SELECT",
+        f"sent_at IS NOT NULL AND (({column}, appraiser_id) IN {asked} "
+        f"OR ({column}, province_id) IN {asked})",
+    )
+
+
 class _Operations(Protocol):
     def execute(self, sqltext: str) -> object: ...
 

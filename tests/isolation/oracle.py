@@ -71,6 +71,8 @@ class Ledger:
                     each["urging_id"] == row["id"] and each["recipient_id"] == reader.tenant_id
                     for each in self.rows["urging_deliveries"]
                 )
+            case ["crossed"]:
+                return row["sent_at"] is not None and self._is_to_be_scored_by(row, reader)
             case ["linked", table]:
                 return self._is_linked(table, row, reader)
             case ["register"]:
@@ -136,6 +138,18 @@ class Ledger:
             for each in self.rows["clusters"]
         )
 
+    def _is_to_be_scored_by(self, row: Row, reader: Reader) -> bool:
+        """Whether the appraiser, or who runs the cluster, asks the reader to score the sheet."""
+        sheet_id = row.get("sheet_id", row["id"])
+        return any(
+            each["sheet_id"] == sheet_id
+            and each["scorer_id"] == reader.tenant_id
+            and each["tenant_id"] in (row["appraiser_id"], row["province_id"])
+            and each["sent_at"] is not None
+            and each["withdrawn_at"] is None
+            for each in self.rows["cross_assignments"]
+        )
+
     def _delivered_to(self, reader: Reader) -> set[int]:
         return {
             each["plan_id"]
@@ -145,6 +159,8 @@ class Ledger:
 
     def _is_linked(self, table: str, row: Row, reader: Reader) -> bool:
         readers = {"owner", "sent_province_id", "sent_appraiser_id"}
+        if table == "sheet_evidence":
+            readers.add("crossed")
         if table == "plan_messages":
             readers = {"owner", "sent_addressee_id"}
         return any(

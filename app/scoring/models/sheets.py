@@ -19,11 +19,15 @@ KEPT_READERS = (*SHEET_READERS, rls.inherited(rls.OWNER))
 year's fields."""
 
 
+CROSSED = rls.crossed("sheet_id")
+"""And, while it is asked to score the sheet too, by another member of the cluster."""
+
+
 class ScoreSheet(TenantOwned, Versioned, db.Model):  # type: ignore[name-defined]
     """A member's own sheet for a criteria set. `sent_at` is when it was submitted: then frozen."""
 
     __tablename__ = "score_sheets"
-    __policies__ = KEPT_READERS
+    __policies__ = (*KEPT_READERS, rls.crossed("id"))
     __table_args__ = (
         unique_per_tenant(),
         UniqueConstraint("tenant_id", "criteria_set_id"),
@@ -52,7 +56,7 @@ class SheetLine(TenantOwned, db.Model):  # type: ignore[name-defined]
     """
 
     __tablename__ = "sheet_lines"
-    __policies__ = KEPT_READERS
+    __policies__ = (*KEPT_READERS, CROSSED)
     __table_args__ = (
         unique_per_tenant(),
         own_key("sheet_id", "score_sheets", ondelete="CASCADE"),
@@ -82,7 +86,7 @@ class SheetEvidence(TenantOwned, db.Model):  # type: ignore[name-defined]
     """
 
     __tablename__ = "sheet_evidence"
-    __policies__ = SHEET_READERS
+    __policies__ = (*SHEET_READERS, CROSSED)
     __table_args__ = (
         unique_per_tenant(),
         own_key("sheet_id", "score_sheets", ondelete="CASCADE"),
