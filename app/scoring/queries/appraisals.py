@@ -1,9 +1,12 @@
 """Appraisals of the acting tenant."""
 
-from sqlalchemy import select
+from collections.abc import Collection, Mapping, Sequence
 
+from sqlalchemy import ColumnElement, select
+
+from app.accounts.models import User
 from app.lib.errors import NotFound
-from app.scoring.models import Appraisal
+from app.scoring.models import Appraisal, AppraisalLine, AppraisalTerm, ScoreSheet
 from tenants import context
 from tenants.db import db
 
@@ -34,3 +37,74 @@ def own_for_change(appraisal_id: int) -> Appraisal:
 def of_sheet(sheet_id: int) -> Appraisal | None:
     """What was said of a sheet, where it may be read."""
     return db.session.scalar(select(Appraisal).where(Appraisal.sheet_id == sheet_id))
+
+
+def line(appraisal_id: int, criterion_id: int) -> AppraisalLine:
+    """One cell. Raises NotFound where it may not be read."""
+    found = db.session.scalar(
+        select(AppraisalLine).where(
+            AppraisalLine.appraisal_id == appraisal_id, AppraisalLine.criterion_id == criterion_id
+        )
+    )
+    if found is None:
+        raise NotFound("Không tìm thấy tiêu chí này trong kết quả thẩm định.")
+    return found
+
+
+def not_begun(*, set_id: int, cluster_id: int) -> Sequence[ScoreSheet]:
+    """The sheets of a cluster that were sent to the acting tenant and are not begun."""
+    begun = select(Appraisal.sheet_id)
+    return db.session.scalars(
+        select(ScoreSheet)
+        .where(
+            *_to_appraise(set_id, cluster_id),
+            ScoreSheet.id.not_in(begun),
+        )
+        .order_by(ScoreSheet.id)
+    ).all()
+
+
+def own_of_cluster(
+    *, set_id: int, cluster_id: int, sheet_ids: Collection[int]
+) -> dict[int, Appraisal]:
+    """The acting tenant's appraisals of some sheets of a cluster, by sheet, locked until the end
+    of the transaction. Raises NotFound where one of them is not there."""
+    found = db.session.scalars(
+        select(Appraisal)
+        .join(ScoreSheet, ScoreSheet.id == Appraisal.sheet_id)
+        .where(
+            *_to_appraise(set_id, cluster_id),
+            Appraisal.tenant_id == context.acting().tenant_id,
+            Appraisal.sheet_id.in_(sheet_ids),
+        )
+        .order_by(Appraisal.id)
+        .with_for_update(of=Appraisal)
+        .execution_options(populate_existing=True)
+    ).all()
+    if len(found) != len(set(sheet_ids)):
+        raise NotFound(NO_APPRAISAL)
+    return {one.sheet_id: one for one in found}
+
+
+def _to_appraise(set_id: int, cluster_id: int) -> tuple[ColumnElement[bool], ...]:
+    me = context.acting().tenant_id
+    return (
+        ScoreSheet.criteria_set_id == set_id,
+        ScoreSheet.cluster_id == cluster_id,
+        ScoreSheet.appraiser_id == me,
+        ScoreSheet.tenant_id != me,
+        ScoreSheet.sent_at.is_not(None),
+    )
+
+
+def terms(set_id: int) -> AppraisalTerm | None:
+    """How long each side has, where the set says so and the reader may know it."""
+    return db.session.scalar(select(AppraisalTerm).where(AppraisalTerm.criteria_set_id == set_id))
+
+
+def names(user_ids: Collection[int]) -> Mapping[int, str]:
+    """What people of the acting tenant are called, by their ids."""
+    if not user_ids:
+        return {}
+    rows = db.session.execute(select(User.id, User.full_name).where(User.id.in_(user_ids)))
+    return {user_id: name for user_id, name in rows}
