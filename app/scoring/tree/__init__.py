@@ -18,7 +18,9 @@ the exact quotient of its re-basing, before its maximum limits it.
 
 from app.scoring.tree.faults import problems
 from app.scoring.tree.nodes import MOST_LEVELS, MOST_WEIGHT, Node, Problem
-from app.scoring.tree.totals import GroupTotal, Totals, Tree
+from app.scoring.tree.results import GroupTotal, Totals
+from app.scoring.tree.sums import Sums
+from app.scoring.tree.totals import Tree
 
 __all__ = [
     "MOST_LEVELS",
@@ -26,6 +28,7 @@ __all__ = [
     "GroupTotal",
     "Node",
     "Problem",
+    "Sums",
     "Totals",
     "Tree",
     "problems",
