@@ -25,6 +25,10 @@ LABELS = {
     "guidance": "Hướng dẫn chấm",
     "max_points": "Điểm tối đa",
     "evidence_required": "Bắt buộc minh chứng",
+    "weight": "Hệ số",
+    "gates": "Minh chứng điều kiện",
+    "assignable": "Có thể không được giao",
+    "due_on": "Thời hạn",
 }
 
 
@@ -140,9 +144,16 @@ def _checked(found: CriteriaSet, content: NodeContent, parent: Criterion | None)
     """The columns of a node; what lies in a group belongs to the group's part."""
     policies.check_words(content.code, content.text)
     policies.check_points(content.max_points, "max_points")
-    columns = {**vars(content), "params": {}}
-    if parent is not None:
-        columns["part"] = parent.part
+    part = content.part if parent is None else parent.part
+    policies.check_extras(
+        weight=content.weight,
+        gates=content.gates,
+        assignable=content.assignable,
+        part=part,
+        is_group=content.formula is None,
+    )
+    gates = [" ".join(one.split()) for one in content.gates]
+    columns = {**vars(content), "params": {}, "gates": gates, "part": part}
     if content.formula is None:
         return {**columns, "evidence_required": False, "upstream_task_id": None}
     try:

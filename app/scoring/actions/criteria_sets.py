@@ -2,21 +2,22 @@
 
 from typing import Any
 
-from sqlalchemy import Integer, insert, literal, select, update
-from sqlalchemy.orm import aliased
+from sqlalchemy import update
 
 from app.audit import actions as audit
 from app.audit.actions import Person
 from app.clusters.terms import ClusterKind
 from app.lib import clock
 from app.lib.errors import Conflict, Invalid, Stale
-from app.scoring import sample
-from app.scoring.actions.content import SetContent, shown
+from app.scoring.actions import editions, tree_copies
+from app.scoring.actions.content import SetContent, head_of, shown
 from app.scoring.models import CriteriaSet, Criterion
+from app.scoring.policies import award_rules
 from app.scoring.policies import criteria as policies
 from app.scoring.queries import criteria as queries
+from app.scoring.queries import editions as edition_queries
 from app.scoring.ranking import Bands
-from app.scoring.terms import TieRule
+from app.scoring.samples import SAMPLES
 from tenants import context
 from tenants.db import db
 
@@ -29,70 +30,75 @@ LABELS = {
     "penalty_cap": "Điểm trừ tối đa",
     "submit_by": "Hạn nộp bảng điểm",
     "tie_rule": "Khi vẫn bằng nhau",
+    "rebase": "Tiêu chí không được giao",
+    "is_sample": "Bộ mẫu",
+    "bands": "Mức xếp loại",
+    "tie_chain": "Thứ tự so khi bằng điểm",
+    "downgrades": "Quy tắc hạ mức",
+    "quotas": "Chỉ tiêu khen thưởng",
+    "applies_to": "Các cụm, khối áp dụng",
+    "year": "Năm thi đua",
+    "cluster_kind": "Áp dụng cho",
 }
-COPIED = (
-    "code",
-    "part",
-    "text",
-    "guidance",
-    "max_points",
-    "capped",
-    "formula",
-    "params",
-    "evidence_required",
-    "position",
-)
-"""What a copy keeps of a node; the named task belongs to last year's plan and is left out."""
+TOLD = ("title", "base_total", "bonus_cap", "penalty_cap", "submit_by", "tie_rule", "rebase")
+"""What the second of two editors is told of; rows are not compared for it."""
 
 
 def draft(*, content: SetContent, by: Person) -> CriteriaSet:
     """Open an empty draft. Raises Invalid at the field at fault."""
     policies.check_arrange(context.acting())
-    _check(content)
+    check(content)
     found = CriteriaSet(tenant_id=context.acting().tenant_id, **_columns(content))
     db.session.add(found)
     audit.record("criteria_set.drafted", found, by=by, year=content.year, title=content.title)
     return found
 
 
-def draft_sample(*, year: int, cluster_kind: ClusterKind, by: Person) -> CriteriaSet:
-    """Open a draft with the example of 100 points, to be changed; it says that it is a sample."""
-    found = draft(
-        content=SetContent(
-            year=year,
-            cluster_kind=cluster_kind,
-            title=sample.TITLE,
-            base_total=sample.BASE_TOTAL,
-            bonus_cap=sample.BONUS_CAP,
-            penalty_cap=sample.PENALTY_CAP,
-            bands=sample.BANDS,
-            tie_chain=sample.TIE_CHAIN,
-            tie_rule=TieRule.AUTHORITY,
-        ),
-        by=by,
-    )
-    _insert_sample(found)
+def draft_sample(
+    *, year: int, cluster_kind: ClusterKind, by: Person, sample: str = "common"
+) -> CriteriaSet:
+    """Open a draft with an example, to be changed; it says that it is a sample.
+
+    `sample`: a key of `app.scoring.samples.SAMPLES`. Raises Invalid for another.
+    """
+    if sample not in SAMPLES:
+        raise Invalid("Không có bộ tiêu chí mẫu này.", "sample")
+    chosen = SAMPLES[sample]
+    found = draft(content=chosen.head(year=year, cluster_kind=cluster_kind), by=by)
+    tree_copies.insert_items(found, chosen.items)
     return found
 
 
 def draft_copy(*, from_id: int, year: int, by: Person) -> CriteriaSet:
-    """Open a draft for `year` from another set, without its deadline and its tasks."""
+    """Open a draft for `year` from another set, without its days, its clusters and its tasks."""
     source = queries.criteria_set(from_id)
-    found = draft(
-        content=SetContent(
-            year=year,
-            cluster_kind=source.cluster_kind,
-            title=source.title.replace(str(source.year), str(year)),
-            base_total=source.base_total,
-            bonus_cap=source.bonus_cap,
-            penalty_cap=source.penalty_cap,
-            bands=source.bands,
-            tie_chain=source.tie_chain,
-            tie_rule=source.tie_rule,
-        ),
-        by=by,
-    )
-    _copy_nodes(source.id, found)
+    head = vars(head_of(source)) | {
+        "year": year,
+        "title": source.title.replace(str(source.year), str(year)),
+        "submit_by": None,
+        "applies_to": (),
+    }
+    found = draft(content=SetContent(**head), by=by)
+    tree_copies.copy_nodes(source.id, found)
+    return found
+
+
+def draft_edition(*, set_id: int, by: Person) -> CriteriaSet:
+    """Open the next edition of an issued set, in which a mistake is mended.
+
+    An edition that is being drafted already is given as it is. Raises Conflict where the set does
+    not bind (any more), or some member was scored by it.
+    """
+    policies.check_arrange(context.acting())
+    source = queries.set_for_change(set_id)
+    there = edition_queries.draft_of(source.id)
+    if there is not None:
+        return there
+    editions.check_replace(source)
+    found = draft(content=head_of(source), by=by)
+    found.edition, found.replaces_id = source.edition + 1, source.id
+    tree_copies.copy_nodes(source.id, found, same_year=True)
+    audit.record("criteria_set.edition_drafted", found, by=by, edition=found.edition)
     return found
 
 
@@ -100,7 +106,8 @@ def edit(*, set_id: int, version: int, content: SetContent, by: Person) -> Crite
     """Change the head of a draft. Raises Conflict once issued, Stale with what differs, Invalid."""
     found = queries.set_for_change(set_id)
     policies.check_edit(found)
-    _check(content)
+    check(content)
+    editions.check_same_clusters(found, content)
     if found.version != version:
         raise Stale(STALE, changed=_differences(found, content))
     for name, value in _columns(content).items():
@@ -124,15 +131,18 @@ def discard(*, set_id: int, version: int, by: Person) -> None:
 def issue(*, set_id: int, by: Person) -> CriteriaSet:
     """Make a set binding: its subordinates read it and score themselves; it never changes again.
 
-    Issued already, it stays as it is. Raises Invalid with every problem, Conflict where another
-    set binds the same clusters.
+    A new edition ends the one that it replaces, as long as nobody was scored by that one. Issued
+    already, it stays as it is. Raises Invalid with every problem, Conflict where another set binds
+    the same clusters, or the edition before may not be replaced any more.
     """
     policies.check_arrange(context.acting())
     found = queries.set_for_change(set_id)
     if found.is_issued:
         return found
-    policies.check_issue(found, queries.criteria(found.id))
-    other = queries.issued_set(year=found.year, kind=found.cluster_kind)
+    nodes = queries.criteria(found.id)
+    policies.check_issue(found, nodes, queries.cluster_ids(found.year, found.cluster_kind))
+    editions.end_replaced(found, by=by)
+    other = queries.competing(found)
     if other is not None:
         raise Conflict(
             f"Năm {found.year} đã có bộ tiêu chí áp dụng cho {found.cluster_kind.label.lower()}: "
@@ -151,7 +161,8 @@ def issue(*, set_id: int, by: Person) -> CriteriaSet:
     return found
 
 
-def _check(content: SetContent) -> None:
+def check(content: SetContent) -> None:
+    """Raises Invalid at the field of the head that is at fault."""
     if not FIRST_YEAR <= content.year <= LAST_YEAR:
         raise Invalid(f"Năm phải từ {FIRST_YEAR} đến {LAST_YEAR}.", "year")
     if not content.title.strip():
@@ -162,6 +173,11 @@ def _check(content: SetContent) -> None:
     policies.check_points(content.bonus_cap, "bonus_cap")
     policies.check_points(content.penalty_cap, "penalty_cap")
     Bands.from_json(content.bands)
+    award_rules.check_downgrades(content.downgrades)
+    award_rules.check_quotas(content.quotas)
+    known = queries.cluster_ids(content.year, content.cluster_kind) if content.applies_to else ()
+    if not set(content.applies_to) <= set(known):
+        raise Invalid("Có cụm, khối không thuộc năm và loại của bộ tiêu chí này.", "applies_to")
 
 
 def _columns(content: SetContent) -> dict[str, Any]:
@@ -169,66 +185,15 @@ def _columns(content: SetContent) -> dict[str, Any]:
         **vars(content),
         "bands": [dict(band) for band in content.bands],
         "tie_chain": list(content.tie_chain),
+        "applies_to": sorted(set(content.applies_to)),
+        "downgrades": [dict(row) for row in content.downgrades],
+        "quotas": [dict(row) for row in content.quotas],
     }
 
 
 def _differences(found: CriteriaSet, content: SetContent) -> dict[str, tuple[str, str]]:
     return {
-        label: (shown(getattr(content, name)), shown(getattr(found, name)))
-        for name, label in LABELS.items()
+        LABELS[name]: (shown(getattr(content, name)), shown(getattr(found, name)))
+        for name in TOLD
         if getattr(content, name) != getattr(found, name)
     }
-
-
-def _insert_sample(found: CriteriaSet) -> None:
-    db.session.flush()
-    ids: dict[str, int] = {}
-    for level in (False, True):
-        items = [item for item in sample.ITEMS if (item.parent is not None) is level]
-        rows = [
-            {
-                "tenant_id": found.tenant_id,
-                "criteria_set_id": found.id,
-                "parent_id": ids.get(item.parent or ""),
-                "position": sample.ITEMS.index(item),
-                "code": item.code,
-                "part": item.part,
-                "text": item.text,
-                "guidance": item.guidance,
-                "max_points": item.max_points,
-                "formula": item.formula,
-                "params": item.params,
-                "evidence_required": item.evidence,
-            }
-            for item in items
-        ]
-        made = db.session.execute(insert(Criterion).returning(Criterion.code, Criterion.id), rows)
-        ids.update({code: number for code, number in made})
-
-
-def _copy_nodes(from_id: int, found: CriteriaSet) -> None:
-    """The nodes in one statement, then their places in the tree by code in another."""
-    db.session.flush()
-    columns = [getattr(Criterion, name) for name in COPIED]
-    db.session.execute(
-        insert(Criterion).from_select(
-            ["tenant_id", "criteria_set_id", "version", *COPIED],
-            select(Criterion.tenant_id, literal(found.id), literal(1, Integer), *columns).where(
-                Criterion.criteria_set_id == from_id
-            ),
-        )
-    )
-    old, above, new_parent = aliased(Criterion), aliased(Criterion), aliased(Criterion)
-    parents = (
-        select(old.code.label("code"), new_parent.id.label("parent_id"))
-        .join(above, above.id == old.parent_id)
-        .join(new_parent, new_parent.code == above.code)
-        .where(old.criteria_set_id == from_id, new_parent.criteria_set_id == found.id)
-        .subquery()
-    )
-    db.session.execute(
-        update(Criterion)
-        .where(Criterion.criteria_set_id == found.id, Criterion.code == parents.c.code)
-        .values(parent_id=parents.c.parent_id)
-        .execution_options(synchronize_session=False)
-    )

@@ -1,16 +1,19 @@
 """Criteria sets: who may write them, what keeps one from being issued."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
 
+from app.clusters import queries as clusters
 from app.lib import numbers
 from app.lib.errors import Conflict, Invalid, NotAllowed
 from app.scoring import tree
 from app.scoring.formulas import MOST_POINTS
 from app.scoring.models import CriteriaSet, Criterion
+from app.scoring.policies import soundness
 from app.scoring.ranking import Bands
 from app.scoring.scale import placed
+from app.scoring.terms import Part
 from app.scoring.tree import Problem
 from tenants.context import Acting
 
@@ -18,17 +21,23 @@ CODE = re.compile(r"[0-9A-Za-zĐđ]+(\.[0-9A-Za-zĐđ]+)*")
 LONGEST_CODE = 20
 LONGEST_TEXT = 2_000
 MOST_NODES = 400
+MOST_WEIGHT = 1_000
+MOST_GATES = 10
+LONGEST_GATE = 200
 
 
 def can_arrange(acting: Acting) -> bool:
-    """Criteria sets are the province's."""
-    return acting.tenant_id is not None and acting.tenant_id == acting.province_id
+    """Criteria sets are of those who run clusters: the province, and whoever has units below."""
+    return acting.tenant_id is not None and clusters.manages()
 
 
 def check_arrange(acting: Acting) -> None:
-    """Raises NotAllowed for any tenant but a province."""
+    """Raises NotAllowed for a tenant that runs no clusters."""
     if not can_arrange(acting):
-        raise NotAllowed("Bộ tiêu chí, việc xác nhận và công bố kết quả thi đua do tỉnh thực hiện.")
+        raise NotAllowed(
+            "Bộ tiêu chí, việc xác nhận và công bố kết quả thi đua do đơn vị tổ chức cụm, khối "
+            "(cấp trên trực tiếp) thực hiện."
+        )
 
 
 def can_edit(criteria_set: CriteriaSet) -> bool:
@@ -45,14 +54,31 @@ def check_edit(criteria_set: CriteriaSet) -> None:
         )
 
 
+def check_in_force(criteria_set: CriteriaSet) -> None:
+    """Raises Conflict for a draft, and for an edition that another has replaced."""
+    check_issued(criteria_set)
+    if criteria_set.replaced_at is not None:
+        raise Conflict(
+            "Bộ tiêu chí này đã được thay bằng lần sửa đổi mới. Hãy mở bảng điểm theo bộ mới; số "
+            "liệu và minh chứng đã nhập được chuyển sang."
+        )
+
+
 def check_issued(criteria_set: CriteriaSet) -> None:
     """Raises Conflict for a draft, by which nobody may be scored yet."""
     if not criteria_set.is_issued:
         raise Conflict("Bộ tiêu chí chưa ban hành nên chưa chấm điểm được.")
 
 
-def problems(criteria_set: CriteriaSet, criteria: Iterable[Criterion]) -> list[Problem]:
-    """Everything that keeps the set from being issued; empty when it is in order."""
+def problems(
+    criteria_set: CriteriaSet,
+    criteria: Iterable[Criterion],
+    cluster_ids: Collection[int] | None = None,
+) -> list[Problem]:
+    """Everything that keeps the set from being issued; empty when it is in order.
+
+    `cluster_ids`: the clusters of its year and kind, where it is to be checked for which it is.
+    """
     rows = placed(criteria)
     nodes = [row.node for row in rows]
     return [
@@ -64,6 +90,8 @@ def problems(criteria_set: CriteriaSet, criteria: Iterable[Criterion]) -> list[P
         ),
         *_band_problems(criteria_set),
         *_chain_problems(criteria_set, {node.code for node in nodes}),
+        *soundness.problems(criteria_set, rows),
+        *_cluster_problems(criteria_set, cluster_ids),
     ]
 
 
@@ -82,9 +110,18 @@ def _chain_problems(criteria_set: CriteriaSet, codes: set[str]) -> Iterator[Prob
         yield Problem(None, "Thứ tự phân định đồng hạng có mục bị lặp.")
 
 
-def check_issue(criteria_set: CriteriaSet, criteria: Iterable[Criterion]) -> None:
+def _cluster_problems(
+    criteria_set: CriteriaSet, cluster_ids: Collection[int] | None
+) -> Iterator[Problem]:
+    if cluster_ids is not None and not set(criteria_set.applies_to) <= set(cluster_ids):
+        yield Problem(None, "Có cụm, khối áp dụng đã bị xóa hoặc không thuộc năm này.")
+
+
+def check_issue(
+    criteria_set: CriteriaSet, criteria: Iterable[Criterion], cluster_ids: Collection[int]
+) -> None:
     """Raises Invalid with every problem, at `criteria.<code>` or `criteria`."""
-    found = problems(criteria_set, criteria)
+    found = problems(criteria_set, criteria, cluster_ids)
     if found:
         fields: dict[str, list[str]] = {}
         for code, message in found:
@@ -102,6 +139,25 @@ def check_points(value: Decimal, field: str, *, least: Decimal = Decimal(0)) -> 
         )
     if value != numbers.quantize3(value):
         raise Invalid("Có nhiều nhất 3 chữ số sau dấu phẩy.", field)
+
+
+def check_extras(
+    *, weight: Decimal, gates: Sequence[str], assignable: bool, part: Part, is_group: bool
+) -> None:
+    """Raises Invalid for a weight, a kind of evidence or an assignment that cannot be."""
+    check_points(weight, "weight")
+    if not 0 < weight <= MOST_WEIGHT:
+        raise Invalid(f"Hệ số phải lớn hơn 0 và không quá {MOST_WEIGHT}.", "weight")
+    if len(gates) > MOST_GATES or any(not one.strip() or len(one) > LONGEST_GATE for one in gates):
+        said = f"Mỗi loại minh chứng có tên dài tối đa {LONGEST_GATE} ký tự"
+        raise Invalid(f"{said}; nhiều nhất {MOST_GATES} loại.", "gates")
+    if len({one.strip().casefold() for one in gates}) != len(gates):
+        raise Invalid("Loại minh chứng bị ghi hai lần.", "gates")
+    if is_group and (gates or assignable):
+        said = "Chỉ tiêu chí mới có minh chứng điều kiện và có thể không được giao."
+        raise Invalid(said, "gates" if gates else "assignable")
+    if assignable and part is not Part.BASE:
+        raise Invalid("Chỉ tiêu chí điểm chuẩn mới có thể không được giao.", "assignable")
 
 
 def check_words(code: str, text: str) -> None:

@@ -21,7 +21,7 @@ from app.scoring.models import (
     Standing,
 )
 from app.scoring.policies import sheets as policies
-from app.scoring.queries import confirmations
+from app.scoring.queries import confirmations, criteria
 from app.scoring.terms import SheetState
 from tenants import context
 from tenants.db import db
@@ -159,12 +159,7 @@ def _query() -> Select[*tuple[Any, ...]]:
         .select_from(ClusterMember)
         .join(Cluster, Cluster.id == ClusterMember.cluster_id)
         .join(Tenant, Tenant.id == ClusterMember.member_id)
-        .join(
-            CriteriaSet,
-            (CriteriaSet.year == Cluster.year)
-            & (CriteriaSet.cluster_kind == Cluster.kind)
-            & (CriteriaSet.tenant_id == Cluster.tenant_id),
-        )
+        .join(CriteriaSet, criteria.binds(CriteriaSet, Cluster))
         .outerjoin(
             ScoreSheet,
             (ScoreSheet.criteria_set_id == CriteriaSet.id) & (ScoreSheet.tenant_id == Tenant.id),
@@ -176,7 +171,7 @@ def _query() -> Select[*tuple[Any, ...]]:
         .outerjoin(
             Absence, (Absence.criteria_set_id == CriteriaSet.id) & (Absence.member_id == Tenant.id)
         )
-        .where(Cluster.issued_at.is_not(None), CriteriaSet.issued_at.is_not(None))
+        .where(Cluster.issued_at.is_not(None))
         .order_by(
             *(CriteriaSet.year.desc(), CriteriaSet.id),
             *(Cluster.sort_key, Cluster.id),

@@ -1,4 +1,4 @@
-"""Criteria sets and criteria: API schemas and page forms."""
+"""Criteria sets and criteria: what goes in and out of the API."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -8,11 +8,10 @@ from marshmallow import fields, validate
 from app.clusters.terms import ClusterKind
 from app.lib import numbers
 from app.lib.schemas import StrictSchema
-from app.scoring.actions.content import NodeContent, SetContent
-from app.scoring.models import CriteriaSet, Criterion
-from app.scoring.schemas.fields import FormReader, Points
-from app.scoring.schemas.params import as_form, read_params
-from app.scoring.terms import FormulaKind, Part, TieRule
+from app.scoring.actions.content import SetContent
+from app.scoring.samples import SAMPLES
+from app.scoring.schemas.fields import Points
+from app.scoring.terms import DowngradeCause, FormulaKind, Part, Rebase, StandingScope, TieRule
 
 
 def _year() -> fields.Integer:
@@ -25,6 +24,25 @@ class BandIn(StrictSchema):
     name = fields.String(required=True, validate=validate.Length(1, 200))
     at_least = fields.String(required=True, data_key="from")
     no_zero = fields.Boolean(load_default=False)
+    above = fields.Boolean(load_default=False)
+
+
+class DowngradeIn(StrictSchema):
+    """What lowers a band, and the best band that is left."""
+
+    when = fields.Enum(DowngradeCause, by_value=True, required=True)
+    at_most = fields.String(required=True, validate=validate.Length(1, 200))
+
+
+class QuotaIn(StrictSchema):
+    """How many of an award may be proposed, for the whole or for every `per_members` members."""
+
+    award = fields.String(required=True, validate=validate.Length(1, 200))
+    count = fields.Integer(required=True, strict=True, validate=validate.Range(1, 10_000))
+    per_members = fields.Integer(
+        load_default=None, allow_none=True, strict=True, validate=validate.Range(1, 10_000)
+    )
+    scope = fields.Enum(StandingScope, by_value=True, load_default=StandingScope.CLUSTER)
 
 
 class SetIn(StrictSchema):
@@ -40,6 +58,17 @@ class SetIn(StrictSchema):
     tie_chain = fields.List(fields.String(), load_default=list, validate=validate.Length(max=20))
     tie_rule = fields.Enum(TieRule, by_value=True, load_default=TieRule.SHARED)
     submit_by = fields.Date(load_default=None, allow_none=True)
+    applies_to = fields.List(
+        fields.Integer(strict=True), load_default=list, validate=validate.Length(max=500)
+    )
+    rebase = fields.Enum(Rebase, by_value=True, load_default=Rebase.NONE)
+    downgrades = fields.List(
+        fields.Nested(DowngradeIn), load_default=list, validate=validate.Length(max=20)
+    )
+    quotas = fields.List(
+        fields.Nested(QuotaIn), load_default=list, validate=validate.Length(max=20)
+    )
+    is_sample = fields.Boolean(load_default=False)
 
 
 class SampleIn(StrictSchema):
@@ -47,6 +76,14 @@ class SampleIn(StrictSchema):
 
     year = _year()
     cluster_kind = fields.Enum(ClusterKind, by_value=True, required=True)
+    sample = fields.String(load_default="common", validate=validate.OneOf(list(SAMPLES)))
+
+
+class SampleOut(StrictSchema):
+    """An example set that may be opened as a draft."""
+
+    sample = fields.String()
+    label = fields.String()
 
 
 class CopyIn(StrictSchema):
@@ -69,6 +106,14 @@ class SetOut(StrictSchema):
     tie_chain = fields.List(fields.String())
     tie_rule = fields.Enum(TieRule, by_value=True)
     submit_by = fields.Date(allow_none=True)
+    applies_to = fields.List(fields.Integer())
+    rebase = fields.Enum(Rebase, by_value=True)
+    downgrades = fields.List(fields.Dict())
+    quotas = fields.List(fields.Dict())
+    is_sample = fields.Boolean()
+    edition = fields.Integer()
+    replaces_id = fields.Integer(allow_none=True)
+    replaced_at = fields.DateTime(allow_none=True)
     issued_at = fields.DateTime(allow_none=True)
     version = fields.Integer()
 
@@ -93,6 +138,14 @@ class NodeFields(StrictSchema):
     params = fields.Dict(load_default=dict)
     evidence_required = fields.Boolean(load_default=False)
     upstream_task_id = fields.Integer(load_default=None, allow_none=True)
+    weight = Points(load_default=lambda: numbers.exact("1"))
+    gates = fields.List(
+        fields.String(validate=validate.Length(1, 200)),
+        load_default=list,
+        validate=validate.Length(max=10),
+    )
+    assignable = fields.Boolean(load_default=False)
+    due_on = fields.Date(load_default=None, allow_none=True)
 
 
 class NodeIn(NodeFields):
@@ -118,6 +171,10 @@ class NodeOut(StrictSchema):
     params = fields.Dict()
     evidence_required = fields.Boolean()
     upstream_task_id = fields.Integer(allow_none=True)
+    weight = Points()
+    gates = fields.List(fields.String())
+    assignable = fields.Boolean()
+    due_on = fields.Date(allow_none=True)
     version = fields.Integer()
 
 
@@ -156,107 +213,14 @@ class TrialOut(StrictSchema):
 def set_content(given: Mapping[str, Any]) -> SetContent:
     """The head of a set as the API gives it."""
     bands = [
-        {"name": band["name"], "from": band["at_least"], "no_zero": band["no_zero"]}
+        {
+            "name": band["name"],
+            "from": band["at_least"],
+            "no_zero": band["no_zero"],
+            "above": band["above"],
+        }
         for band in given["bands"]
     ]
-    return SetContent(**{**given, "bands": bands})
-
-
-def set_form(form: Mapping[str, str]) -> SetContent:
-    """The head of a set as the page gives it. Raises Invalid at each field."""
-    reader = FormReader(form)
-    content = SetContent(
-        year=reader.whole("year") or 0,
-        cluster_kind=reader.choice("cluster_kind", ClusterKind),
-        title=reader.text("title"),
-        base_total=reader.number("base_total"),
-        bonus_cap=reader.number("bonus_cap", numbers.exact("0")),
-        penalty_cap=reader.number("penalty_cap", numbers.exact("0")),
-        bands=_bands(reader),
-        tie_chain=[
-            code for row in reader.rows("ties") if (code := reader.text(f"ties-{row}-code"))
-        ],
-        tie_rule=reader.choice("tie_rule", TieRule),
-        submit_by=reader.day("submit_by"),
-    )
-    reader.finish()
-    return content
-
-
-def _bands(reader: FormReader) -> list[dict[str, Any]]:
-    bands: list[dict[str, Any]] = []
-    for row in reader.rows("bands"):
-        name, least = reader.text(f"bands-{row}-name"), f"bands-{row}-from"
-        if name or reader.text(least):
-            value = f"{reader.number(least):f}"
-            no_zero = reader.flag(f"bands-{row}-no_zero")
-            bands.append({"name": name, "from": value, "no_zero": no_zero})
-    return bands
-
-
-def node_form(form: Mapping[str, str]) -> NodeContent:
-    """A group or criterion as the page gives it. Raises Invalid at each field."""
-    reader = FormReader(form)
-    is_group = not reader.text("formula")
-    formula = None if is_group else reader.choice("formula", FormulaKind)
-    content = NodeContent(
-        code=reader.text("code"),
-        text=reader.text("text"),
-        max_points=reader.number("max_points"),
-        part=reader.choice("part", Part) if reader.text("part") else Part.BASE,
-        guidance=reader.text("guidance") or None,
-        capped=reader.flag("capped"),
-        formula=formula,
-        params={} if formula is None else read_params(reader, formula),
-        evidence_required=reader.flag("evidence_required"),
-        upstream_task_id=reader.whole("upstream_task_id"),
-    )
-    reader.finish()
-    return content
-
-
-def set_as_form(one: CriteriaSet) -> dict[str, str]:
-    """A stored head as the texts of the form's fields."""
-    shown = {
-        "year": str(one.year),
-        "cluster_kind": one.cluster_kind.value,
-        "title": one.title,
-        "base_total": numbers.vi(one.base_total, grouping=False),
-        "bonus_cap": numbers.vi(one.bonus_cap, grouping=False),
-        "penalty_cap": numbers.vi(one.penalty_cap, grouping=False),
-        "tie_rule": one.tie_rule.value,
-        "submit_by": "" if one.submit_by is None else one.submit_by.isoformat(),
-    }
-    for row, band in enumerate(one.bands):
-        shown[f"bands-{row}-name"] = str(band["name"])
-        shown[f"bands-{row}-from"] = numbers.vi(numbers.exact(band["from"]), grouping=False)
-        shown[f"bands-{row}-no_zero"] = "1" if band.get("no_zero") else ""
-    for row, code in enumerate(one.tie_chain):
-        shown[f"ties-{row}-code"] = code
-    return shown
-
-
-def node_as_form(one: Criterion) -> dict[str, str]:
-    """A stored node as the texts of the form's fields."""
-    return {
-        "code": one.code,
-        "text": one.text,
-        "max_points": numbers.vi(one.max_points, grouping=False),
-        "part": one.part.value,
-        "guidance": one.guidance or "",
-        "capped": "1" if one.capped else "",
-        "formula": "" if one.formula is None else one.formula.value,
-        "evidence_required": "1" if one.evidence_required else "",
-        "upstream_task_id": "" if one.upstream_task_id is None else str(one.upstream_task_id),
-        **as_form(one.formula, one.params),
-    }
-
-
-def start_form(form: Mapping[str, str]) -> SetContent:
-    """The short form that opens a draft: year, kind of cluster and, for an empty one, its title."""
-    reader = FormReader(form)
-    year = reader.whole("year") or 0
-    kind = reader.choice("cluster_kind", ClusterKind)
-    reader.finish()
-    title = f"Bộ tiêu chí chấm điểm {kind.label.lower()} năm {year}"
-    return SetContent(year=year, cluster_kind=kind, title=reader.text("title") or title)
+    downgrades = [{**row, "when": row["when"].value} for row in given["downgrades"]]
+    quotas = [{**row, "scope": row["scope"].value} for row in given["quotas"]]
+    return SetContent(**{**given, "bands": bands, "downgrades": downgrades, "quotas": quotas})

@@ -12,7 +12,7 @@ from app.scoring.actions import criteria as actions
 from app.scoring.models import CriteriaSet, Criterion
 from app.scoring.policies import criteria as policies
 from app.scoring.queries import criteria as queries
-from app.scoring.schemas import criteria as schemas
+from app.scoring.schemas import criteria_forms as schemas
 from app.scoring.schemas import params
 from app.scoring.terms import FormulaKind, Part
 from app.scoring.views.blueprint import Page, conflict, pages, version

@@ -16,7 +16,7 @@ from app.scoring.models import CriteriaSet
 from app.scoring.policies import criteria as policies
 from app.scoring.queries import criteria as queries
 from app.scoring.scale import Scale
-from app.scoring.schemas import criteria as schemas
+from app.scoring.schemas import criteria_forms as schemas
 from app.scoring.schemas.fields import lines_of
 from app.scoring.terms import TieRule
 from app.scoring.views.blueprint import Page, conflict, pages, version
@@ -119,7 +119,7 @@ def _head(found: CriteriaSet, typed: Any, **values: Any) -> str:
 def edit_set(set_id: int) -> Page:
     """Save the head of a draft."""
     try:
-        content = schemas.set_form(request.form)
+        content = schemas.set_form(request.form, request.form.getlist("applies_to"))
         actions.edit(set_id=set_id, version=version(), content=content, by=current_user)
     except Invalid as error:
         refuse()

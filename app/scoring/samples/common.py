@@ -1,62 +1,11 @@
-"""An example criteria set of 100 points, to be changed by the province: a sample, no regulation.
+"""The common example of 100 points, for clusters of communes.
 
 Its groups follow published tables: results of work, building the Party and the government, the
 work of emulation and commendation itself, bonus and penalty with caps.
 """
 
-from dataclasses import dataclass, field
-from decimal import Decimal
-from typing import Any
-
+from app.scoring.samples.items import BANDS, Item, Sample, each, percent, ratio
 from app.scoring.terms import FormulaKind, Part
-
-TITLE = "Bộ tiêu chí chấm điểm thi đua (mẫu, không phải quy định)"
-BASE_TOTAL, BONUS_CAP, PENALTY_CAP = Decimal(100), Decimal(5), Decimal(5)
-BANDS: tuple[dict[str, Any], ...] = (
-    {"name": "Hoàn thành xuất sắc nhiệm vụ", "from": "90", "no_zero": True},
-    {"name": "Hoàn thành tốt nhiệm vụ", "from": "80"},
-    {"name": "Hoàn thành nhiệm vụ", "from": "50"},
-    {"name": "Không hoàn thành nhiệm vụ", "from": "0"},
-)
-TIE_CHAIN = ("I", "III")
-
-
-@dataclass(frozen=True)
-class Item:
-    """A group (no formula) or a criterion of the sample."""
-
-    code: str
-    text: str
-    max_points: str
-    formula: FormulaKind | None = None
-    params: dict[str, Any] = field(default_factory=dict)
-    part: Part = Part.BASE
-    evidence: bool = False
-    guidance: str | None = None
-
-    @property
-    def parent(self) -> str | None:
-        """The code of the group above: "I" for "I.2"."""
-        return self.code.rpartition(".")[0] or None
-
-
-def _ratio(done: str, assigned: str, unit: str) -> dict[str, Any]:
-    return {"done_label": done, "assigned_label": assigned, "unit": unit}
-
-
-def _each(points: str, label: str, unit: str) -> dict[str, Any]:
-    return {"points_each": points, "label": label, "unit": unit}
-
-
-def _percent(label: str, *steps: tuple[str, str | None, str]) -> dict[str, Any]:
-    return {
-        "label": label,
-        "unit": "%",
-        "steps": [
-            {"lower": lower, "upper": upper, "points": points} for lower, upper, points in steps
-        ],
-    }
-
 
 F, P = FormulaKind, Part
 
@@ -67,7 +16,7 @@ ITEMS: tuple[Item, ...] = (
         "Thực hiện các chỉ tiêu kinh tế - xã hội được giao trong năm",
         "20",
         F.RATIO,
-        _ratio("Số chỉ tiêu đạt và vượt", "Số chỉ tiêu được giao", "chỉ tiêu"),
+        ratio("Số chỉ tiêu đạt và vượt", "Số chỉ tiêu được giao", "chỉ tiêu"),
         evidence=True,
     ),
     Item(
@@ -75,7 +24,7 @@ ITEMS: tuple[Item, ...] = (
         "Thu ngân sách nhà nước trên địa bàn so với dự toán được giao",
         "10",
         F.BANDS,
-        _percent(
+        percent(
             "Kết quả so với dự toán",
             ("0", "80", "0"),
             ("80", "90", "5"),
@@ -88,14 +37,14 @@ ITEMS: tuple[Item, ...] = (
         "Giải quyết hồ sơ thủ tục hành chính đúng hạn và trước hạn",
         "10",
         F.RATIO,
-        _ratio("Hồ sơ giải quyết đúng hạn, trước hạn", "Hồ sơ đã giải quyết", "hồ sơ"),
+        ratio("Hồ sơ giải quyết đúng hạn, trước hạn", "Hồ sơ đã giải quyết", "hồ sơ"),
     ),
     Item(
         "I.4",
         "Chuyển đổi số: hồ sơ nộp và giải quyết trực tuyến toàn trình",
         "10",
         F.BANDS,
-        _percent("Tỷ lệ hồ sơ trực tuyến", ("0", "50", "2"), ("50", "80", "6"), ("80", None, "10")),
+        percent("Tỷ lệ hồ sơ trực tuyến", ("0", "50", "2"), ("50", "80", "6"), ("80", None, "10")),
     ),
     Item(
         "I.5",
@@ -132,21 +81,21 @@ ITEMS: tuple[Item, ...] = (
         "Thực hiện các nhiệm vụ trong kế hoạch công tác thi đua, khen thưởng năm",
         "8",
         F.RATIO,
-        _ratio("Nhiệm vụ hoàn thành", "Nhiệm vụ trong kế hoạch", "nhiệm vụ"),
+        ratio("Nhiệm vụ hoàn thành", "Nhiệm vụ trong kế hoạch", "nhiệm vụ"),
     ),
     Item(
         "III.3",
         "Gửi báo cáo sơ kết, tổng kết đúng hạn, đủ nội dung",
         "4",
         F.COUNT,
-        _each("2", "Số báo cáo đúng hạn", "báo cáo"),
+        each("2", "Số báo cáo đúng hạn", "báo cáo"),
     ),
     Item(
         "III.4",
         "Phát hiện, bồi dưỡng, nhân rộng mô hình mới, điển hình tiên tiến",
         "4",
         F.COUNT,
-        _each("1", "Số mô hình, điển hình được công nhận", "mô hình"),
+        each("1", "Số mô hình, điển hình được công nhận", "mô hình"),
         evidence=True,
     ),
     Item(
@@ -154,7 +103,7 @@ ITEMS: tuple[Item, ...] = (
         "Hồ sơ đề nghị khen thưởng đúng đối tượng, đủ thủ tục, đúng thời hạn",
         "4",
         F.RATIO,
-        _ratio("Hồ sơ đạt yêu cầu", "Hồ sơ đã trình", "hồ sơ"),
+        ratio("Hồ sơ đạt yêu cầu", "Hồ sơ đã trình", "hồ sơ"),
     ),
     Item(
         "III.6",
@@ -168,7 +117,7 @@ ITEMS: tuple[Item, ...] = (
         "Được tặng Cờ thi đua của Chính phủ, Cờ thi đua của tỉnh trong năm",
         "4",
         F.COUNT,
-        _each("2", "Số cờ thi đua", "cờ"),
+        each("2", "Số cờ thi đua", "cờ"),
         part=P.BONUS,
         evidence=True,
     ),
@@ -177,7 +126,7 @@ ITEMS: tuple[Item, ...] = (
         "Cách làm mới, sáng kiến được tỉnh công nhận và nhân rộng",
         "4",
         F.COUNT,
-        _each("1", "Số cách làm mới, sáng kiến", "sáng kiến"),
+        each("1", "Số cách làm mới, sáng kiến", "sáng kiến"),
         part=P.BONUS,
         evidence=True,
     ),
@@ -187,7 +136,7 @@ ITEMS: tuple[Item, ...] = (
         "Gửi báo cáo, hồ sơ chậm so với thời hạn",
         "4",
         F.COUNT,
-        _each("0.5", "Số lần gửi chậm", "lần"),
+        each("0.5", "Số lần gửi chậm", "lần"),
         part=P.PENALTY,
     ),
     Item(
@@ -195,7 +144,17 @@ ITEMS: tuple[Item, ...] = (
         "Có tập thể, cá nhân bị phê bình bằng văn bản",
         "4",
         F.COUNT,
-        _each("1", "Số lần bị phê bình", "lần"),
+        each("1", "Số lần bị phê bình", "lần"),
         part=P.PENALTY,
     ),
+)
+
+COMMON = Sample(
+    label="Bộ 100 điểm cho xã, phường",
+    title="Bộ tiêu chí chấm điểm thi đua (mẫu, không phải quy định)",
+    items=ITEMS,
+    bonus_cap="5",
+    penalty_cap="5",
+    bands=BANDS,
+    tie_chain=("I", "III"),
 )
