@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
+from app.documents.charts import Chart
 from app.documents.terms import Circulation, PaperKind, Urgency
 
 
@@ -142,7 +143,7 @@ class DataTable:
     empty_text: str = "Không có số liệu"
 
 
-Block = Heading | Paragraph | Bullets | Centred | TaskTable | DataTable
+Block = Heading | Paragraph | Bullets | Centred | TaskTable | DataTable | Chart
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 import xlsxwriter
@@ -26,9 +27,9 @@ _HEAD = {**_BASE, "bold": True, "bg_color": "#EEF0F4", "border": 1, "border_colo
 
 @dataclass(frozen=True)
 class Value:
-    """What a cell shows: a text, or a whole number; `tone` colours it, its words say the same."""
+    """What a cell shows: a text, or a number; `tone` colours it, its words say the same."""
 
-    content: str | int
+    content: str | int | Decimal
     tone: str = ""
 
 
@@ -86,7 +87,7 @@ def _write_head(page: Any, sheet: Sheet, head: Any) -> int:
 
 
 def _write(page: Any, row: int, column: int, value: Value, look: Any) -> None:
-    if isinstance(value.content, int):
+    if isinstance(value.content, int | Decimal):
         page.write_number(row, column, value.content, look)
     else:
         page.write_string(row, column, value.content[:MOST_CHARACTERS], look)

@@ -6,7 +6,8 @@ from dataclasses import replace
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH as Alignment
 
-from app.documents import tasks, wording
+from app.documents import chart_tables, tasks, wording
+from app.documents.charts import Boxes, Chart, Columns, StackedBars
 from app.documents.docx import marks, tables
 from app.documents.docx.prose import BASIS, CENTRED, HEADING, TEXT, Look, add, balanced
 from app.documents.paper import (
@@ -34,7 +35,7 @@ def add_body(document: Document, paper: Paper) -> None:
         add(document, basis, BASIS)
     blocks = wording.closed(paper.blocks)
     add_blocks(document, blocks, PORTRAIT)
-    if blocks and not isinstance(blocks[-1], TaskTable | DataTable):
+    if blocks and not isinstance(blocks[-1], TaskTable | DataTable | Chart):
         document.paragraphs[-1].paragraph_format.keep_with_next = True
 
 
@@ -90,6 +91,10 @@ def _data_table(document: Document, block: DataTable, page: Page) -> None:
         add(document, block.note, _NOTE)
 
 
+def _chart(document: Document, block: Chart, page: Page) -> None:
+    _data_table(document, chart_tables.as_table(block), page)
+
+
 _WRITTEN: dict[type[Block], Callable[..., None]] = {
     Heading: _heading,
     Paragraph: _paragraph,
@@ -97,4 +102,7 @@ _WRITTEN: dict[type[Block], Callable[..., None]] = {
     Centred: _centred,
     TaskTable: _task_table,
     DataTable: _data_table,
+    Columns: _chart,
+    StackedBars: _chart,
+    Boxes: _chart,
 }

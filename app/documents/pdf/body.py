@@ -10,6 +10,7 @@ from reportlab.platypus import CondPageBreak, Flowable
 from reportlab.platypus import Paragraph as Prose
 
 from app.documents import tasks, wording
+from app.documents.charts import Boxes, Chart, Columns, StackedBars
 from app.documents.paper import (
     Block,
     Bullets,
@@ -20,7 +21,7 @@ from app.documents.paper import (
     Paragraph,
     TaskTable,
 )
-from app.documents.pdf import flow, fonts, measures, tables
+from app.documents.pdf import drawings, flow, fonts, measures, tables
 from app.documents.pdf.closing import Closing, signature
 from app.documents.pdf.grid import Grid
 from app.documents.pdf.stack import Line, Stack, centred
@@ -146,6 +147,15 @@ def _data_table(block: DataTable, page: Page) -> list[Piece]:
     ]
 
 
+def _chart(block: Chart, page: Page) -> list[Piece]:
+    parts = drawings.drawings(block, measures.room(page))
+    caption = _markup(block.caption)
+    return [
+        *([Piece(Prose(caption, _CAPTION), leads=True)] if caption and parts else []),
+        *(Piece(part) for part in parts),
+    ]
+
+
 _DRAWN: dict[type[Block], Callable[..., list[Piece]]] = {
     Heading: _heading,
     Paragraph: _paragraph,
@@ -153,6 +163,9 @@ _DRAWN: dict[type[Block], Callable[..., list[Piece]]] = {
     Centred: _centred,
     TaskTable: _task_table,
     DataTable: _data_table,
+    Columns: _chart,
+    StackedBars: _chart,
+    Boxes: _chart,
 }
 
 

@@ -5,6 +5,7 @@ assigned a criterion is left out of its mean. Three statements, however many mem
 does the sums. Only whoever manages the clusters may read the lines.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,6 +14,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Numeric, Select, cast, column, func, select
 
 from app.clusters.models import Cluster
+from app.dashboards.queries.standings.places import Year
 from app.lib import numbers
 from app.lib.errors import NotAllowed
 from app.lib.pages import Page, offset
@@ -95,13 +97,25 @@ def check(owner_id: int) -> None:
         raise NotAllowed(NOT_YOURS)
 
 
+def scored_sets(year: Year) -> list[CriteriaSet]:
+    """The sets by which somebody was scored."""
+    scored = {one.set_id for one in year.places}
+    return [one for one in year.sets if one.id in scored]
+
+
+def usual_set(year: Year) -> int | None:
+    """The set by which most members were scored."""
+    counts = Counter(one.set_id for one in year.places)
+    return counts.most_common(1)[0][0] if counts else None
+
+
 def of_set(set_id: int) -> Heat:
     """The criteria of a set over the clusters scored by it. Raises NotFound, NotAllowed."""
     scale = criteria.scale(set_id)
     check(scale.criteria_set.tenant_id)
     of_criteria = _cells(_by_criterion(set_id))
     of_groups = _cells(_by_group(set_id))
-    names = _clusters(set_id)
+    names = clusters(set_id)
     rows = []
     for row in scale.rows:
         one = row.criterion
@@ -193,7 +207,7 @@ def _by_group(set_id: int) -> Select[*tuple[Any, ...]]:
     )
 
 
-def _clusters(set_id: int) -> dict[int, str]:
+def clusters(set_id: int) -> dict[int, str]:
     """The clusters with confirmed sheets, in their order."""
     scored = (
         select(ScoreSheet.cluster_id)

@@ -84,6 +84,12 @@ class Movement:
         return [one for one in self.moves if one.origin is None]
 
     @property
+    def largest_change(self) -> Decimal:
+        """The largest change either way, for a chart; 1 where nothing changed."""
+        changes = [abs(one.change) for one in self.moves if one.change is not None]
+        return max(changes, default=Decimal(0)) or Decimal(1)
+
+    @property
     def mean_change(self) -> Decimal | None:
         """By how many percentage points they are better on the mean, to 0.01."""
         changes = [one.change for one in self.moves if one.change is not None]

@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from app.clusters.terms import ClusterKind
-from app.lib import numbers
+from app.lib import numbers, text
 from app.scoring.models import CriteriaSet
 from tenants import context
 from tenants.models import Tenant, TenantKind
@@ -118,10 +118,16 @@ class Year:
         return {one.base_total for one in self.sets if one.id in scored}
 
     @property
+    def unit_kinds(self) -> list[TenantKind]:
+        """Which kinds of units have results."""
+        found = {one.unit_kind for one in self.places}
+        return [kind for kind in TenantKind if kind in found]
+
+    @property
     def districts(self) -> dict[int, str]:
         """The districts in which the members are or were, by name."""
-        found = {one.district_id: one.district_name for one in self.places if one.district_id}
-        return dict(sorted(found.items(), key=lambda pair: pair[1] or ""))  # type: ignore[arg-type]
+        found = {one.district_id: one.district_name or "" for one in self.places if one.district_id}
+        return dict(sorted(found.items(), key=lambda pair: text.sort_key(pair[1])))
 
     def kept(self, wanted: Narrowed) -> list[Place]:
         """The results that are wanted, in their order."""

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from app.dashboards.queries.standings.places import Group, Place, Year
 from app.dashboards.terms import Level, Measure
-from app.lib import numbers, statistics
+from app.lib import numbers, statistics, text
 from app.lib.statistics import Class, Five, Spread
 from tenants.models import TenantKind
 
@@ -47,7 +47,7 @@ def by_level(year: Year, places: Sequence[Place], level: Level) -> list[Summary]
         return [_summary(None, kind.label, by_kind[kind], year.bands) for kind in kinds]
     found = _grouped(places, lambda one: one.district_id)
     names = {one.district_id: one.district_name or level.without for one in places}
-    ordered = sorted(found, key=lambda key: (key is None, names[key]))
+    ordered = sorted(found, key=lambda key: (key is None, text.sort_key(names[key])))
     return [_summary(key, names[key], found[key], year.bands) for key in ordered]
 
 
@@ -127,3 +127,21 @@ def distribution(places: Sequence[Place], measure: Measure) -> list[Class]:
 def bands(places: Sequence[Place], names: Sequence[str]) -> list[tuple[str, int]]:
     """How many results are called what, best first."""
     return [(name, sum(one.band == name for one in places)) for name in names]
+
+
+@dataclass(frozen=True)
+class Axis:
+    """What a row of boxes spans, in whole fives of percent."""
+
+    lower: Decimal
+    upper: Decimal
+
+    def at(self, percent: Decimal) -> Decimal:
+        """How far along it a percentage lies, in hundredths, to 0.01."""
+        return numbers.rounded((percent - self.lower) * 100 / (self.upper - self.lower), 2)
+
+
+def axis(places: Sequence[Place]) -> Axis | None:
+    """The span of all boxes; None where there is nothing."""
+    found = statistics.classes([one.percent for one in places], Decimal(5))
+    return Axis(found[0].lower, found[-1].upper) if found else None

@@ -54,18 +54,17 @@ def years(owner_id: int) -> list[int]:
     return sorted(db.session.scalars(found), reverse=True)
 
 
-def owner(owner_id: int | None) -> Tenant | None:
-    """The manager that is asked for, else the acting tenant, else the nearest above it.
+def chosen(owners: Sequence[Tenant], owner_id: int | None) -> Tenant | None:
+    """The manager that is asked for; without one the acting tenant, else the nearest above it.
 
     Raises NotFound for one of whose clusters nothing may be read; None where there is nobody.
     """
-    found = owners()
     if owner_id is None:
-        return found[0] if found else None
-    chosen = next((one for one in found if one.id == owner_id), None)
-    if chosen is None:
+        return owners[0] if owners else None
+    found = next((one for one in owners if one.id == owner_id), None)
+    if found is None:
         raise NotFound("Không tìm thấy đơn vị quản lý cụm, khối thi đua này.")
-    return chosen
+    return found
 
 
 def of_year(owner: Tenant, year: int) -> Year:
