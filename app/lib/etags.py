@@ -41,3 +41,17 @@ def held(if_match: str | None, version: int) -> int:
         )
     tags = {tag.strip().removeprefix("W/") for tag in if_match.split(",")}
     return version if of(version) in tags or "*" in tags else ANOTHER
+
+
+def named(if_match: str | None) -> int | None:
+    """The version on which the caller builds, read from If-Match alone; None for any (`*`).
+
+    For a row that is only read once it is locked. What names no version is no row's. Raises
+    VersionMissing without If-Match.
+    """
+    if not if_match:
+        held(if_match, ANOTHER)
+    tag = (if_match or "").strip().removeprefix("W/").strip('"')
+    if tag == "*":
+        return None
+    return int(tag) if tag.isascii() and tag.isdecimal() and len(tag) < 10 else ANOTHER

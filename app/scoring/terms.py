@@ -189,3 +189,18 @@ class GapKind(StrEnum):
             "evidence": "Thiếu minh chứng",
             "gate": "Thiếu minh chứng điều kiện",
         }[self.value]
+
+
+class ResultPaperKind(StrEnum):
+    """A paper made out of an announced result, beside the notice itself."""
+
+    SUMMARY = "summary"
+    PROPOSAL = "proposal"
+
+    @property
+    def label(self) -> str:
+        """The Vietnamese name of the paper."""
+        return {
+            "summary": "Bảng tổng hợp kết quả",
+            "proposal": "Tờ trình đề nghị khen thưởng",
+        }[self.value]

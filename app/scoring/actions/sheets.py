@@ -5,29 +5,36 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import insert, select, update
-from sqlalchemy.orm.attributes import flag_modified
 
 from app.audit import actions as audit
 from app.audit.actions import Person
 from app.clusters import queries as clusters
 from app.lib import clock
 from app.lib.errors import Conflict, Stale
+from app.scoring.actions import cells, editions
 from app.scoring.models import Absence, ScoreSheet, SheetEvidence, SheetLine
+from app.scoring.policies import criteria as set_policies
 from app.scoring.policies import sheets as policies
-from app.scoring.queries import criteria, drawing
+from app.scoring.queries import criteria, drawing, filling
+from app.scoring.queries import editions as edition_queries
 from app.scoring.queries import sheets as queries
 from app.scoring.queries.drawing import Drawn
-from app.scoring.scale import Scale
+from app.scoring.queries.filling import Filling
+from app.scoring.scale import Answer, Scale
 from tenants import context
 from tenants.db import db
 
 
 @dataclass(frozen=True, kw_only=True)
 class LineContent:
-    """What is entered for one criterion: stored values ("8.5", "yes") by input, and a remark."""
+    """What is entered for one criterion: stored values ("8.5", "yes") by input, and a remark.
+
+    `unassigned`: the member was not given it, and the remark says why; None leaves that as it is.
+    """
 
     inputs: Mapping[str, object]
     note: str | None = None
+    unassigned: bool | None = None
 
 
 def open_sheet(*, set_id: int, by: Person) -> ScoreSheet:
@@ -39,7 +46,9 @@ def open_sheet(*, set_id: int, by: Person) -> ScoreSheet:
     actor = context.acting()
     found = criteria.criteria_set(set_id)
     seat = clusters.seat(year=found.year, member_id=actor.tenant_id or 0)
+    set_policies.check_in_force(found)
     seat = policies.check_open(found, seat)
+    policies.check_bound(found, criteria.of_cluster(seat.cluster_id))
     there = queries.own_of_set(set_id)
     if there is not None:
         return there
@@ -54,34 +63,42 @@ def open_sheet(*, set_id: int, by: Person) -> ScoreSheet:
     db.session.flush()
     scale = criteria.scale(set_id)
     _insert_lines(sheet, scale)
-    _fill_drawn(sheet, scale, drawing.draw(scale))
+    _fill_drawn(filling.of_sheet(sheet), drawing.draw(scale))
+    if found.replaces_id is not None and editions.carry_over(sheet, scale, by=by):
+        carried = filling.of_sheet(sheet)
+        cells.regate_all(carried, carried.scale.leaves)
     audit.record("score_sheet.opened", sheet, by=by, year=sheet.year)
     return sheet
 
 
 def save(
-    *, sheet_id: int, version: int, lines: Mapping[int, LineContent], by: Person
+    *,
+    sheet_id: int,
+    version: int | None,
+    lines: Mapping[int, LineContent],
+    by: Person,
+    versions: Mapping[int, int] | None = None,
 ) -> ScoreSheet:
     """Enter values and remarks for some criteria of a draft, and add up what is there.
 
-    Raises Invalid at `lines.<criterion id>.<input>` (points above the maximum, unknown inputs),
-    Conflict for a submitted sheet, Stale with what differs.
+    Built on the sheet's `version`, or on the version of each line: then only lines that another
+    has changed in the meantime are refused. Raises Invalid at `lines.<criterion id>.<input>`
+    (points above the maximum, unknown inputs), Conflict for a submitted sheet, Stale with what
+    differs.
     """
     sheet = queries.own_for_change(sheet_id)
     policies.check_edit(sheet, context.acting().tenant_id)
-    scale = criteria.scale(sheet.criteria_set_id)
-    answers = scale.answers({one: content.inputs for one, content in lines.items()})
-    there = queries.lines(sheet.id)
-    if sheet.version != version:
-        raise Stale(changed=_differences(scale, there, lines))
-    for criterion_id, content in lines.items():
-        policies.check_note(content.note, f"lines.{criterion_id}.note")
-        line, answer = there[criterion_id], answers[criterion_id]
-        if dict(answer.inputs) != line.inputs:
-            line.inputs, line.points, line.source = dict(answer.inputs), answer.points, None
-        if (content.note or None) != line.note:
-            line.note = content.note or None
-    _add_up(sheet, scale, there)
+    found = filling.of_sheet(sheet)
+    answers = found.scale.answers({one: content.inputs for one, content in lines.items()})
+    given = {
+        one: _content(content, answers[one], found.lines[one]) for one, content in lines.items()
+    }
+    _refuse_stale(found, given, version, versions)
+    for criterion_id, after in given.items():
+        line = found.lines[criterion_id]
+        if after != {"inputs": line.inputs, "note": line.note, "unassigned": line.unassigned}:
+            cells.write(found, line, after, by=by)
+    cells.recount(found)
     audit.record("score_sheet.saved", sheet, by=by, criteria=len(lines))
     return sheet
 
@@ -95,8 +112,8 @@ def draw(*, sheet_id: int, version: int, by: Person) -> ScoreSheet:
     policies.check_edit(sheet, context.acting().tenant_id)
     if sheet.version != version:
         raise Stale()
-    scale = criteria.scale(sheet.criteria_set_id)
-    _fill_drawn(sheet, scale, drawing.draw(scale))
+    found = filling.of_sheet(sheet)
+    _fill_drawn(found, drawing.draw(found.scale))
     audit.record("score_sheet.drawn", sheet, by=by)
     return sheet
 
@@ -111,16 +128,16 @@ def submit(*, sheet_id: int, by: Person) -> ScoreSheet:
     sheet = queries.own_for_change(sheet_id)
     if sheet.sent_at is not None:
         return sheet
+    edition_queries.lock(sheet.criteria_set_id, alone=False)
+    set_policies.check_in_force(criteria.criteria_set_as_it_is(sheet.criteria_set_id))
     policies.check_listed(_is_listed(sheet))
-    scale = criteria.scale(sheet.criteria_set_id)
-    there = queries.lines(sheet.id)
-    points = {one: line.points for one, line in there.items() if line.points is not None}
-    policies.check_submit(scale, points, queries.proofs(sheet.id).keys())
+    found = filling.of_sheet(sheet)
+    policies.check_submit(found.gaps)
     seat = clusters.seat(year=sheet.year, member_id=sheet.tenant_id)
     if seat is None:
         raise Conflict("Đơn vị không còn trong cụm, khối thi đua của năm này.")
     now, appraiser_id = clock.now(), seat.appraiser_of(sheet.tenant_id)
-    total = scale.totals(points).total
+    total = found.totals.total
     sent: dict[str, Any] = {"appraiser_id": appraiser_id, "sent_at": now}
     for rows in (SheetLine, SheetEvidence):
         db.session.execute(
@@ -149,23 +166,15 @@ def _insert_lines(sheet: ScoreSheet, scale: Scale) -> None:
     db.session.execute(insert(SheetLine), rows)
 
 
-def _fill_drawn(sheet: ScoreSheet, scale: Scale, drawn: Mapping[int, Drawn]) -> None:
-    there = queries.lines(sheet.id)
-    answers = scale.answers({one: found.inputs for one, found in drawn.items() if found.inputs})
-    for criterion_id, found in drawn.items():
-        line = there[criterion_id]
-        if criterion_id in answers:
-            line.inputs = dict(answers[criterion_id].inputs)
-            line.points = answers[criterion_id].points
-        line.source = found.source
-    _add_up(sheet, scale, there)
-
-
-def _add_up(sheet: ScoreSheet, scale: Scale, lines: Mapping[int, SheetLine]) -> None:
-    """The running total; a change of lines counts as a change of the sheet."""
-    points = {one: line.points for one, line in lines.items() if line.points is not None}
-    sheet.self_total = scale.totals(points).total
-    flag_modified(sheet, "self_total")
+def _fill_drawn(found: Filling, drawn: Mapping[int, Drawn]) -> None:
+    for criterion_id, one in drawn.items():
+        line = found.lines[criterion_id]
+        if one.inputs:
+            line.inputs = dict(one.inputs)
+            line.points = cells.reckoned(found, criterion_id, line.inputs)
+            line.version += 1
+        line.source = one.source
+    cells.recount(found)
 
 
 def _is_listed(sheet: ScoreSheet) -> bool:
@@ -184,17 +193,28 @@ def _is_listed(sheet: ScoreSheet) -> bool:
     )
 
 
-def _differences(
-    scale: Scale, there: Mapping[int, SheetLine], lines: Mapping[int, LineContent]
-) -> dict[str, tuple[str, str]]:
-    """Where what was sent differs from what is there now, by the label of the field."""
+def _content(content: LineContent, answer: Answer, line: SheetLine) -> dict[str, Any]:
+    """The line as it would be stored."""
+    unassigned = line.unassigned if content.unassigned is None else content.unassigned
+    return {
+        "inputs": dict(answer.inputs),
+        "note": content.note or None,
+        "unassigned": unassigned,
+    }
+
+
+def _refuse_stale(
+    found: Filling,
+    given: Mapping[int, dict[str, Any]],
+    version: int | None,
+    versions: Mapping[int, int] | None,
+) -> None:
+    if versions is None and found.sheet.version == version:
+        return
     changed: dict[str, tuple[str, str]] = {}
-    for criterion_id, content in lines.items():
-        code, line = scale.leaves[criterion_id].criterion.code, there[criterion_id]
-        for field in scale.inputs(criterion_id):
-            mine, current = content.inputs.get(field.name), line.inputs.get(field.name)
-            if mine != current:
-                changed[f"{code}. {field.label}"] = (str(mine or ""), str(current or ""))
-        if (content.note or None) != line.note:
-            changed[f"{code}. Ghi chú"] = (content.note or "", line.note or "")
-    return changed
+    for criterion_id, after in given.items():
+        line = found.lines[criterion_id]
+        if versions is None or versions.get(criterion_id) != line.version:
+            changed |= cells.differences(found.scale, line, after)
+    if versions is None or changed:
+        raise Stale(changed=changed)

@@ -1,6 +1,6 @@
 """JSON resources."""
 
-from app.scoring.api import appraisals, criteria, criteria_sets, sheets, standings
+from app.scoring.api import appraisals, criteria, criteria_sets, filling, sheets, standings
 from app.scoring.api.blueprint import resources
 
-__all__ = ["appraisals", "criteria", "criteria_sets", "resources", "sheets", "standings"]
+__all__ = ["appraisals", "criteria", "criteria_sets", "filling", "resources", "sheets", "standings"]

@@ -136,6 +136,17 @@ def pick(given: dict[str, Any], sheet_id: int) -> Proof:
     return _proof(sheet_id, made.id)
 
 
+@resources.patch("/score-sheets/<int:sheet_id>/evidence/<int:evidence_id>")
+@requires(Permission.SHEET_EDIT)
+@resources.arguments(schemas.ProofWords)
+@resources.response(200, schemas.ProofOut)
+@resources.doc(summary="Sửa chú thích, loại của một minh chứng chưa gửi")
+def describe(given: dict[str, Any], sheet_id: int, evidence_id: int) -> Proof:
+    """What a file shows, and which kind of evidence it is."""
+    proofs.describe(sheet_id=sheet_id, evidence_id=evidence_id, by=current_user, **given)
+    return _proof(sheet_id, evidence_id)
+
+
 @resources.delete("/score-sheets/<int:sheet_id>/evidence/<int:evidence_id>")
 @requires(Permission.SHEET_EDIT)
 @resources.response(204)

@@ -1,12 +1,13 @@
 """Score sheets: who may open, change and submit one; where one stands."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
 
 from app.clusters.queries import Seat
 from app.lib.errors import Conflict, Invalid
 from app.scoring.models import CriteriaSet, Criterion, ScoreSheet
 from app.scoring.policies import criteria
+from app.scoring.policies.gaps import Gap
 from app.scoring.scale import Scale
 from app.scoring.terms import SheetState
 
@@ -27,6 +28,13 @@ def check_open(criteria_set: CriteriaSet, seat: Seat | None) -> Seat:
             f"{criteria_set.year}, nên không chấm theo bộ tiêu chí này."
         )
     return seat
+
+
+def check_bound(criteria_set: CriteriaSet, bound: CriteriaSet | None) -> None:
+    """Raises Conflict where the cluster of the member is scored by another set than this one."""
+    if bound is None or bound.id != criteria_set.id:
+        other = "" if bound is None else f" mà theo “{bound.title}”"
+        raise Conflict(f"Cụm, khối của đơn vị không chấm theo bộ tiêu chí này{other}.")
 
 
 def can_edit(sheet: ScoreSheet, tenant_id: int | None) -> bool:
@@ -62,16 +70,30 @@ def unproved(
     ]
 
 
-def check_submit(scale: Scale, points: Mapping[int, Decimal], proved: Collection[int]) -> None:
-    """Raises Invalid at each criterion that has no answer, or no evidence where it is required."""
+def check_submit(lacking: Iterable[Gap]) -> None:
+    """Raises Invalid at each criterion that has no answer, no reason or no evidence where one is
+    required."""
     wrong: dict[str, list[str]] = {}
-    for criterion_id, row in scale.leaves.items():
-        if criterion_id not in points:
-            wrong[f"lines.{criterion_id}"] = [f"{row.criterion.code}: chưa tự chấm."]
-    for one in unproved(scale, points, proved):
-        wrong[f"lines.{one.id}"] = [f"{one.code}: có điểm nhưng chưa có minh chứng."]
+    for gap in lacking:
+        if gap.blocks:
+            wrong.setdefault(f"lines.{gap.criterion_id}", []).append(gap.said)
     if wrong:
         raise Invalid(fields=wrong)
+
+
+def check_assignable(criterion: Criterion) -> None:
+    """Raises Invalid where every member was given the criterion."""
+    if not criterion.assignable:
+        raise Invalid(
+            f"Tiêu chí {criterion.code} giao cho mọi đơn vị, không để “không được giao” được.",
+            f"lines.{criterion.id}.unassigned",
+        )
+
+
+def check_kind(criterion: Criterion, kind: str | None) -> None:
+    """Raises Invalid for a kind of evidence that the criterion does not ask for."""
+    if kind is not None and kind not in criterion.gates:
+        raise Invalid("Hãy chọn loại minh chứng trong danh sách.", f"lines.{criterion.id}.kind")
 
 
 def check_listed(is_listed: bool) -> None:

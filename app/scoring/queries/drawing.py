@@ -1,6 +1,6 @@
 """Values of a sheet drawn from the member's own tasks, each with its source."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,12 +11,16 @@ from app.lib.errors import NotFound
 from app.plans.models import Plan, Task
 from app.progress.models import Evidence, Progress
 from app.progress.terms import TaskStatus
+from app.reports.models import ReportLine, Submission
 from app.scoring.formulas import Formula
 from app.scoring.formulas.stepped import Stepped
 from app.scoring.scale import Scale
 from app.scoring.terms import FormulaKind
 from tenants import context
 from tenants.db import db
+
+NO_TASK = "Kế hoạch đã ban hành của đơn vị chưa có nhiệm vụ triển khai nội dung này"
+TASKS_SAY = "Tiến độ nhiệm vụ của đơn vị: "
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,14 @@ class Drawn:
 
     inputs: Mapping[str, str]
     source: str
+
+
+@dataclass(frozen=True)
+class ReportedTask:
+    """A task as a sent report states it."""
+
+    task: OwnTask
+    submission: Submission
 
 
 @dataclass(frozen=True)
@@ -83,18 +95,98 @@ def own_tasks(upstream_ids: Sequence[int]) -> dict[int | None, list[OwnTask]]:
     return found
 
 
-def draw(scale: Scale) -> dict[int, Drawn]:
-    """What the acting tenant's tasks say for each criterion that names a task of the province."""
-    named = {
+@dataclass(frozen=True)
+class Offer:
+    """What the member's tasks, or a report that it sent, say for a criterion, and where.
+
+    `origin`: "task" or "report"; `task_ids` or `report_id` lead to it. `inputs` is empty where it
+    says nothing in figures.
+    """
+
+    origin: str
+    inputs: Mapping[str, str]
+    source: str
+    task_ids: tuple[int, ...] = ()
+    report_id: int | None = None
+
+
+def offers(scale: Scale, *, criterion_ids: Collection[int] | None = None) -> dict[int, list[Offer]]:
+    """What can be drawn for the criteria that name a task of the province, from tasks and from the
+    newest report that was sent up. Two statements."""
+    named = _named(scale, criterion_ids)
+    upstream_ids = sorted(set(named.values()))
+    tasks = own_tasks(upstream_ids)
+    reported = own_lines(upstream_ids, year=scale.criteria_set.year)
+    found: dict[int, list[Offer]] = {}
+    for criterion_id, upstream_id in named.items():
+        formula = scale.formula(criterion_id)
+        there = []
+        if tasks[upstream_id]:
+            drawn, ids = _drawn(formula, tasks[upstream_id]), tasks[upstream_id]
+            there.append(
+                Offer("task", drawn.inputs, drawn.source, tuple(one.task_id for one in ids))
+            )
+        if upstream_id in reported:
+            there.append(_reported(formula, reported[upstream_id]))
+        found[criterion_id] = there
+    return found
+
+
+def own_lines(upstream_ids: Sequence[int], *, year: int) -> dict[int, list[ReportedTask]]:
+    """The acting tenant's tasks as its newest report of the year states them, by the province's
+    task. A report that came back counts until it is sent again. One statement."""
+    found: dict[int, list[ReportedTask]] = {}
+    if not upstream_ids:
+        return found
+    rows = db.session.execute(
+        select(ReportLine, Submission)
+        .join(Submission, Submission.id == ReportLine.submission_id)
+        .where(
+            ReportLine.tenant_id == context.acting().tenant_id,
+            ReportLine.upstream_task_id.in_(upstream_ids),
+            Submission.year == year,
+        )
+        .order_by(Submission.sent_at.desc(), ReportLine.quarter, ReportLine.position)
+    )
+    for line, submission in rows:
+        there = found.setdefault(line.upstream_task_id, [])
+        if not there or there[0].submission.id == submission.id:
+            task = OwnTask(line.task_id, line.text, line.status, line.percent, line.on)
+            there.append(ReportedTask(task, submission))
+    return found
+
+
+def _reported(formula: Formula, lines: Sequence[ReportedTask]) -> Offer:
+    submission = lines[0].submission
+    drawn = _drawn(formula, [line.task for line in lines])
+    paper = f"{submission.number}/{submission.symbol} ngày {dates.short(submission.issued_on)}"
+    said = drawn.source.removeprefix(TASKS_SAY)
+    return Offer(
+        "report",
+        drawn.inputs,
+        f"Báo cáo số {paper} của đơn vị: {said}",
+        report_id=submission.report_id,
+    )
+
+
+def _named(scale: Scale, criterion_ids: Collection[int] | None) -> dict[int, int]:
+    return {
         criterion_id: row.criterion.upstream_task_id
         for criterion_id, row in scale.leaves.items()
         if row.criterion.upstream_task_id is not None
+        and (criterion_ids is None or criterion_id in criterion_ids)
     }
-    tasks = own_tasks(sorted(set(named.values())))
-    return {
-        criterion_id: _drawn(scale.formula(criterion_id), tasks[upstream_id])
-        for criterion_id, upstream_id in named.items()
-    }
+
+
+def draw(scale: Scale) -> dict[int, Drawn]:
+    """What the acting tenant's tasks say for each criterion that names a task of the province; what
+    its newest report says where they say nothing."""
+    return {criterion_id: _first(found) for criterion_id, found in offers(scale).items()}
+
+
+def _first(found: Sequence[Offer]) -> Drawn:
+    telling = [one for one in found if one.inputs] or found
+    return Drawn(telling[0].inputs, telling[0].source) if telling else Drawn({}, NO_TASK)
 
 
 def task_proofs(upstream_ids: Sequence[int]) -> list[TaskProof]:
@@ -131,8 +223,6 @@ def task_proof(evidence_id: int) -> TaskProof:
 
 
 def _drawn(formula: Formula, tasks: Sequence[OwnTask]) -> Drawn:
-    if not tasks:
-        return Drawn({}, "Kế hoạch đã ban hành của đơn vị chưa có nhiệm vụ triển khai nội dung này")
     read = _READERS.get(formula.kind)
     inputs = {} if read is None else read(formula, tasks)
     return Drawn(inputs, _source(tasks))
@@ -144,8 +234,8 @@ def _source(tasks: Sequence[OwnTask]) -> str:
     until = "" if last is None else f", cập nhật đến {dates.short(last)}"
     if len(tasks) == 1:
         [task] = tasks
-        return f"Tiến độ nhiệm vụ của đơn vị: {task.status.label.lower()} ({task.percent}%){until}"
-    return f"Tiến độ nhiệm vụ của đơn vị: {done}/{len(tasks)} nhiệm vụ hoàn thành{until}"
+        return f"{TASKS_SAY}{task.status.label.lower()} ({task.percent}%){until}"
+    return f"{TASKS_SAY}{done}/{len(tasks)} nhiệm vụ hoàn thành{until}"
 
 
 def _fixed(formula: Formula, tasks: Sequence[OwnTask]) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
@@ -9,8 +10,10 @@ from typing import Any
 from sqlalchemy import Select, select
 from sqlalchemy.orm import aliased
 
+from app.accounts.models import User
 from app.clusters.models import Cluster
 from app.documents.models import File
+from app.lib import clock
 from app.lib.errors import NotFound
 from app.scoring.models import (
     Appraisal,
@@ -43,8 +46,16 @@ class Proof:
     criterion_id: int
     file_id: int
     caption: str
+    kind: str | None
+    explains: bool
+    added_at: datetime
     name: str
     size: int
+    sha256: str
+
+    def is_late(self, due_on: date | None) -> bool:
+        """Whether it came after the last day for the evidence of its criterion."""
+        return due_on is not None and clock.local(self.added_at).date() > due_on
 
 
 @dataclass(frozen=True)
@@ -70,13 +81,23 @@ class Detail:
 
     @cached_property
     def points(self) -> dict[int, Decimal]:
-        """What the member gave itself, by criterion id; criteria without an answer are left out."""
-        return {one: line.points for one, line in self.lines.items() if line.points is not None}
+        """What the member gave itself, by criterion id; left out are criteria without an answer,
+        and those that it was not assigned."""
+        return {
+            one: line.points
+            for one, line in self.lines.items()
+            if line.points is not None and not line.unassigned
+        }
+
+    @cached_property
+    def unassigned(self) -> list[int]:
+        """The criteria that the member says it was not given."""
+        return [one for one, line in self.lines.items() if line.unassigned]
 
     @cached_property
     def totals(self) -> Totals:
         """The member's own points added up."""
-        return self.scale.totals(self.points)
+        return self.scale.totals(self.points, self.unassigned)
 
     @cached_property
     def unproved(self) -> set[int]:
@@ -146,6 +167,13 @@ def own_of_set(set_id: int) -> ScoreSheet | None:
     )
 
 
+def name_of(user_id: int | None) -> str | None:
+    """The name of a colleague, where the acting tenant may read it."""
+    if user_id is None:
+        return None
+    return db.session.scalar(select(User.full_name).where(User.id == user_id))
+
+
 def lines(sheet_id: int) -> dict[int, SheetLine]:
     """The lines of a sheet by criterion id."""
     found = db.session.scalars(select(SheetLine).where(SheetLine.sheet_id == sheet_id))
@@ -160,8 +188,12 @@ def proofs(sheet_id: int) -> dict[int, list[Proof]]:
             SheetEvidence.criterion_id,
             SheetEvidence.file_id,
             SheetEvidence.caption,
+            SheetEvidence.kind,
+            SheetEvidence.explains,
+            SheetEvidence.created_at,
             File.name,
             File.size,
+            File.sha256,
         )
         .join(File, File.id == SheetEvidence.file_id)
         .where(SheetEvidence.sheet_id == sheet_id)

@@ -73,11 +73,18 @@ class ExplanationsIn(StrictSchema):
     )
 
 
+class ExplanationText(StrictSchema):
+    """One word; an empty one removes it."""
+
+    text = fields.String(required=True, validate=validate.Length(max=2000))
+
+
 class ExplanationOut(StrictSchema):
     """A word on one criterion, or on the whole."""
 
     criterion_id = fields.Integer(allow_none=True)
     text = fields.String()
+    version = fields.Integer()
     sent_at = fields.DateTime(allow_none=True)
 
 

@@ -11,13 +11,15 @@ from werkzeug.datastructures import MultiDict
 from app.clusters.terms import MemberRole
 from app.lib import numbers
 from app.lib.schemas import PageQuery, StrictSchema
+from app.scoring.actions import cells
 from app.scoring.actions.sheets import LineContent
+from app.scoring.formulas import Formula
 from app.scoring.queries.sheets import Detail
 from app.scoring.scale import Scale
 from app.scoring.schemas.fields import Points, lines_of
 from app.scoring.terms import SheetState
 
-NOT_INPUTS = frozenset({"note", "files", "pick"})
+NOT_INPUTS = frozenset({"note", "files", "kind", "pick", "unassigned", "version"})
 
 
 class SheetQuery(PageQuery):
@@ -90,6 +92,7 @@ class LineIn(StrictSchema):
     criterion_id = fields.Integer(required=True)
     inputs = fields.Dict(keys=fields.String(), load_default=dict)
     note = fields.String(load_default=None, allow_none=True, validate=validate.Length(max=2000))
+    unassigned = fields.Boolean(load_default=None, allow_none=True)
 
 
 class LinesIn(StrictSchema):
@@ -101,14 +104,18 @@ class LinesIn(StrictSchema):
 
 
 class ProofOut(StrictSchema):
-    """A file attached to a criterion."""
+    """A file attached to a criterion; `explains`: with an explanation, after submission."""
 
     id = fields.Integer()
     criterion_id = fields.Integer()
     file_id = fields.Integer()
     caption = fields.String()
+    kind = fields.String(allow_none=True)
+    explains = fields.Boolean()
+    added_at = fields.DateTime()
     name = fields.String()
     size = fields.Integer()
+    sha256 = fields.String()
 
 
 class LineOut(StrictSchema):
@@ -119,6 +126,8 @@ class LineOut(StrictSchema):
     max_points = Points()
     inputs = fields.Dict()
     points = Points(allow_none=True)
+    unassigned = fields.Boolean()
+    version = fields.Integer(allow_none=True)
     note = fields.String(allow_none=True)
     source = fields.String(allow_none=True)
     evidence = fields.List(fields.Nested(ProofOut))
@@ -132,10 +141,11 @@ class LineOut(StrictSchema):
 
 
 class ProofForm(StrictSchema):
-    """For which criterion a file is, and what it shows."""
+    """For which criterion a file is, what it shows, which kind of evidence it is."""
 
     criterion_id = fields.Integer(required=True)
     caption = fields.String(load_default=None, validate=validate.Length(max=300))
+    kind = fields.String(load_default=None, validate=validate.Length(max=200))
 
 
 class ProofFile(StrictSchema):
@@ -149,6 +159,14 @@ class PickIn(StrictSchema):
 
     criterion_id = fields.Integer(required=True)
     evidence_id = fields.Integer(required=True)
+    kind = fields.String(load_default=None, allow_none=True, validate=validate.Length(max=200))
+
+
+class ProofWords(StrictSchema):
+    """What a file shows, and which kind of evidence it is."""
+
+    caption = fields.String(load_default=None, allow_none=True, validate=validate.Length(max=300))
+    kind = fields.String(load_default=None, allow_none=True, validate=validate.Length(max=200))
 
 
 def line_rows(detail: Detail) -> list[dict[str, Any]]:
@@ -169,6 +187,8 @@ def line_rows(detail: Detail) -> list[dict[str, Any]]:
                 "max_points": placed.criterion.max_points,
                 "inputs": {} if line is None else line.inputs,
                 "points": line and line.points,
+                "unassigned": line is not None and line.unassigned,
+                "version": line and line.version,
                 "note": line and line.note,
                 "source": line and line.source,
                 "evidence": detail.proofs.get(criterion_id, []),
@@ -187,16 +207,20 @@ def line_rows(detail: Detail) -> list[dict[str, Any]]:
 def line_contents(given: list[dict[str, Any]]) -> dict[int, LineContent]:
     """The lines as the API gives them."""
     return {
-        line["criterion_id"]: LineContent(inputs=line["inputs"], note=line["note"])
+        line["criterion_id"]: LineContent(
+            inputs=line["inputs"], note=line["note"], unassigned=line["unassigned"]
+        )
         for line in given
     }
 
 
 @dataclass(frozen=True)
 class SheetForm:
-    """The page of a draft sheet: lines, files to take out, task evidence to take over."""
+    """The page of a draft sheet: lines with the versions on which they were typed, files to take
+    out, task evidence to take over."""
 
     lines: Mapping[int, LineContent]
+    versions: Mapping[int, int]
     dropped: list[int]
     picked: list[tuple[int, int]]
 
@@ -204,21 +228,31 @@ class SheetForm:
     def read(cls, scale: Scale, form: MultiDict[str, str]) -> "SheetForm":
         """Read the form; raises Invalid at each value that cannot be understood."""
         fields_of = lines_of(form)
-        typed = {
-            criterion_id: {name: text for name, text in line.items() if name not in NOT_INPUTS}
-            for criterion_id, line in fields_of.items()
-        }
+        typed = {one: _typed(scale.formula(one), line) for one, line in fields_of.items()}
         read = scale.read(typed)
         lines = {
-            one: LineContent(inputs=inputs, note=fields_of[one].get("note", "").strip() or None)
+            one: LineContent(
+                inputs=inputs,
+                note=fields_of[one].get("note", "").strip() or None,
+                unassigned=bool(fields_of[one].get("unassigned")),
+            )
             for one, inputs in read.items()
+        }
+        versions = {
+            one: numbers.identifier(line.get("version", "")) or 0 for one, line in fields_of.items()
         }
         picked = [
             (one, evidence)
             for one in fields_of
             for evidence in _identifiers(form.getlist(f"lines.{one}.pick"))
         ]
-        return cls(lines, _identifiers(form.getlist("drop")), picked)
+        return cls(lines, versions, _identifiers(form.getlist("drop")), picked)
+
+
+def _typed(formula: Formula, line: Mapping[str, str]) -> dict[str, str]:
+    """The values of a criterion among its fields on the page."""
+    named = {name: text for name, text in line.items() if name not in NOT_INPUTS}
+    return cells.complete_typed(formula, named)
 
 
 def _identifiers(texts: list[str]) -> list[int]:
