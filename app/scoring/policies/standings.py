@@ -1,7 +1,6 @@
 """Confirmation and announcement: what must be there first, and what then no longer changes."""
 
-from collections.abc import Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Collection, Mapping, Sequence
 
 from app.lib.errors import Conflict, Invalid
 from app.scoring.models import Announcement, Appraisal, Confirmation
@@ -28,15 +27,13 @@ def check_confirm(appraisal: Appraisal | None, confirmation: Confirmation | None
     return appraisal
 
 
-def check_reasons(
-    points: Mapping[int, Decimal], settled: Mapping[int, Decimal], reasons: Mapping[int, str | None]
-) -> None:
-    """Raises Invalid at `lines.<criterion id>.reason` where points differ without a reason."""
+def check_reasons(changed: Collection[int], reasons: Mapping[int, str]) -> None:
+    """Raises Invalid at `lines.<criterion id>.reason` where something changes without a reason."""
     wrong: dict[str, list[str]] = {}
-    for one, given in points.items():
-        reason = (reasons.get(one) or "").strip()
-        if given != settled.get(one) and not reason:
-            wrong[f"lines.{one}.reason"] = ["Điểm khác với điểm cụm chốt: cần ghi lý do."]
+    for one in sorted({*changed, *reasons}):
+        reason = reasons.get(one, "")
+        if one in changed and not reason:
+            wrong[f"lines.{one}.reason"] = ["Khác với kết quả cụm chốt: cần ghi lý do."]
         elif len(reason) > LONGEST_REASON:
             wrong[f"lines.{one}.reason"] = [f"Nhiều nhất {LONGEST_REASON} ký tự."]
     if wrong:
