@@ -1,5 +1,6 @@
 """Pages of criteria sets: list, one set, its head, try-out, issue."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
@@ -18,12 +19,10 @@ from app.scoring.queries import criteria as queries
 from app.scoring.scale import Scale
 from app.scoring.schemas import criteria_forms as schemas
 from app.scoring.schemas.fields import lines_of
-from app.scoring.terms import TieRule
+from app.scoring.terms import DowngradeCause, Rebase, StandingScope, TieRule
 from app.scoring.views.blueprint import Page, conflict, pages, version
 from tenants import context
 from tenants.db import refuse
-
-ROW_SPARE = 1
 
 
 def see(set_id: int, anchor: str | None = None) -> Response:
@@ -108,10 +107,20 @@ def _head(found: CriteriaSet, typed: Any, **values: Any) -> str:
         scale=Scale.of(found, queries.criteria(found.id)),
         typed=typed,
         kinds=ClusterKind,
-        rules=TieRule,
+        rules=_options(TieRule),
+        rebases=_options(Rebase),
+        causes=_options(DowngradeCause),
+        scopes=_options(StandingScope),
+        clusters=[
+            (one.id, one.name) for one in queries.clusters_of_year(found.year, found.cluster_kind)
+        ],
         labels=actions.LABELS,
-        **{"errors": {}, "conflict": [], "spare": ROW_SPARE, **values},
+        **{"errors": {}, "conflict": [], "chosen": found.applies_to, **values},
     )
+
+
+def _options(words: Iterable[Any]) -> list[tuple[str, str]]:
+    return [(word.value, word.label) for word in words]
 
 
 @pages.post("/criteria-sets/<int:set_id>/head")
@@ -123,13 +132,17 @@ def edit_set(set_id: int) -> Page:
         actions.edit(set_id=set_id, version=version(), content=content, by=current_user)
     except Invalid as error:
         refuse()
-        return _head(queries.criteria_set(set_id), request.form, errors=error.fields), 422
+        return _typed_head(set_id, errors=error.fields), 422
     except Stale as error:
         refuse()
-        differs = conflict(error, actions.LABELS)
-        return _head(queries.criteria_set(set_id), request.form, conflict=differs), 412
+        return _typed_head(set_id, conflict=conflict(error, actions.LABELS)), 412
     flash("Đã lưu thông tin chung của bộ tiêu chí.", "success")
     return see(set_id)
+
+
+def _typed_head(set_id: int, **values: Any) -> str:
+    chosen = request.form.getlist("applies_to")
+    return _head(queries.criteria_set(set_id), request.form, chosen=chosen, **values)
 
 
 @pages.post("/criteria-sets/<int:set_id>/removal")
