@@ -50,10 +50,12 @@ def kinds(sheet_ids: Collection[int]) -> dict[int, dict[int, set[str]]]:
     found: dict[int, dict[int, set[str]]] = {}
     rows = db.session.execute(
         select(SheetEvidence.sheet_id, SheetEvidence.criterion_id, SheetEvidence.kind).where(
-            SheetEvidence.sheet_id.in_(sheet_ids), SheetEvidence.kind.is_not(None)
+            SheetEvidence.sheet_id.in_(sheet_ids)
         )
     )
     for sheet_id, criterion_id, kind in rows:
+        if kind is None:
+            continue
         found.setdefault(sheet_id, {}).setdefault(criterion_id, set()).add(kind)
     return found
 

@@ -4,12 +4,10 @@ from app.scoring.actions.appraisals.cells import save_cell, save_criterion
 from app.scoring.actions.appraisals.drafting import save, start, start_all
 from app.scoring.actions.appraisals.reviews import send, settle
 from app.scoring.actions.appraisals.terms import set_terms
-from app.scoring.actions.appraisals.verdicts import Held, Verdict, first_review
+from app.scoring.actions.appraisals.verdicts import Verdict
 
 __all__ = [
-    "Held",
     "Verdict",
-    "first_review",
     "save",
     "save_cell",
     "save_criterion",

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from app.lib import dates, numbers
-from app.scoring.actions.appraisals.verdicts import Held, Verdict
+from app.scoring.actions.appraisals.verdicts import Verdict
+from app.scoring.held import Held
 from app.scoring.models import AppraisalLine
 from app.scoring.queries import appraisals as queries
 from app.scoring.scale import Scale

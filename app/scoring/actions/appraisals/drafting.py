@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, func, insert, literal, select
+from sqlalchemy import BigInteger, func, insert, literal, select
 from sqlalchemy.orm.attributes import flag_modified
 
 from app.audit import actions as audit
@@ -11,7 +12,8 @@ from app.audit.actions import Person
 from app.lib import clock
 from app.lib.errors import Stale
 from app.scoring.actions.appraisals import clashes
-from app.scoring.actions.appraisals.verdicts import Bench, Held, Verdict, first_review
+from app.scoring.actions.appraisals.verdicts import Bench, Verdict
+from app.scoring.held import Held, first_review
 from app.scoring.models import Appraisal, AppraisalLine, ScoreSheet, SheetLine
 from app.scoring.policies import appraisals as policies
 from app.scoring.queries import appraisals as queries
@@ -57,7 +59,7 @@ def _begin(found: Sequence[ScoreSheet], by: Person) -> list[Appraisal]:
         return []
     db.session.add_all(made)
     db.session.flush()
-    copied: list[ColumnElement[object]] = [
+    copied: list[Any] = [
         Appraisal.id,
         SheetLine.criterion_id,
         func.coalesce(SheetLine.points, 0),
@@ -156,9 +158,15 @@ class Draft:
         return first_review(self.lines[criterion_id], self.bench.own[criterion_id])
 
     def weigh(self, criterion_id: int, verdict: Verdict) -> Held:
-        """What stands in a cell after a verdict. Raises Invalid for a criterion of another set."""
+        """What stands in a cell after a verdict; where the verdict says what was there when it was
+        opened, what stands now. Raises Invalid for a criterion of another set."""
         self.scale.formula(criterion_id)
-        return self.bench.weigh(criterion_id, verdict, self.held(criterion_id))
+        now = self.held(criterion_id)
+        weighed = self.bench.weigh(criterion_id, verdict, now)
+        is_relative = criterion_id in self.scale.relative
+        if verdict.seal is not None and verdict.seal == weighed.seal(is_relative=is_relative):
+            return now
+        return weighed
 
     def write(self, weighed: Mapping[int, Held], *, by: Person, looked_at: bool = False) -> None:
         """Put what was weighed into the cells; a change counts. `looked_at` marks all of them."""

@@ -10,7 +10,8 @@ from app.audit.actions import Person
 from app.lib import clock
 from app.lib.errors import Stale
 from app.scoring.actions.appraisals.drafting import Draft
-from app.scoring.actions.appraisals.verdicts import Held, Verdict, second_review
+from app.scoring.actions.appraisals.verdicts import Verdict
+from app.scoring.held import Held, second_review
 from app.scoring.models import Appraisal, AppraisalLine
 from app.scoring.policies import appraisals as policies
 from app.scoring.queries import appraisals as queries

@@ -1,13 +1,13 @@
 """What an appraiser says of one criterion, and what follows from it for points and values."""
 
-import hashlib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from app.lib import numbers
 from app.lib.errors import Invalid
-from app.scoring.models import AppraisalLine, SheetLine
+from app.scoring.held import Held
+from app.scoring.models import SheetLine
 from app.scoring.policies import appraisals as policies
 from app.scoring.scale import Scale
 
@@ -24,7 +24,8 @@ class Verdict:
     `inputs`: the values that the appraiser holds to be right, None to leave them as they are. When
     only values change, the points follow from them; `points` None asks for that too. `unassigned`:
     whether the member was not given the criterion, None to leave that. `version`: the version of
-    the cell that the appraiser had before its eyes.
+    the cell that the appraiser had before its eyes; `seal`: the sign of what stood there
+    (`app.scoring.held`), by which a cell that was not touched is told from one that was.
     """
 
     points: Decimal | None = None
@@ -32,42 +33,7 @@ class Verdict:
     inputs: Mapping[str, object] | None = None
     unassigned: bool | None = None
     version: int | None = None
-
-
-@dataclass(frozen=True)
-class Held:
-    """What stands in a cell: values (of the member, unless corrected), points, remark."""
-
-    points: Decimal
-    comment: str | None
-    inputs: Mapping[str, str]
-    unassigned: bool
-
-    @property
-    def seal(self) -> str:
-        """A short sign of the content, by which a form knows what a person has not touched."""
-        values = ";".join(f"{name}={self.inputs[name]}" for name in sorted(self.inputs))
-        text = "\x1f".join(
-            (
-                numbers.vi(self.points, grouping=False),
-                self.comment or "",
-                values,
-                "x" if self.unassigned else "",
-            )
-        )
-        return hashlib.sha256(text.encode()).hexdigest()[:16]
-
-
-def first_review(line: AppraisalLine, own: SheetLine) -> Held:
-    """What stands in a cell of a draft."""
-    inputs = own.inputs if line.inputs is None else line.inputs
-    return Held(line.points, line.comment, inputs, line.unassigned)
-
-
-def second_review(line: AppraisalLine, own: SheetLine) -> Held:
-    """What stands after the first review, with room for the remark of the second."""
-    inputs = own.inputs if line.inputs is None else line.inputs
-    return Held(line.points, None, inputs, line.unassigned)
+    seal: str | None = None
 
 
 @dataclass
