@@ -12,7 +12,7 @@ from typing import Self
 from app.lib import numbers
 from app.lib.errors import Invalid
 from app.scoring import formulas
-from app.scoring.formulas import Formula, Input, Relative
+from app.scoring.formulas import Achievement, Formula, Input, Relative
 from app.scoring.models import CriteriaSet, Criterion
 from app.scoring.ranking import Bands, TieChain, TieStep
 from app.scoring.tree import Node, Totals, Tree
@@ -192,6 +192,32 @@ class Scale:
             return formula
         raise Invalid("Tiêu chí này không so sánh trong cụm.", f"lines.{criterion_id}")
 
+    def points(self, criterion_id: int, values: Values) -> Decimal | None:
+        """The points that stored values give; None while something is missing.
+
+        Raises Invalid at every `lines.<criterion id>.<input>` outside its limits.
+        """
+        formula = self.formula(criterion_id)
+        if not formula.is_complete(values):
+            return None
+        try:
+            return formula.points(values)
+        except Invalid as error:
+            raise Invalid(fields=_at(criterion_id, error)) from error
+
+    def achievement(self, criterion_id: int, values: Values) -> Achievement | None:
+        """What stored values reach in a relative criterion; None while something is missing.
+
+        Raises Invalid as `points` does.
+        """
+        formula = self.relative_formula(criterion_id)
+        if not formula.is_complete(values):
+            return None
+        try:
+            return formula.achievement(values)
+        except Invalid as error:
+            raise Invalid(fields=_at(criterion_id, error)) from error
+
     def missing_gates(self, criterion_id: int, kinds: Collection[str]) -> tuple[str, ...]:
         """The kinds of evidence without which a criterion scores 0 and that are not there.
 
@@ -214,16 +240,26 @@ class Scale:
         Raises Invalid at every `lines.<criterion id>.points` outside the criterion's limits, and
         for a criterion that is not in the set.
         """
-        codes = {row.criterion.code: criterion_id for criterion_id, row in self.leaves.items()}
-        for criterion_id in (*points, *unassigned):
-            self.formula(criterion_id)
-        by_code = {self.leaves[one].criterion.code: given for one, given in points.items()}
-        left_out = {self.leaves[one].criterion.code for one in unassigned}
+        self.check_points(points)
+        left_out = {self._code(one) for one in unassigned}
+        return self.tree.totals(self._by_code(points), left_out)
+
+    def check_points(self, points: Mapping[int, Decimal]) -> None:
+        """Raises Invalid as `totals` does."""
+        by_code = self._by_code(points)
         try:
-            return self.tree.totals(by_code, left_out)
+            self.tree.check(by_code)
         except Invalid as error:
-            fields = {f"lines.{codes[code]}.points": said for code, said in error.fields.items()}
+            at = {code: one for one, code in zip(points, by_code, strict=True)}
+            fields = {f"lines.{at[code]}.points": said for code, said in error.fields.items()}
             raise Invalid(fields=fields) from error
+
+    def _by_code(self, points: Mapping[int, Decimal]) -> dict[str, Decimal]:
+        return {self._code(one): given for one, given in points.items()}
+
+    def _code(self, criterion_id: int) -> str:
+        self.formula(criterion_id)
+        return self.leaves[criterion_id].criterion.code
 
     def subtotals(self, totals: Totals, points: Mapping[int, Decimal]) -> dict[str, str]:
         """The points of every group, and of the criteria in the tie chain, as stored text."""
