@@ -143,6 +143,7 @@ class DowngradeCause(StrEnum):
     DISMISSAL = "dismissal"
     CRIMINAL = "criminal"
     CORRUPTION = "corruption"
+    DISUNITY = "disunity"
     NO_SELF_SCORE = "no_self_score"
     ZERO_CRITERION = "zero_criterion"
 
@@ -154,7 +155,8 @@ class DowngradeCause(StrEnum):
             "warning": "Người đứng đầu bị cảnh cáo",
             "dismissal": "Người đứng đầu bị cách chức",
             "criminal": "Có người bị khởi tố, truy cứu trách nhiệm hình sự",
-            "corruption": "Có tham nhũng hoặc mất đoàn kết nghiêm trọng",
+            "corruption": "Có tham nhũng, tiêu cực",
+            "disunity": "Mất đoàn kết nghiêm trọng",
             "no_self_score": "Không tự chấm điểm",
             "zero_criterion": "Có tiêu chí 0 điểm",
         }[self.value]

@@ -23,6 +23,7 @@ from sqlalchemy import (
 
 from app.clusters.models import Cluster
 from app.scoring.models import Announcement, Appraisal, Confirmation, ScoreSheet
+from app.scoring.models.points import Points
 from app.scoring.queries import confirmations
 from app.scoring.queries.standings import Row
 from tenants.models import Tenant
@@ -31,7 +32,7 @@ COLUMNS = [
     *("tenant_id", "announcement_id", "criteria_set_id", "scope", "year", "issued_at"),
     *("cluster_id", "cluster_name", "member_id", "member_name"),
     *("self_total", "appraised_total", "total"),
-    *("band", "cluster_rank", "province_rank", "tie_note"),
+    *("band", "cluster_rank", "province_rank", "tie_note", "band_note", "percent"),
 ]
 """The columns of `Standing` that `of` fills, in its order."""
 
@@ -51,6 +52,8 @@ def of(announcement: Announcement, rows: Sequence[Row]) -> Select[*tuple[Any, ..
             *(ScoreSheet.self_total, Appraisal.settled_total, Confirmation.total),
             *(ranks.c.band, ranks.c.cluster_rank, ranks.c.province_rank),
             func.nullif(ranks.c.tie_note, ""),
+            func.nullif(ranks.c.band_note, ""),
+            ranks.c.percent,
         )
         .select_from(ranks)
         .join(ScoreSheet, ScoreSheet.id == ranks.c.sheet_id)
@@ -70,6 +73,8 @@ def _ranks(rows: Sequence[Row]) -> Any:
         ("cluster_rank", Integer(), [row.cluster_rank for row in rows]),
         ("province_rank", Integer(), [row.province_rank for row in rows]),
         ("tie_note", Text(), [row.tie_note for row in rows]),
+        ("band_note", Text(), [row.band_note for row in rows]),
+        ("percent", Points, [row.percent for row in rows]),
         ("place", Integer(), list(range(1, len(rows) + 1))),
     )
     arrays = [cast(values, ARRAY(kind)) for _, kind, values in columns]

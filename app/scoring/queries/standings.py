@@ -21,13 +21,16 @@ from app.scoring.models import (
     Standing,
     TieDecision,
 )
-from app.scoring.queries import confirmations, statuses
+from app.scoring.queries import banding, confirmations, statuses, ties
 from app.scoring.queries.statuses import Status
 from app.scoring.ranking import Entry, Place, Ranked
 from app.scoring.scale import bands_of, ties_of
 from app.scoring.terms import SheetState, StandingScope, TieRule
 from tenants.db import db
 from tenants.models import Tenant
+
+decisions = ties.decisions
+"""What was decided among equals."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +62,11 @@ class Confirmed:
 
 @dataclass(frozen=True)
 class Row:
-    """A place in the table of results; `province_rank` is None in the result of a cluster."""
+    """A place in the table of results; `province_rank` is None in the result of a cluster.
+
+    `band_note`: why the band is not the one of the points; `percent`: the total as a percentage of
+    the set's base; `decided`: a ballot or the authority put it in order among equals.
+    """
 
     member_id: int
     member_name: str
@@ -74,17 +81,22 @@ class Row:
     province_rank: int | None
     tie_note: str
     awaits_decision: bool = False
+    band_note: str = ""
+    percent: Decimal | None = None
+    decided: bool = False
 
 
 @dataclass(frozen=True)
 class Listed:
-    """A member without a place, and why."""
+    """A member without a place, and why; its band is by rule alone, empty without such a rule."""
 
     member_id: int
     member_name: str
     cluster_id: int
     cluster_name: str
     reason: str
+    band: str = ""
+    band_note: str = ""
 
 
 @dataclass(frozen=True)
@@ -146,32 +158,29 @@ def confirmed(set_id: int, *, cluster_id: int | None = None) -> list[Confirmed]:
     return [Confirmed(*row) for row in rows]
 
 
-def decisions(set_id: int, scope: StandingScope) -> Sequence[TieDecision]:
-    """What the authority has decided among equals, newest first."""
-    return db.session.scalars(
-        select(TieDecision)
-        .where(TieDecision.criteria_set_id == set_id, TieDecision.scope == scope)
-        .order_by(TieDecision.id.desc())
-    ).all()
-
-
 def ranked(
     criteria_set: CriteriaSet, sheets: Sequence[Confirmed], scope: StandingScope
 ) -> tuple[list[Row], list[tuple[int, ...]]]:
     """The rows in their order, and the groups of equals that wait for a decision."""
     entries = [sheet.entry for sheet in sheets]
-    bands, ties = bands_of(criteria_set), ties_of(criteria_set)
-    found = ranking.standings(entries, bands, ties)
+    bands, chain = bands_of(criteria_set), ties_of(criteria_set)
+    found = ranking.standings(entries, bands, chain)
     reasons: dict[int, str] = {}
-    if criteria_set.tie_rule is TieRule.AUTHORITY:
-        held = _held(found, _decided(criteria_set.id, scope), scope)
+    if criteria_set.tie_rule is not TieRule.SHARED:
+        held = _held(found, ties.decided(criteria_set.id, scope), scope)
         if held:
             order = {one: place for made in held for place, one in enumerate(made.sheet_ids, 1)}
             entries = [replace(entry, decided=order.get(entry.sheet_id)) for entry in entries]
-            found = ranking.standings(entries, bands, ties)
+            found = ranking.standings(entries, bands, chain)
             reasons = {one: made.reason for made in held for one in made.sheet_ids}
     by_id = {sheet.sheet_id: sheet for sheet in sheets}
     rows = [_row(by_id[one.sheet_id], one, scope, reasons.get(one.sheet_id)) for one in found]
+    zeros = {sheet.member_id for sheet in sheets if sheet.has_zero}
+    final = banding.of(criteria_set)
+    rows = [
+        replace(row, **final.scored(row.member_id, row.band, row.member_id in zeros, row.total))
+        for row in rows
+    ]
     if scope is StandingScope.CLUSTER:
         rows.sort(key=lambda row: (row.cluster_rank, row.sheet_id or 0))
     return rows, _awaiting(found, scope)
@@ -196,6 +205,8 @@ def reckoned(criteria_set: CriteriaSet, *, cluster_id: int | None = None) -> Boa
         for one in found
         if one.absence is not None
     ]
+    final = banding.of(criteria_set)
+    absent = [replace(one, **final.unscored(one.member_id)) for one in absent]
     unfinished = [
         one
         for one in found
@@ -302,6 +313,8 @@ def announced_rows(announcement: Announcement) -> list[Row]:
             cluster_rank=one.cluster_rank,
             province_rank=one.province_rank,
             tie_note=one.tie_note or "",
+            band_note=one.band_note or "",
+            percent=one.percent,
         )
         for one, sheet_id in found
     ]
@@ -322,7 +335,7 @@ def announced_ranks(set_id: int) -> dict[int, int]:
 
 
 def listed(announcement: Announcement) -> list[Listed]:
-    """Who was announced as not having scored itself."""
+    """Who was announced as not having scored itself, with the band that the rules give now."""
     query = select(Absence).where(
         Absence.criteria_set_id == announcement.criteria_set_id, Absence.issued_at.is_not(None)
     )
@@ -333,18 +346,6 @@ def listed(announcement: Announcement) -> list[Listed]:
         Listed(one.member_id, one.member_name, one.cluster_id, one.cluster_name, one.reason)
         for one in found
     ]
-
-
-def _decided(set_id: int, scope: StandingScope) -> list[TieDecision]:
-    """The decisions that bear on a scope, those of the scope itself first.
-
-    What was decided among the equals of one cluster holds in the province as well, as long as
-    nobody of another cluster is equal to them.
-    """
-    own = list(decisions(set_id, scope))
-    if scope is StandingScope.CLUSTER:
-        return own
-    return [*own, *decisions(set_id, StandingScope.CLUSTER)]
 
 
 def _place(one: Ranked, scope: StandingScope) -> Place:
@@ -386,4 +387,5 @@ def _row(sheet: Confirmed, one: Ranked, scope: StandingScope, reason: str | None
         province_rank=one.in_province.rank if scope is StandingScope.PROVINCE else None,
         tie_note=note,
         awaits_decision=place.awaits_decision,
+        decided=reason is not None,
     )
