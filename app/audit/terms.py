@@ -112,6 +112,7 @@ SENTENCES: dict[str, str] = {
     "criteria_set.edited": "đã sửa dự thảo bộ tiêu chí",
     "criteria_set.discarded": "đã bỏ dự thảo bộ tiêu chí",
     "criteria_set.edition_drafted": "đã lập dự thảo sửa đổi bộ tiêu chí",
+    "criteria_set.imported": "đã nhập bộ tiêu chí từ tệp Excel",
     "criteria_set.replaced": "đã thay bộ tiêu chí bằng lần sửa đổi mới",
     "score_sheet.carried_over": "đã chuyển số liệu sang bộ tiêu chí sửa đổi",
     "criteria_set.issued": "đã ban hành bộ tiêu chí",
@@ -148,6 +149,10 @@ SENTENCES: dict[str, str] = {
     "absence.withdrawn": "đã bỏ ghi đơn vị không tham gia xếp hạng",
     "tie.decided": "đã quyết định thứ tự các đơn vị bằng điểm",
     "standings.announced": "đã công bố kết quả xếp hạng",
+    "petition.sent": "đã gửi kiến nghị về kết quả thi đua",
+    "petition.answered": "đã trả lời kiến nghị về kết quả thi đua",
+    "score_sheet.reopened": "đã đưa bảng điểm trở lại Hội đồng theo kiến nghị",
+    "result_paper.made": "đã lập văn bản từ kết quả đã công bố",
 }
 """Every verb that the rooms record; a test holds this table against the code."""
 

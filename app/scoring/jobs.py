@@ -4,16 +4,23 @@ from collections.abc import Mapping, Sequence
 
 from app.audit.actions import Person
 from app.clusters import queries as clusters
-from app.documents import actions as documents
-from app.documents import queries as drawn
 from app.lib import dates, numbers
 from app.notifications import actions as notifications
-from app.scoring import papers
-from app.scoring.actions import appraisals, criteria_sets, explanations, sheets, standings
+from app.scoring.actions import announcements as announcing
+from app.scoring.actions import appraisals, criteria_sets, explanations, sheets
+from app.scoring.actions import petitions as petitioning
+from app.scoring.actions.announcements import Paper
 from app.scoring.actions.appraisals import Verdict
-from app.scoring.actions.standings import Paper
-from app.scoring.models import Announcement, Appraisal, CriteriaSet, ScoreSheet
-from app.scoring.queries import criteria, statuses
+from app.scoring.actions.petitions import Upload
+from app.scoring.models import (
+    Announcement,
+    Appraisal,
+    CriteriaSet,
+    Petition,
+    PetitionAnswer,
+    ScoreSheet,
+)
+from app.scoring.queries import announcements, criteria, petitions, statuses
 from app.scoring.queries import sheets as sheet_queries
 from app.scoring.queries import standings as results
 from tenants import jobs
@@ -67,46 +74,47 @@ def settle(
 
 def announce(*, set_id: int, cluster_id: int | None, paper: Paper, by: Person) -> Announcement:
     """Announce a result, and have those whom it ranks told."""
-    made = standings.announce(set_id=set_id, cluster_id=cluster_id, paper=paper, by=by)
+    made = announcing.announce(set_id=set_id, cluster_id=cluster_id, paper=paper, by=by)
     jobs.enqueue(tell_announced, announcement_id=made.id, key=f"standings.announced:{made.id}")
     return made
 
 
-def ask_paper(*, announcement_id: int, by: Person) -> int:
-    """Have the paper of an announcement drawn, once; the id of the paper. Raises NotFound."""
-    found = results.announcement(announcement_id)
-    among = found.cluster_name or "toàn tỉnh"
-    paper = documents.ask(
-        subject_kind="announcements",
-        subject_id=found.id,
-        fingerprint="r1",
-        title=f"Thông báo kết quả thi đua năm {found.year}: {among}",
-        draw=draw,
-        by=by,
+def petition(
+    *,
+    announcement_id: int,
+    criterion_id: int | None,
+    text: str,
+    files: Sequence[Upload],
+    by: Person,
+) -> Petition:
+    """Send a petition, and have whoever announced told."""
+    made = petitioning.petition(
+        announcement_id=announcement_id, criterion_id=criterion_id, text=text, files=files, by=by
     )
-    return paper.id
+    jobs.enqueue(tell_petition, petition_id=made.id, key=f"petition.sent:{made.id}")
+    return made
 
 
-@jobs.job("scoring.draw")
-def draw(*, paper_id: int) -> None:
-    """Draw the paper of an announcement that was asked for."""
-    found = results.announcement(drawn.paper(paper_id).subject_id)
-    board = results.announced_board(found.criteria_set_id, cluster_id=found.cluster_id)
-    if board is None:
-        return
-    criteria_set = criteria.criteria_set(found.criteria_set_id)
-    paper = papers.standings_paper(found, board, criteria_set, issuer=results.issuer(found))
-    documents.finish(paper_id=paper_id, paper=paper, file_name=papers.file_name(found))
+def answer_petition(*, petition_id: int, granted: bool, reason: str, by: Person) -> PetitionAnswer:
+    """Answer a petition, and have its member told."""
+    made = petitioning.answer(petition_id=petition_id, granted=granted, reason=reason, by=by)
+    jobs.enqueue(tell_answer, petition_id=petition_id, key=f"petition.answered:{petition_id}")
+    return made
 
 
 @jobs.job("scoring.tell_set_issued")
 def tell_set_issued(*, set_id: int) -> None:
     """Tell the members of the clusters that they may score themselves."""
     found = criteria.criteria_set(set_id)
-    groups = clusters.groups(year=found.year, kind=found.cluster_kind, issued_only=True)
+    groups = clusters.of_clusters(criteria.bound_clusters(set_id))
     until = "" if found.submit_by is None else f" Hạn nộp: {dates.short(found.submit_by)}."
     members = sorted({member for group in groups for member in group.roles})
     text = f"Tỉnh ban hành “{found.title}”; đơn vị có thể tự chấm điểm.{until}"
+    if found.replaces_id is not None:
+        text = (
+            f"Tỉnh sửa đổi “{found.title}” (lần {found.edition}); mở bảng điểm để tiếp tục, số "
+            f"liệu đã nhập được chuyển sang.{until}"
+        )
     _tell(members, "criteria_set.issued", found.id, text, "/score-sheets")
 
 
@@ -157,14 +165,57 @@ def tell_settled(*, sheet_id: int) -> None:
 
 @jobs.job("scoring.tell_announced")
 def tell_announced(*, announcement_id: int) -> None:
-    """Tell every member of the cluster, or of all clusters, that the result is known."""
+    """Tell every member of the cluster, or of all clusters, that the result is known; those whose
+    rank a further edition has moved, from where to where."""
     found = results.announcement(announcement_id)
-    members = statuses.of_set(found.criteria_set_id, cluster_id=found.cluster_id)
     where = "toàn tỉnh" if found.cluster_name is None else found.cluster_name
+    members = statuses.of_set(found.criteria_set_id, cluster_id=found.cluster_id)
+    moved = _moved(found)
+    path = f"/announcements/{found.id}"
     text = f"Đã công bố kết quả chấm điểm, xếp hạng thi đua năm {found.year}: {where}."
-    path = f"/standings?set={found.criteria_set_id}&cluster={found.cluster_id or ''}"
-    readers = [one.member_id for one in members]
+    if found.edition > 1:
+        text = f"Công bố lại (lần {found.edition}) kết quả thi đua năm {found.year}: {where}."
+    readers = [one.member_id for one in members if one.member_id not in moved]
     _tell(readers, "standings.announced", found.id, text, path)
+    for said in sorted(set(moved.values())):
+        told = [member_id for member_id, text in moved.items() if text == said]
+        _tell(told, "standings.announced", found.id, f"{text} {said}", path)
+
+
+def _moved(found: Announcement) -> dict[int, str]:
+    """What to say to each member whose rank is another than in the edition before."""
+    older = announcements.before(found)
+    if older is None:
+        return {}
+    return {
+        one.member_id: f"Thứ hạng của đơn vị thay đổi từ {one.before.rank} thành {one.after.rank}."
+        for one in announcements.differences(older, found)
+        if one.has_moved and one.before is not None and one.after is not None
+    }
+
+
+@jobs.job("scoring.tell_petition")
+def tell_petition(*, petition_id: int) -> None:
+    """Tell whoever announced that a petition has come."""
+    one = petitions.line(petition_id)
+    text = f"{one.petition.member_name} kiến nghị về kết quả năm {one.announcement.year}: "
+    path = f"/petitions/{petition_id}"
+    readers = [one.petition.province_id]
+    _tell(readers, "petition.sent", petition_id, f"{text}{one.subject}.", path)
+
+
+@jobs.job("scoring.tell_answer")
+def tell_answer(*, petition_id: int) -> None:
+    """Tell the member how its petition was answered."""
+    one = petitions.line(petition_id)
+    if one.answer is None:
+        return
+    how = "không được chấp nhận"
+    if one.answer.granted:
+        how = "được chấp nhận; Hội đồng sẽ xem xét lại"
+    text = f"Kiến nghị về {one.subject} năm {one.announcement.year} {how}."
+    path, readers = f"/petitions/{petition_id}", [one.petition.tenant_id]
+    _tell(readers, "petition.answered", petition_id, text, path)
 
 
 def _path(sheet: ScoreSheet) -> str:

@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from app.scoring import jobs
 from app.scoring.actions import appraisals, confirmations, evidence, explanations, sheets, standings
+from app.scoring.actions.announcements import Paper
 from app.scoring.actions.appraisals import Verdict
 from app.scoring.actions.confirmations import Change
-from app.scoring.actions.standings import Paper
 from app.scoring.queries import drawing
 from app.scoring.queries import sheets as queries
 from deploy.demo import clusters, diem_he, marking, proofs

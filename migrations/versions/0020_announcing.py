@@ -10,7 +10,13 @@ down_revision = "0019_deciding"
 branch_labels = None
 depends_on = None
 
-TABLES = ("frozen_results", "frozen_sheets", "petitions", "petition_files", "petition_answers")
+TABLES = (
+    *("frozen_results", "frozen_sheets", "result_papers"),
+    *("petitions", "petition_files", "petition_answers"),
+)
+PAPER_KIND = sa.Enum(
+    "summary", "proposal", name="paper_kind", native_enum=False, create_constraint=True, length=40
+)
 READ_PETITIONS = (rls.OWNER, rls.sent_to("province_id"))
 
 
@@ -22,6 +28,7 @@ def upgrade() -> None:
     for table, policies in (
         ("frozen_results", (rls.OWNER,)),
         ("frozen_sheets", (rls.OWNER, rls.sent_to("member_id"))),
+        ("result_papers", (rls.OWNER,)),
         ("petitions", READ_PETITIONS),
         ("petition_files", READ_PETITIONS),
         ("petition_answers", (rls.OWNER, rls.sent_to("member_id"))),
@@ -89,6 +96,25 @@ def _frozen() -> None:
     )
     op.create_index(op.f("ix_frozen_sheets_member_id"), "frozen_sheets", ["member_id"])
     op.create_index(op.f("ix_frozen_sheets_sheet_id"), "frozen_sheets", ["sheet_id"])
+    op.create_table(
+        "result_papers",
+        *_own(),
+        sa.Column("announcement_id", sa.BigInteger(), nullable=False),
+        sa.Column("kind", PAPER_KIND, nullable=False),
+        sa.Column("number", sa.String(), nullable=True),
+        sa.Column("issued_on", sa.Date(), nullable=True),
+        sa.Column("signer_position", sa.String(), nullable=False),
+        sa.Column("signer_name", sa.String(), nullable=True),
+        sa.Column("recipients", sa.Text(), nullable=False),
+        sa.Column("made_by", sa.BigInteger(), nullable=False),
+        _created(),
+        _tenant("result_papers", "tenant_id"),
+        _within("result_papers", "announcement_id", "announcements"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_result_papers")),
+    )
+    op.create_index(
+        op.f("ix_result_papers_announcement_id"), "result_papers", ["announcement_id"]
+    )
 
 
 def _petitions() -> None:

@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any
 
 from app.lib import clock
-from app.scoring.actions import confirmations, explanations, standings
-from app.scoring.actions.standings import Paper
+from app.scoring.actions import announcements, confirmations, explanations, standings
+from app.scoring.actions.announcements import Paper
 from tenants.models import Tenant
 from tests.scoring import scenes as scoring
 from tests.scoring.scenes import Scene
@@ -119,7 +119,9 @@ class Scored:
         by = self.scene.leader
         paper = Paper(issued_on=on, number=None, signer_name=None)
         with clock.fixed(on), self.scene.world.acting(by):
-            standings.announce(set_id=self.scene.set_id, cluster_id=cluster_id, paper=paper, by=by)
+            announcements.announce(
+                set_id=self.scene.set_id, cluster_id=cluster_id, paper=paper, by=by
+            )
 
 
 def scored(world: World) -> Scored:

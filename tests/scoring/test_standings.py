@@ -13,8 +13,8 @@ from app.lib.errors import Conflict, Invalid, NotAllowed, Stale
 from app.notifications.models import Notification
 from app.scoring import jobs, papers
 from app.scoring.actions import confirmations, sheets, standings
+from app.scoring.actions.announcements import Paper
 from app.scoring.actions.confirmations import Change
-from app.scoring.actions.standings import Paper
 from app.scoring.models import Confirmation, ConfirmationLine, Standing
 from app.scoring.queries import criteria, statuses
 from app.scoring.queries import sheets as sheet_queries

@@ -1,43 +1,25 @@
-"""Announcing results, and what has to be said before: who did not score itself, who of equals
-comes first."""
+"""What has to be said before a result is announced: who did not score itself, who of equals comes
+first."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import select
 
 from app.audit import actions as audit
 from app.audit.actions import Person
-from app.lib import clock
 from app.lib.errors import Conflict, Invalid, NotFound
 from app.scoring.models import (
     Absence,
-    Announcement,
-    Confirmation,
-    ConfirmationLine,
     CriteriaSet,
-    ScoreSheet,
-    Standing,
     TieDecision,
 )
 from app.scoring.policies import criteria as set_policies
 from app.scoring.policies import standings as policies
-from app.scoring.queries import criteria, places, statuses
+from app.scoring.queries import criteria, statuses
 from app.scoring.queries import standings as queries
-from app.scoring.queries.standings import Board, Row
-from app.scoring.terms import StandingScope
+from app.scoring.queries.standings import Row
 from tenants import context
 from tenants.db import db
-
-
-@dataclass(frozen=True, kw_only=True)
-class Paper:
-    """The number, day and signer of the paper (Thông báo) that goes with an announcement."""
-
-    number: str | None = None
-    issued_on: date | None = None
-    signer_name: str | None = None
 
 
 def list_absence(*, set_id: int, member_id: int, reason: str, by: Person) -> Absence:
@@ -110,37 +92,6 @@ def decide_tie(
     return decision
 
 
-def announce(*, set_id: int, cluster_id: int | None, paper: Paper, by: Person) -> Announcement:
-    """Make the result of a cluster, or of the whole province, known to all; it never changes again.
-
-    Writes the places in one statement. Raises Conflict where somebody is neither confirmed nor
-    listed, a tie waits for a decision, or it was announced already.
-    """
-    found = _open(set_id)
-    board = queries.board(found, cluster_id=cluster_id)
-    policies.check_announce(
-        board.unfinished_names, board.awaiting, board.announcement, len(board.rows)
-    )
-    _check_ranks(set_id, board)
-    now = clock.now()
-    announcement = _announcement(found, board, paper, now, by)
-    _send_confirmations(set_id, cluster_id, now)
-    _issue_absences(set_id, cluster_id, now)
-    db.session.execute(
-        insert(Standing).from_select(places.COLUMNS, places.of(announcement, board.rows))
-    )
-    audit.record(
-        "standings.announced",
-        announcement,
-        by=by,
-        scope=board.scope.value,
-        cluster=announcement.cluster_name,
-        members=len(board.rows),
-        absent=len(board.listed),
-    )
-    return announcement
-
-
 def _open(set_id: int) -> CriteriaSet:
     """Lock the set, so that confirming and announcing take turns."""
     set_policies.check_arrange(context.acting())
@@ -173,57 +124,3 @@ def _check_with_announced(set_id: int, rows: Sequence[Row], sheet_ids: Sequence[
         if rank < last.get(row.cluster_id, 0):
             raise Conflict(f"Thứ tự này trái với kết quả đã công bố của “{row.cluster_name}”.")
         last[row.cluster_id] = rank
-
-
-def _check_ranks(set_id: int, board: Board) -> None:
-    known = queries.announced_ranks(set_id) if board.scope is StandingScope.PROVINCE else {}
-    for row in board.rows:
-        if known.get(row.member_id, row.cluster_rank) != row.cluster_rank:
-            raise Conflict(
-                f"Thứ hạng của {row.member_name} khác với kết quả đã công bố của "
-                f"“{row.cluster_name}”; hãy xem lại quyết định về các đơn vị bằng điểm."
-            )
-
-
-def _announcement(
-    found: CriteriaSet, board: Board, paper: Paper, now: datetime, by: Person
-) -> Announcement:
-    names = queries.clusters(found)
-    announcement = Announcement(
-        tenant_id=found.tenant_id,
-        criteria_set_id=found.id,
-        year=found.year,
-        scope=board.scope,
-        cluster_id=board.cluster_id,
-        cluster_name=None if board.cluster_id is None else names[board.cluster_id],
-        number=(paper.number or "").strip() or None,
-        issued_on=paper.issued_on or clock.today(),
-        signer_name=(paper.signer_name or "").strip() or None,
-        issued_at=now,
-        issued_by=by.id,
-    )
-    db.session.add(announcement)
-    db.session.flush()
-    return announcement
-
-
-def _send_confirmations(set_id: int, cluster_id: int | None, now: datetime) -> None:
-    """Members and appraisers read the council's word from now on."""
-    sheets = select(ScoreSheet.id).where(ScoreSheet.criteria_set_id == set_id)
-    if cluster_id is not None:
-        sheets = sheets.where(ScoreSheet.cluster_id == cluster_id)
-    mine = select(Confirmation.id).where(
-        Confirmation.sheet_id.in_(sheets), Confirmation.sent_at.is_(None)
-    )
-    for change in (
-        update(ConfirmationLine).where(ConfirmationLine.confirmation_id.in_(mine)),
-        update(Confirmation).where(Confirmation.id.in_(mine)),
-    ):
-        db.session.execute(change.values(sent_at=now).execution_options(synchronize_session=False))
-
-
-def _issue_absences(set_id: int, cluster_id: int | None, now: datetime) -> None:
-    query = update(Absence).where(Absence.criteria_set_id == set_id, Absence.issued_at.is_(None))
-    if cluster_id is not None:
-        query = query.where(Absence.cluster_id == cluster_id)
-    db.session.execute(query.values(issued_at=now).execution_options(synchronize_session=False))

@@ -9,6 +9,7 @@ from app.access import Permission, requires
 from app.lib.errors import NotFound
 from app.scoring import jobs
 from app.scoring.actions import confirmations, standings
+from app.scoring.actions.announcements import Paper
 from app.scoring.api.blueprint import Answer, held, resources, tagged
 from app.scoring.models import Absence, Announcement, TieDecision
 from app.scoring.policies import criteria as policies
@@ -117,7 +118,7 @@ def announce(given: dict[str, Any], set_id: int) -> Announcement:
     """Make a result known to all."""
     cluster_id = given.pop("cluster_id")
     return jobs.announce(
-        set_id=set_id, cluster_id=cluster_id, paper=standings.Paper(**given), by=current_user
+        set_id=set_id, cluster_id=cluster_id, paper=Paper(**given), by=current_user
     )
 
 

@@ -1,6 +1,6 @@
 """Criteria sets, score sheets, appraisals, confirmations and standings."""
 
-from app.scoring.models.announcing import FrozenResult, FrozenSheet
+from app.scoring.models.announcing import FrozenResult, FrozenSheet, ResultPaper
 from app.scoring.models.appraisals import Appraisal, AppraisalLine, AppraisalTerm
 from app.scoring.models.confirmations import Confirmation, ConfirmationLine
 from app.scoring.models.criteria import CriteriaSet, Criterion
@@ -42,6 +42,7 @@ __all__ = [
     "Petition",
     "PetitionAnswer",
     "PetitionFile",
+    "ResultPaper",
     "ScoreSheet",
     "SheetEvidence",
     "SheetLine",

@@ -1,11 +1,15 @@
-"""What an announcement froze: all inputs and results, and each member's own part of them."""
+"""What an announcement froze: all inputs and results, and each member's own part of them; the
+papers that go with it."""
+
+from datetime import date
 
 from sqlalchemy import BigInteger, ForeignKey, Index, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from app.scoring.terms import ResultPaperKind
 from tenants import rls
 from tenants.db import db
-from tenants.models import Instant, TenantOwned, own_key
+from tenants.models import Instant, TenantOwned, enum_column, own_key
 
 
 class FrozenResult(TenantOwned, db.Model):  # type: ignore[name-defined]
@@ -49,3 +53,25 @@ class FrozenSheet(TenantOwned, db.Model):  # type: ignore[name-defined]
     content: Mapped[str] = mapped_column(Text, deferred=True)
     digest: Mapped[str]
     sent_at: Mapped[Instant]
+
+
+class ResultPaper(TenantOwned, db.Model):  # type: ignore[name-defined]
+    """A paper made out of an announced result: its number, day, signer and recipients.
+
+    Made anew with other words it is another row; `recipients` is one a line.
+    """
+
+    __tablename__ = "result_papers"
+    __table_args__ = (
+        own_key("announcement_id", "announcements"),
+        Index(None, "announcement_id"),
+    )
+
+    announcement_id: Mapped[int] = mapped_column(BigInteger)
+    kind: Mapped[ResultPaperKind] = mapped_column(enum_column(ResultPaperKind, "paper_kind"))
+    number: Mapped[str | None]
+    issued_on: Mapped[date | None]
+    signer_position: Mapped[str]
+    signer_name: Mapped[str | None]
+    recipients: Mapped[str] = mapped_column(Text)
+    made_by: Mapped[int] = mapped_column(BigInteger)

@@ -9,8 +9,8 @@ from marshmallow import fields, validate
 from app.lib import numbers
 from app.lib.errors import Invalid
 from app.lib.schemas import StrictSchema
+from app.scoring.actions.announcements import Paper
 from app.scoring.actions.confirmations import Change
-from app.scoring.actions.standings import Paper
 from app.scoring.queries.standings import Row
 from app.scoring.schemas.fields import FormReader, Points, lines_of
 from app.scoring.terms import StandingScope
@@ -100,7 +100,8 @@ class TieOut(StrictSchema):
 
 
 class AnnouncementIn(StrictSchema):
-    """What is announced: a cluster, or without one the whole province; and its paper."""
+    """What is announced: a cluster, or without one the whole province; its paper, until when
+    members may petition, and for a further edition its cause."""
 
     cluster_id = fields.Integer(load_default=None, allow_none=True)
     number = fields.String(load_default=None, allow_none=True, validate=validate.Length(max=20))
@@ -108,6 +109,8 @@ class AnnouncementIn(StrictSchema):
     signer_name = fields.String(
         load_default=None, allow_none=True, validate=validate.Length(max=100)
     )
+    petition_until = fields.Date(load_default=None, allow_none=True)
+    cause = fields.String(load_default=None, allow_none=True, validate=validate.Length(max=2000))
 
 
 class AnnouncementOut(StrictSchema):
@@ -122,6 +125,10 @@ class AnnouncementOut(StrictSchema):
     number = fields.String(allow_none=True)
     issued_on = fields.Date()
     issued_at = fields.DateTime()
+    edition = fields.Integer()
+    cause = fields.String(allow_none=True)
+    digest = fields.String(allow_none=True)
+    petition_until = fields.Date(allow_none=True)
 
 
 class RowOut(StrictSchema):
@@ -191,6 +198,8 @@ def paper_form(form: Mapping[str, str]) -> Paper:
         number=reader.text("number") or None,
         issued_on=reader.day("issued_on"),
         signer_name=reader.text("signer_name") or None,
+        petition_until=reader.day("petition_until"),
+        cause=reader.text("cause") or None,
     )
     reader.finish()
     return paper

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from app.access import Permission, requires
 from app.lib.errors import Conflict, Invalid, Stale
-from app.scoring import jobs
+from app.scoring import jobs, printing
 from app.scoring.actions import confirmations
 from app.scoring.actions import standings as actions
 from app.scoring.models import CriteriaSet
@@ -206,5 +206,5 @@ def announce(set_id: int) -> Page:
 @requires(Permission.PAPER_DRAW)
 def announcement_paper(announcement_id: int) -> Response:
     """Have the paper of an announcement drawn."""
-    paper_id = jobs.ask_paper(announcement_id=announcement_id, by=current_user)
+    paper_id = printing.ask_notice(announcement_id=announcement_id, by=current_user)
     return redirect(url_for("documents.paper", paper_id=paper_id), 303)

@@ -13,16 +13,15 @@ from app.documents.paper import (
     Heading,
     Paper,
     Paragraph,
-    SignatureBlock,
 )
 from app.documents.paper import Row as PrintedRow
 from app.documents.terms import PaperKind
 from app.lib import clock, dates, numbers
 from app.scoring.models import Announcement, CriteriaSet
+from app.scoring.papers import heads
 from app.scoring.queries.standings import Board, Row
 from tenants.models import Tenant
 
-COMMITTEE = "Ủy ban nhân dân"
 PLACES = 3
 TOTALS = ("Tự chấm", "Cụm chốt", "Hội đồng")
 
@@ -31,29 +30,21 @@ def standings_paper(
     announcement: Announcement, board: Board, criteria_set: CriteriaSet, *, issuer: Tenant
 ) -> Paper:
     """The notice with the result in short, and the whole table in an annex that lies across."""
-    among = announcement.cluster_name or "các cụm, khối thi đua của tỉnh"
+    among = heads.among(announcement, issuer)
     title = f"Kết quả chấm điểm, xếp hạng thi đua năm {announcement.year} của {among}"
+    if announcement.edition > 1:
+        title = f"{title} (công bố lại, lần {announcement.edition})"
     return Paper(
         kind=PaperKind.NOTICE,
-        issuer_lines=(COMMITTEE, issuer.name_in_text),
-        symbol=PaperKind.NOTICE.symbol("UBND"),
+        issuer_lines=heads.issuer_lines(issuer),
+        symbol=PaperKind.NOTICE.symbol(heads.organ(issuer)),
         place=issuer.short_name,
         number=announcement.number,
         issued_on=announcement.issued_on,
         abstract=title,
         blocks=_body(announcement, board, criteria_set, issuer),
-        signature=SignatureBlock(
-            capacity=("TM. ỦY BAN NHÂN DÂN",),
-            position="CHỦ TỊCH",
-            name=announcement.signer_name or "",
-        ),
-        recipients=(
-            "Thường trực Tỉnh ủy, HĐND tỉnh (b/c)",
-            "Chủ tịch, các Phó Chủ tịch UBND tỉnh",
-            "Hội đồng Thi đua - Khen thưởng tỉnh",
-            "Sở Nội vụ",
-            "Các đơn vị trong bảng kết quả",
-        ),
+        signature=heads.usual_signature(issuer, announcement.signer_name),
+        recipients=heads.usual_recipients(issuer),
         annexes=(Annex(f"Bảng kết quả năm {announcement.year}", (_table(board),), landscape=True),),
     )
 
@@ -72,9 +63,10 @@ def _body(
     blocks: list[Block] = [
         Paragraph(
             f"Căn cứ “{criteria_set.title}”{issued}; kết quả tự chấm của các đơn vị, kết quả thẩm "
-            "định của cụm, khối thi đua và kết quả xác nhận của Hội đồng Thi đua - Khen thưởng "
-            f"tỉnh, {COMMITTEE} {issuer.name_in_text} thông báo như sau:"
+            "định của cụm, khối thi đua và kết quả xác nhận của Hội đồng Thi đua - Khen thưởng, "
+            f"{' '.join(heads.issuer_lines(issuer))} thông báo như sau:"
         ),
+        *_cause(announcement),
         Heading(2, "1. Kết quả chung"),
         Paragraph(
             f"Có {len(board.rows)} đơn vị được chấm điểm, xếp hạng; kết quả xếp loại như sau:"
@@ -93,7 +85,27 @@ def _body(
             ),
         ]
     closing = "Kết quả chi tiết của từng đơn vị tại Phụ lục kèm theo Thông báo này."
-    return (*blocks, Paragraph(closing))
+    return (*blocks, *_petitions(announcement), Paragraph(closing))
+
+
+def _cause(announcement: Announcement) -> tuple[Block, ...]:
+    """Why a result is announced anew, and what it replaces."""
+    if announcement.cause is None:
+        return ()
+    return (
+        Paragraph(
+            f"Thông báo này thay thế kết quả đã công bố lần {announcement.edition - 1}; lý do: "
+            f"{announcement.cause.rstrip('.')}."
+        ),
+    )
+
+
+def _petitions(announcement: Announcement) -> tuple[Block, ...]:
+    """Until when members may petition."""
+    if announcement.petition_until is None:
+        return ()
+    until = dates.short(announcement.petition_until)
+    return (Paragraph(f"Đơn vị có kiến nghị về kết quả gửi đến hết ngày {until}."),)
 
 
 def _bands(rows: Sequence[Row], criteria_set: CriteriaSet) -> tuple[str, ...]:

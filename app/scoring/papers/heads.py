@@ -1,0 +1,59 @@
+"""Who issues and signs the papers of a result, and to whom they go."""
+
+from app.documents.paper import SignatureBlock
+from app.plans.terms import SigningCapacity
+from app.scoring.models import Announcement, ResultPaper
+from tenants.models import Tenant, TenantKind
+
+COMMITTEE = "Ủy ban nhân dân"
+COUNCIL = "Hội đồng Thi đua - Khen thưởng"
+
+
+def issuer_lines(issuer: Tenant) -> tuple[str, ...]:
+    """The committee of a territory, or the unit itself."""
+    return (COMMITTEE, issuer.name_in_text) if issuer.kind.has_committee else (issuer.name,)
+
+
+def organ(issuer: Tenant) -> str:
+    """What stands in the symbol: UBND, or the initials of the unit."""
+    if issuer.kind.has_committee:
+        return "UBND"
+    return "".join(word[0].upper() for word in issuer.name.split() if word[:1].isalpha())
+
+
+def among(announcement: Announcement, issuer: Tenant) -> str:
+    """Among whom it was reckoned, inside a sentence."""
+    where = "tỉnh" if issuer.kind is TenantKind.PROVINCE else issuer.name_in_text
+    return announcement.cluster_name or f"các cụm, khối thi đua của {where}"
+
+
+def usual_signature(issuer: Tenant, name: str | None) -> SignatureBlock:
+    """The head of the issuer signs."""
+    capacity = SigningCapacity.of(issuer.kind)[0]
+    return SignatureBlock(capacity.lines, capacity.position, name or "")
+
+
+def signature(asked: ResultPaper, issuer: Tenant) -> SignatureBlock:
+    """Who signs, as it was given: the lines above the name."""
+    lines = [line.strip() for line in asked.signer_position.splitlines() if line.strip()]
+    if not lines:
+        return usual_signature(issuer, asked.signer_name)
+    return SignatureBlock(tuple(lines[:-1]), lines[-1], asked.signer_name or "")
+
+
+def recipients(asked: ResultPaper) -> tuple[str, ...]:
+    """To whom it goes, one a line."""
+    return tuple(line.strip(" -;.") for line in asked.recipients.splitlines() if line.strip())
+
+
+def usual_recipients(issuer: Tenant) -> tuple[str, ...]:
+    """To whom papers of a result go."""
+    if issuer.kind is TenantKind.PROVINCE:
+        return (
+            "Thường trực Tỉnh ủy, HĐND tỉnh (b/c)",
+            "Chủ tịch, các Phó Chủ tịch UBND tỉnh",
+            f"{COUNCIL} tỉnh",
+            "Sở Nội vụ",
+            "Các đơn vị trong bảng kết quả",
+        )
+    return (f"{COUNCIL} {issuer.name_in_text}", "Các đơn vị trong bảng kết quả")
