@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, Numeric, Select, cast, column, func, select
+from sqlalchemy import ColumnElement, Numeric, Select, cast, column, func, select, true
 
 from app.clusters.models import Cluster
 from app.dashboards.queries.standings.places import Year
@@ -189,8 +189,10 @@ def _by_criterion(set_id: int) -> Select[*tuple[Any, ...]]:
 
 def _by_group(set_id: int) -> Select[*tuple[Any, ...]]:
     """The groups as they were reckoned with the sheet: weighed, capped, and converted."""
-    each = func.jsonb_each_text(Confirmation.subtotals).table_valued(
-        column("code"), column("points"), name="each"
+    each = (
+        func.jsonb_each_text(Confirmation.subtotals)
+        .table_valued(column("code"), column("points"), name="each")
+        .render_derived()
     )
     return (
         select(
@@ -201,7 +203,7 @@ def _by_group(set_id: int) -> Select[*tuple[Any, ...]]:
         )
         .select_from(Confirmation)
         .join(ScoreSheet, ScoreSheet.id == Confirmation.sheet_id)
-        .join(each, onclause=func.true())
+        .join(each, onclause=true())
         .where(Confirmation.criteria_set_id == set_id, confirmations.is_current())
         .group_by(each.c.code, ScoreSheet.cluster_id)
     )
