@@ -110,9 +110,7 @@ def edit(*, set_id: int, version: int, content: SetContent, by: Person) -> Crite
     editions.check_same_clusters(found, content)
     if found.version != version:
         raise Stale(STALE, changed=_differences(found, content))
-    for name, value in _columns(content).items():
-        if getattr(found, name) != value:
-            setattr(found, name, value)
+    assign(found, content)
     audit.record("criteria_set.edited", found, by=by)
     return found
 
@@ -159,6 +157,13 @@ def issue(*, set_id: int, by: Person) -> CriteriaSet:
     audit.record("criteria_set.issued", found, by=by, year=found.year, title=found.title)
     db.session.flush()
     return found
+
+
+def assign(found: CriteriaSet, content: SetContent) -> None:
+    """Write a checked head into its row."""
+    for name, value in _columns(content).items():
+        if getattr(found, name) != value:
+            setattr(found, name, value)
 
 
 def check(content: SetContent) -> None:

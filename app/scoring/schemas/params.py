@@ -6,6 +6,7 @@ from typing import Any
 
 from app.lib import numbers
 from app.lib.errors import Invalid
+from app.scoring.exchange.words import ENDS, ends_of
 from app.scoring.schemas.fields import FormReader
 from app.scoring.terms import FormulaKind, HolderRule
 
@@ -108,14 +109,6 @@ EXPLAINED: dict[FormulaKind, str] = {
     FormulaKind.HOLDER: "Đang giữ danh hiệu nào thì được điểm của danh hiệu đó.",
 }
 
-ENDS: dict[str, tuple[bool, bool, str]] = {
-    "from_below": (True, False, "từ … đến dưới …"),
-    "from_to": (True, True, "từ … đến hết …"),
-    "above_to": (False, True, "trên … đến hết …"),
-    "above_below": (False, False, "trên … đến dưới …"),
-}
-"""How a step holds its two ends: (with the lower, with the upper, in words)."""
-
 
 def read_params(reader: FormReader, kind: FormulaKind) -> dict[str, Any]:
     """The parameters of a form: fields `params.<name>`, steps as rows `steps-0-…`."""
@@ -199,12 +192,6 @@ def as_form(kind: FormulaKind | None, params: Mapping[str, Any]) -> dict[str, st
             shown[f"steps-{number}-{name}"] = _shown(step.get(name), True)
         shown[f"steps-{number}-ends"] = ends_of(step)
     return shown
-
-
-def ends_of(step: Mapping[str, Any]) -> str:
-    """Which of `ENDS` a stored step has."""
-    held = (step.get("with_lower", True), step.get("with_upper", False))
-    return next(name for name, (lower, upper, _) in ENDS.items() if (lower, upper) == held)
 
 
 def _shown(value: object, is_number: bool) -> str:
