@@ -71,13 +71,8 @@ def confirm_all(*, set_id: int, cluster_id: int | None = None, by: Person) -> in
     set_policies.check_arrange(context.acting())
     found = _lock(set_id)
     scale = criteria.scale(set_id)
-    there = queries.current(set_id)
-    number = moved = 0
-    for cases in settling.cases(scale, cluster_id=cluster_id).values():
-        waiting = [one for one, case in cases.items() if case.is_settled and one not in there]
-        if waiting:
-            number += len(waiting)
-            moved += rulings.write_new(Docket.of(scale, cases, there), waiting, by)
+    clusters = settling.cases(scale, cluster_id=cluster_id).values()
+    number, moved = rulings.write_new(Docket.each(scale, clusters), by)
     if number:
         audit.record(
             "score_sheet.confirmed_all",

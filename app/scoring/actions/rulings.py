@@ -1,6 +1,6 @@
 """Writing down the final points of a cluster: the council's words and what follows from them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,14 +31,27 @@ class Docket:
     lines: dict[int, list[ConfirmationLine]]
 
     @classmethod
-    def of(cls, scale: Scale, cases: Cases, there: Mapping[int, Confirmation]) -> "Docket":
-        """With the lines of all these sheets: one statement."""
-        return cls(
-            scale,
-            cases,
-            {one: there[one] for one in cases if one in there},
-            settling.lines(cases),
-        )
+    def each(cls, scale: Scale, clusters: Iterable[Cases]) -> list["Docket"]:
+        """Several clusters of a set: two statements, however many."""
+        found = list(clusters)
+        there = confirmations.current(scale.criteria_set.id)
+        lines = settling.lines([one for cases in found for one in cases])
+        return [
+            cls(
+                scale,
+                cases,
+                {one: there[one] for one in cases if one in there},
+                {one: lines[one] for one in cases if one in lines},
+            )
+            for cases in found
+        ]
+
+    @property
+    def waiting(self) -> list[int]:
+        """The sheets that are settled and of which the council has not said anything."""
+        return [
+            one for one, case in self.cases.items() if case.is_settled and one not in self.there
+        ]
 
     @property
     def words(self) -> dict[int, Word]:
@@ -64,26 +77,35 @@ def write(docket: Docket, sheet_id: int, word: Word, reasons: Reasons, by: Perso
     return made
 
 
-def write_new(docket: Docket, sheet_ids: Sequence[int], by: Person) -> int:
-    """Confirm sheets as their cluster settled them: two statements, however many.
+def write_new(dockets: Iterable[Docket], by: Person) -> tuple[int, int]:
+    """Confirm all waiting sheets as their clusters settled them: two statements, however many.
 
-    How many differ from what was settled because they depend on the whole cluster.
+    How many were confirmed, and how many of these differ from what was settled because they depend
+    on their whole cluster.
     """
-    outcomes = docket.outcomes(docket.words)
+    found = [(one, one.waiting, one.outcomes(one.words)) for one in dockets if one.waiting]
     rows = [
-        {**_head(docket, docket.cases[one], by), **_result(docket.scale, outcomes[one])}
-        for one in sheet_ids
+        {**_head(docket, docket.cases[sheet], by), **_result(docket.scale, outcomes[sheet])}
+        for docket, waiting, outcomes in found
+        for sheet in waiting
     ]
-    made = db.session.scalars(insert(Confirmation).returning(Confirmation), rows).all()
+    if not rows:
+        return 0, 0
+    made = {
+        one.sheet_id: one
+        for one in db.session.scalars(insert(Confirmation).returning(Confirmation), rows)
+    }
     noted = [
         line
-        for one in made
-        for line in _rows(one, docket.cases[one.sheet_id], outcomes[one.sheet_id], NO_WORD, {})
+        for docket, waiting, outcomes in found
+        for sheet in waiting
+        for line in _rows(made[sheet], docket.cases[sheet], outcomes[sheet], NO_WORD, {})
     ]
     if noted:
         db.session.execute(insert(ConfirmationLine), noted)
-    follow(docket, outcomes, by=by)
-    return len({line["confirmation_id"] for line in noted})
+    for docket, _, outcomes in found:
+        follow(docket, outcomes, by=by)
+    return len(rows), len({line["confirmation_id"] for line in noted})
 
 
 def follow(
@@ -212,4 +234,4 @@ def _replace_lines(found: Confirmation, rows: Iterable[Mapping[str, Any]]) -> No
 def docket(scale: Scale, cluster_id: int) -> Docket:
     """One cluster before the council, with the values of every criterion."""
     cases = settling.cases(scale, cluster_id=cluster_id, values=True).get(cluster_id, {})
-    return Docket.of(scale, cases, confirmations.current(scale.criteria_set.id))
+    return Docket.each(scale, [cases])[0]
