@@ -79,6 +79,12 @@ def vi(number: Decimal | int, places: int | None = None, *, grouping: bool = Tru
     return f"{sign}{grouped},{fraction}" if fraction else f"{sign}{grouped}"
 
 
+def plain(number: Decimal) -> str:
+    """A decimal as programs exchange it: "87.5", without needless zeros."""
+    shown = f"{number:f}"
+    return shown.rstrip("0").rstrip(".") if "." in shown else shown
+
+
 def percentage(part: Decimal | int, whole: Decimal | int) -> Decimal | None:
     """`part` of `whole` in percent, to 0.1, rounded half up; None when the whole is 0."""
     if whole == 0:

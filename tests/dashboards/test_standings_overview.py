@@ -251,3 +251,49 @@ def test_the_report_with_its_charts(world: World, leader: Person, first: Given) 
     again = client.send("/standings-overview/2026/paper")
     assert again.location == answer.location
     assert client.send("/standings-overview/2019/paper").status_code == 404
+
+
+API = "/api/v1/standings-overview"
+
+
+def test_the_resources(world: World, leader: Person, first: Given) -> None:
+    client = world.client(leader)
+    summed = client.get(f"{API}?level=kinds").get_json()
+    assert (summed["year"], summed["owner_id"]) == (2026, leader.tenant.id)
+    assert summed["whole"]["five"]["middle"] == "90"
+    assert [one["measure"] for one in summed["distributions"]] == ["percent", "total"]
+    places = client.get(f"{API}/places?page=2&page_size=2").get_json()
+    assert (places["total"], [one["rank"] for one in places["items"]]) == (5, [3, 4])
+    assert places["items"][1]["z"] == "-0.71"
+    moved = client.get(f"{API}/movement").get_json()
+    assert moved["before"] == 2025
+    assert moved["items"][0]["sources"] == []
+    assert client.get(f"{API}/places?year=1999").get_json()["items"] == []
+    assert client.get(f"{API}/places?owner_id=999999").status_code == 404
+    assert client.get(f"{API}?level=colour").status_code == 422
+
+
+def test_the_resources_of_criteria(world: World, leader: Person) -> None:
+    communes = [world.commune(name) for name in NAMES[:2]]
+    given = results.issued(world, leader, {"Cụm 1": communes})
+    points = {communes[0]: ("50", "40"), communes[1]: ("25", "30.5")}
+    results.confirmed(world, leader, given, "Cụm 1", points)
+    client = world.client(leader)
+    found = client.get(f"{API}/heat-map?criteria_set_id={given.set_id}").get_json()
+    row = found["rows"][2]
+    assert (row["code"], row["max_points"]) == ("I.2", "50")
+    assert row["cells"] == [
+        {
+            "cluster_id": given.cluster_ids["Cụm 1"],
+            "mean": "35.25",
+            "percent": "70.5",
+            "count": 2,
+        }
+    ]
+    at = f"{API}/criteria/{given.criterion_ids['I.2']}"
+    listed = client.get(at).get_json()
+    assert [one["points"] for one in listed["items"]] == ["40", "30.5"]
+    member = world.client(world.person(communes[0]))
+    assert member.get(at).status_code == 403
+    assert member.get(f"{API}/heat-map?criteria_set_id={given.set_id}").status_code == 403
+    assert member.get(f"{API}/places").get_json()["items"] == []

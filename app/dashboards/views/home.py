@@ -7,13 +7,13 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from app.access import Permission, public, requires, signed_in
-from app.dashboards import schemas
 from app.dashboards.queries import desk, matching
 from app.dashboards.queries import guide as guides
 from app.dashboards.queries import home as homes
 from app.dashboards.queries import search as searches
 from app.dashboards.queries import sendings as came
 from app.dashboards.queries.sendings import Rates
+from app.dashboards.schemas import home as schemas
 from app.dashboards.terms import SearchGroup, SendingGroup
 from app.dashboards.views.blueprint import pages
 from app.lib import clock, dates, tables, workbooks

@@ -61,6 +61,14 @@ class HeatRow:
     whole: Cell | None
 
     @property
+    def by_cluster(self) -> list[dict[str, Any]]:
+        """The cells with the clusters they are of."""
+        return [
+            {"cluster_id": key, "mean": one.mean, "percent": one.percent, "count": one.count}
+            for key, one in self.cells.items()
+        ]
+
+    @property
     def is_penalty(self) -> bool:
         """Whether much is bad."""
         return self.criterion.part is Part.PENALTY
@@ -74,6 +82,11 @@ class Heat:
     clusters: Mapping[int, str]
     rows: Sequence[HeatRow]
     sheets: int
+
+    @property
+    def named(self) -> list[dict[str, Any]]:
+        """The clusters in their order."""
+        return [{"id": key, "name": name} for key, name in self.clusters.items()]
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,11 @@ from typing import Any
 from flask_login import current_user
 
 from app.access import Permission, requires, signed_in
+from app.dashboards.api.blueprint import resources
 from app.dashboards.queries import home as homes
 from app.dashboards.queries import search as searches
 from app.dashboards.queries import sendings as came
-from app.dashboards.schemas import (
+from app.dashboards.schemas.home import (
     HomeSchema,
     SearchQuery,
     SearchSchema,
@@ -16,9 +17,6 @@ from app.dashboards.schemas import (
     SendingsSchema,
 )
 from app.dashboards.terms import SendingGroup
-from app.lib.resources import Blueprint
-
-resources = Blueprint("dashboards_api", __name__, description="Tổng quan")
 
 
 @resources.get("/home")
