@@ -12,6 +12,7 @@ from app.scoring.models import ScoreSheet, SheetEvidence, SheetLine
 from app.scoring.policies import gaps
 from app.scoring.policies.gaps import Gap
 from app.scoring.queries import criteria
+from app.scoring.queries.sheets import Detail
 from app.scoring.scale import Placed, Scale
 from app.scoring.tree import Totals
 from tenants.db import db
@@ -105,6 +106,16 @@ def of_sheet(sheet: ScoreSheet) -> Filling:
         lines=lines(sheet.id),
         kinds=kinds(sheet.id),
     )
+
+
+def of_detail(detail: Detail) -> Filling:
+    """The same of a sheet that was read whole; asks nothing."""
+    kinds: dict[int, list[str | None]] = {}
+    for criterion_id, proofs in detail.proofs.items():
+        own = [proof.kind for proof in proofs if not proof.explains]
+        if own:
+            kinds[criterion_id] = own
+    return Filling(sheet=detail.sheet, scale=detail.scale, lines=detail.lines, kinds=kinds)
 
 
 def line(found: Filling, criterion_id: int) -> SheetLine:

@@ -144,6 +144,14 @@ def sheet(sheet_id: int) -> ScoreSheet:
     return found
 
 
+def own(sheet_id: int) -> ScoreSheet:
+    """One of the acting tenant's own sheets. Raises NotFound."""
+    found = sheet(sheet_id)
+    if found.tenant_id != context.acting().tenant_id:
+        raise NotFound(NO_SHEET)
+    return found
+
+
 def own_for_change(sheet_id: int) -> ScoreSheet:
     """The acting tenant's sheet, locked until the end of the transaction. Raises NotFound."""
     found = db.session.scalar(

@@ -1,6 +1,6 @@
 """One line of a sheet while it is filled in: API schemas, and what is told after saving."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -185,6 +185,11 @@ def is_holder(formula: Formula) -> bool:
     return isinstance(formula, Holder)
 
 
+def pairs(names: Iterable[str]) -> list[tuple[str, str]]:
+    """Names as the options of a list."""
+    return [(name, name) for name in names]
+
+
 __all__ = [
     "PROVISIONAL",
     "CellIn",
@@ -196,6 +201,7 @@ __all__ = [
     "content",
     "explained",
     "is_holder",
+    "pairs",
     "sums",
     "tally",
     "typed_values",

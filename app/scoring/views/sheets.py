@@ -13,9 +13,11 @@ from app.scoring.actions import evidence
 from app.scoring.actions import sheets as actions
 from app.scoring.policies import appraisals
 from app.scoring.policies import sheets as policies
-from app.scoring.queries import criteria, drawing, statuses
+from app.scoring.policies.gaps import Gap
+from app.scoring.queries import criteria, drawing, filling, last_year, statuses
 from app.scoring.queries import sheets as queries
 from app.scoring.queries.sheets import Detail
+from app.scoring.schemas import filling as shown
 from app.scoring.schemas.sheets import SheetForm
 from app.scoring.views.blueprint import Page, pages, version
 from tenants import context
@@ -51,7 +53,7 @@ def sheet(sheet_id: int) -> str:
     detail = queries.detail(sheet_id)
     edits = may(Permission.SHEET_EDIT) or may(Permission.SHEET_SUBMIT)
     if edits and policies.can_edit(detail.sheet, context.acting().tenant_id):
-        return _form(detail)
+        return form_page(detail)
     return read_page(detail)
 
 
@@ -68,17 +70,28 @@ def read_page(detail: Detail, **values: Any) -> str:
     )
 
 
-def _form(detail: Detail, **values: Any) -> str:
+def form_page(detail: Detail, **values: Any) -> str:
+    """A draft, to be filled in."""
+    scale, found = detail.scale, filling.of_detail(detail)
     named = [
         row.criterion.upstream_task_id
-        for row in detail.scale.leaves.values()
+        for row in scale.leaves.values()
         if row.criterion.upstream_task_id is not None
     ]
+    lacking: dict[int, list[Gap]] = {}
+    for gap in found.gaps:
+        lacking.setdefault(gap.criterion_id, []).append(gap)
     return render_template(
         "scoring/sheet_form.html",
         detail=detail,
+        groups={group.criterion_id: group for group in found.groups},
+        gaps=lacking,
+        sums=shown.sums(found, found.gaps),
+        offers=drawing.offers(scale),
+        earlier=last_year.of(detail.sheet),
         proofs_to_pick=drawing.task_proofs(named),
         draws=bool(named),
+        shown=shown,
         **{"errors": {}, "typed": None, "conflict": [], **values},
     )
 
@@ -88,25 +101,32 @@ def _form(detail: Detail, **values: Any) -> str:
 def save_sheet(sheet_id: int) -> Page:
     """Save values, remarks and evidence."""
     try:
-        _save(sheet_id)
+        save_typed(sheet_id)
     except Invalid as error:
         refuse()
-        return _form(queries.detail(sheet_id), errors=error.fields, typed=request.form), 422
+        return form_page(queries.detail(sheet_id), errors=error.fields, typed=request.form), 422
     except Stale as error:
         refuse()
         differs = [
             {"name": "", "label": label, "mine": mine, "current": current}
             for label, (mine, current) in error.changed.items()
         ]
-        return _form(queries.detail(sheet_id), conflict=differs, typed=request.form), 412
+        return form_page(queries.detail(sheet_id), conflict=differs, typed=request.form), 412
     flash("Đã lưu bảng điểm.", "success")
     return see(sheet_id)
 
 
-def _save(sheet_id: int) -> None:
+def save_typed(sheet_id: int) -> None:
+    """Save what is on the page. Raises Invalid, Stale."""
     scale = criteria.scale(queries.sheet(sheet_id).criteria_set_id)
     form = SheetForm.read(scale, request.form)
-    actions.save(sheet_id=sheet_id, version=version(), lines=form.lines, by=current_user)
+    actions.save(
+        sheet_id=sheet_id,
+        version=version(),
+        versions=form.versions if any(form.versions.values()) else None,
+        lines=form.lines,
+        by=current_user,
+    )
     for evidence_id in form.dropped:
         evidence.detach(sheet_id=sheet_id, evidence_id=evidence_id, by=current_user)
     for criterion_id, evidence_id in form.picked:
@@ -122,6 +142,7 @@ def _save(sheet_id: int) -> None:
                     name=upload.filename,
                     content=upload.read(),
                     caption=None,
+                    kind=request.form.get(f"lines.{criterion_id}.kind") or None,
                     by=current_user,
                 )
 
@@ -143,6 +164,6 @@ def submit_sheet(sheet_id: int) -> Page:
         jobs.submit_sheet(sheet_id=sheet_id, by=current_user)
     except Invalid as error:
         refuse()
-        return _form(queries.detail(sheet_id), errors=error.fields), 422
+        return form_page(queries.detail(sheet_id), errors=error.fields), 422
     flash("Đã nộp bảng điểm; đơn vị thẩm định và tỉnh nhận được thông báo.", "success")
     return see(sheet_id)

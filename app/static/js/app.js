@@ -19,6 +19,7 @@ const FEATURES = [
   ["offices", "[data-offices]"],
   ["source", "[data-source]"],
   ["term", "[data-term-url]"],
+  ["sheet", "form[data-sheet]"],
 ];
 
 document.documentElement.classList.add("js");
@@ -91,6 +92,8 @@ shortcuts();
 showFormErrors();
 const started = FEATURES.map(async ([name, selector]) => {
   const elements = document.querySelectorAll(selector);
-  if (elements.length) elements.forEach((await import(`./${name}.js${version}`)).start);
+  if (!elements.length) return;
+  const { start } = await import(`./${name}.js${version}`);
+  await Promise.all([...elements].map((element) => start(element)));
 });
 Promise.all(started).then(() => document.documentElement.classList.add("started"));
