@@ -103,7 +103,7 @@ def sheet_workbook(sheet_id: int) -> Answer:
 
 @pages.post("/score-sheets/<int:sheet_id>/imports")
 @requires(Permission.SHEET_EDIT)
-def look_at_workbook(sheet_id: int) -> Page:
+def check_sheet_workbook(sheet_id: int) -> Page:
     """Say what a filled workbook would change."""
     upload = request.files.get("file")
     try:
@@ -120,7 +120,7 @@ def look_at_workbook(sheet_id: int) -> Page:
 
 @pages.post("/score-sheets/<int:sheet_id>/imports/<int:file_id>/application")
 @requires(Permission.SHEET_EDIT)
-def apply_workbook(sheet_id: int, file_id: int) -> Page:
+def apply_sheet_workbook(sheet_id: int, file_id: int) -> Page:
     """Take the changes of a workbook that was looked at."""
     try:
         sheet_imports.apply(sheet_id=sheet_id, file_id=file_id, version=version(), by=current_user)
