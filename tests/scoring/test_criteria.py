@@ -254,10 +254,10 @@ def test_the_pages_make_a_set_from_nothing(world: World, leader: Person) -> None
     with world.acting(leader):
         leaf = db.session.scalars(select(Criterion).where(Criterion.code == "I.1")).one()
     assert "steps-1-lower" in client.get(f"/criteria/{leaf.id}").get_data(as_text=True)
-    tried = client.send(f"{made}/trial", {f"lines.{leaf.id}.value": "50"})
+    tried = client.send(f"{made}/trial", {f"members.0.lines.{leaf.id}.value": "50"})
     assert "10,5" in tried.get_data(as_text=True)
     assert "Tốt" in tried.get_data(as_text=True)
-    bad = client.send(f"{made}/trial", {f"lines.{leaf.id}.value": "-1"})
+    bad = client.send(f"{made}/trial", {f"members.0.lines.{leaf.id}.value": "-1"})
     assert bad.status_code == 422
     assert client.send(f"{made}/issuance").status_code == 303
     assert client.send(f"{made}/issuance").status_code == 303

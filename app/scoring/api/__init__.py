@@ -1,6 +1,23 @@
 """JSON resources."""
 
-from app.scoring.api import appraisals, criteria, criteria_sets, filling, sheets, standings
+from app.scoring.api import (
+    appraisals,
+    criteria,
+    criteria_sets,
+    exchange,
+    filling,
+    sheets,
+    standings,
+)
 from app.scoring.api.blueprint import resources
 
-__all__ = ["appraisals", "criteria", "criteria_sets", "filling", "resources", "sheets", "standings"]
+__all__ = [
+    "appraisals",
+    "criteria",
+    "criteria_sets",
+    "exchange",
+    "filling",
+    "resources",
+    "sheets",
+    "standings",
+]

@@ -13,6 +13,7 @@ from app.scoring.models import CriteriaSet
 from app.scoring.policies import criteria as policies
 from app.scoring.queries import criteria as queries
 from app.scoring.queries.criteria import SetLine
+from app.scoring.samples import SAMPLES
 from app.scoring.scale import Trial
 from app.scoring.schemas import criteria as schemas
 from app.scoring.tree import Problem
@@ -43,11 +44,20 @@ def draft_set(given: dict[str, Any]) -> Answer:
     return _made(found)
 
 
+@resources.get("/criteria-sets/samples")
+@requires(Permission.CRITERIA_VIEW)
+@resources.response(200, schemas.SampleOut(many=True))
+@resources.doc(summary="Các bộ tiêu chí mẫu (mẫu, không phải quy định)")
+def list_samples() -> list[dict[str, str]]:
+    """The example sets."""
+    return [{"sample": key, "label": one.label} for key, one in SAMPLES.items()]
+
+
 @resources.post("/criteria-sets/samples")
 @requires(Permission.CRITERIA_EDIT)
 @resources.arguments(schemas.SampleIn, as_kwargs=True)
 @resources.response(201, schemas.SetOut)
-@resources.doc(summary="Lập dự thảo từ bộ tiêu chí mẫu 100 điểm (mẫu, không phải quy định)")
+@resources.doc(summary="Lập dự thảo từ một bộ tiêu chí mẫu (mẫu, không phải quy định)")
 def draft_sample(**given: Any) -> Answer:
     """The example set as a draft."""
     return _made(actions.draft_sample(**given, by=current_user))

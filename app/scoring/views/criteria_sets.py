@@ -13,13 +13,17 @@ from app.lib import clock, numbers
 from app.lib.errors import Conflict, Invalid, Stale
 from app.scoring import jobs
 from app.scoring.actions import criteria_sets as actions
+from app.scoring.exchange import words
 from app.scoring.models import CriteriaSet
 from app.scoring.policies import criteria as policies
+from app.scoring.policies import soundness
 from app.scoring.queries import criteria as queries
+from app.scoring.queries import editions
+from app.scoring.samples import SAMPLES
 from app.scoring.scale import Scale
 from app.scoring.schemas import criteria_forms as schemas
-from app.scoring.schemas.fields import lines_of
 from app.scoring.terms import DowngradeCause, Rebase, StandingScope, TieRule
+from app.scoring.tree import Problem
 from app.scoring.views.blueprint import Page, conflict, pages, version
 from tenants import context
 from tenants.db import refuse
@@ -43,6 +47,7 @@ def _list(errors: Any) -> str:
         lines=queries.sets(),
         arranges=policies.can_arrange(context.acting()),
         kinds=ClusterKind,
+        samples=SAMPLES,
         year=request.form.get("year", clock.today().year, type=int),
         errors=errors,
     )
@@ -63,9 +68,13 @@ def draft_set() -> Page:
 
 def _draft(source: str) -> CriteriaSet:
     given = schemas.start_form(request.form)
-    if source == "sample":
+    head, _, name = source.partition(":")
+    if head == "sample":
         return actions.draft_sample(
-            year=given.year, cluster_kind=given.cluster_kind, by=current_user
+            year=given.year,
+            cluster_kind=given.cluster_kind,
+            sample=name or "common",
+            by=current_user,
         )
     from_id = numbers.identifier(source)
     if from_id is not None:
@@ -80,15 +89,29 @@ def criteria_set(set_id: int) -> str:
     found = queries.criteria_set(set_id)
     scale = Scale.of(found, queries.criteria(set_id))
     named = [one.upstream_task_id for row in scale.rows if (one := row.criterion).upstream_task_id]
+    acting = context.acting()
+    arranges = policies.can_arrange(acting) and found.tenant_id == acting.tenant_id
     return render_template(
         "scoring/criteria_set.html",
         criteria_set=found,
         scale=scale,
+        ids={row.criterion.code: row.criterion.id for row in scale.rows},
         tasks=queries.tasks_by_id([task_id for task_id in named if task_id is not None]),
-        problems=[] if found.is_issued else policies.problems(found, queries.criteria(set_id)),
-        arranges=policies.can_arrange(context.acting()),
-        can_edit=policies.can_arrange(context.acting()) and policies.can_edit(found),
+        problems=[] if found.is_issued else _problems(found, scale),
+        hints=list(soundness.hints(found, scale.rows)) if arranges and not found.is_issued else [],
+        clusters=queries.cluster_names(found.applies_to),
+        editions=editions.history(found),
+        words=words,
+        arranges=arranges,
+        can_edit=arranges and policies.can_edit(found),
+        can_mend=arranges and found.is_issued and found.replaced_at is None,
     )
+
+
+def _problems(found: CriteriaSet, scale: Scale) -> list[Problem]:
+    nodes = [row.criterion for row in scale.rows]
+    clusters = queries.cluster_ids(found.year, found.cluster_kind) if found.applies_to else None
+    return policies.problems(found, nodes, clusters)
 
 
 @pages.get("/criteria-sets/<int:set_id>/head")
@@ -167,31 +190,3 @@ def issue_set(set_id: int) -> Response:
         ) from None
     flash("Đã ban hành bộ tiêu chí; các đơn vị có thể tự chấm điểm.", "success")
     return see(set_id)
-
-
-@pages.get("/criteria-sets/<int:set_id>/trial")
-@requires(Permission.CRITERIA_VIEW)
-def trial(set_id: int) -> str:
-    """Fields for sample values."""
-    return _trial(queries.scale(set_id))
-
-
-def _trial(scale: Scale, **values: Any) -> str:
-    return render_template(
-        "scoring/trial.html",
-        criteria_set=scale.criteria_set,
-        scale=scale,
-        **{"errors": {}, "typed": {}, "result": None, **values},
-    )
-
-
-@pages.post("/criteria-sets/<int:set_id>/trial")
-@requires(Permission.CRITERIA_VIEW)
-def try_out(set_id: int) -> Page:
-    """Reckon sample values; nothing is kept."""
-    scale = queries.scale(set_id)
-    try:
-        result = scale.try_out(scale.read(lines_of(request.form)))
-    except Invalid as error:
-        return _trial(scale, errors=error.fields, typed=request.form), 422
-    return _trial(scale, typed=request.form, result=result)
