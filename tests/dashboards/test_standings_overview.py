@@ -48,6 +48,7 @@ def test_different_sets_are_compared_by_percent_of_their_base(
     world: World, leader: Person, first: Given
 ) -> None:
     office = world.commune("Hữu Lũng")
+    assert _read(world, leader).measures == [Measure.PERCENT]
     bloc = results.issued(world, leader, {"Khối 1": [office]}, base="1000", kind=ClusterKind.BLOC)
     results.announced(world, leader, bloc, {"Khối 1": [(office, "923.456")]})
     year = _read(world, leader)
@@ -261,7 +262,7 @@ def test_the_resources(world: World, leader: Person, first: Given) -> None:
     summed = client.get(f"{API}?level=kinds").get_json()
     assert (summed["year"], summed["owner_id"]) == (2026, leader.tenant.id)
     assert summed["whole"]["five"]["middle"] == "90"
-    assert [one["measure"] for one in summed["distributions"]] == ["percent", "total"]
+    assert [one["measure"] for one in summed["distributions"]] == ["percent"]
     places = client.get(f"{API}/places?page=2&page_size=2").get_json()
     assert (places["total"], [one["rank"] for one in places["items"]]) == (5, [3, 4])
     assert places["items"][1]["z"] == "-0.71"

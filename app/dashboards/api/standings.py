@@ -7,7 +7,7 @@ from app.dashboards.api.blueprint import resources
 from app.dashboards.queries.standings import heat, movement, summaries, years
 from app.dashboards.queries.standings.places import Narrowed, Year
 from app.dashboards.schemas import standings as schemas
-from app.dashboards.terms import Level, Measure
+from app.dashboards.terms import Level
 from app.lib.pages import offset
 from app.scoring.queries import criteria
 
@@ -36,13 +36,12 @@ def standings_overview(
     if found is None:
         return {**head, "whole": None, "groups": [], "distributions": []}
     kept = found.kept(Narrowed(**narrowed))
-    measures = [Measure.PERCENT, *([Measure.TOTAL] if len(found.bases) == 1 else [])]
     return {
         **head,
         "whole": summaries.whole(found, kept),
         "groups": summaries.by_level(found, kept, level),
         "distributions": [
-            {"measure": one, "classes": summaries.distribution(kept, one)} for one in measures
+            {"measure": one, "classes": summaries.distribution(kept, one)} for one in found.measures
         ],
     }
 

@@ -13,7 +13,7 @@ from app.clusters.terms import ClusterKind
 from app.dashboards import jobs
 from app.dashboards.queries.standings import heat, movement, summaries, workbook, years
 from app.dashboards.queries.standings.places import Narrowed, Year
-from app.dashboards.terms import Level, Measure
+from app.dashboards.terms import Level
 from app.dashboards.views.blueprint import pages
 from app.lib import workbooks
 from app.lib.pages import Page, offset
@@ -78,7 +78,6 @@ def _shown(template: str, asked: Asked, year: Year | None, **values: Any) -> str
         asked=asked,
         year=year,
         kept=[] if year is None else year.kept(asked.narrowed),
-        kinds=list(ClusterKind),
         **values,
     )
 
@@ -99,7 +98,6 @@ def standings_overview() -> str:
     if year is None:
         return _shown("standings_overview", asked, None)
     kept = year.kept(asked.narrowed)
-    measures = [Measure.PERCENT, *([Measure.TOTAL] if len(year.bases) == 1 else [])]
     return _shown(
         "standings_overview",
         asked,
@@ -108,7 +106,7 @@ def standings_overview() -> str:
         levels=list(Level),
         summaries=summaries.by_level(year, kept, level),
         whole=summaries.whole(year, kept),
-        distributions=[(one, summaries.distribution(kept, one)) for one in measures],
+        distributions=[(one, summaries.distribution(kept, one)) for one in year.measures],
         bands=summaries.bands(kept, year.bands),
         axis=summaries.axis(kept),
     )

@@ -22,6 +22,8 @@ _LABEL_SHARE = 0.36
 _LEGEND_ROW = 14.0
 _AXIS = 18.0
 _DARKEST, _PALEST = 0.30, 0.93
+_STEPS = (Decimal(5), Decimal(10), Decimal(20), Decimal(50))
+_MOST_TICKS = 8
 _MOST_ROWS = 30
 """About so many rows stand on a page; a longer chart goes on over the next."""
 
@@ -188,8 +190,10 @@ class BoxDrawing(Drawing):
             self._middle(numbers.vi(percent), x, foot - 13)
 
     def _ticks(self) -> list[Decimal]:
-        quarter = (self.chart.end - self.chart.start) / 4
-        return [self.chart.start + quarter * place for place in range(5)]
+        """Marks at round numbers, eight at most."""
+        span = self.chart.end - self.chart.start
+        step = next((one for one in _STEPS if span / one <= _MOST_TICKS), span)
+        return [self.chart.start + step * place for place in range(int(span / step) + 1)]
 
     def _at(self, number: Decimal) -> float:
         share = (number - self.chart.start) / (self.chart.end - self.chart.start)

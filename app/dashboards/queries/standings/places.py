@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from app.clusters.terms import ClusterKind
+from app.dashboards.terms import Measure
 from app.lib import numbers, text
 from app.scoring.models import CriteriaSet
 from tenants import context
@@ -116,6 +117,18 @@ class Year:
         """The base totals of the sets that have results: one, if totals compare as they are."""
         scored = {place.set_id for place in self.places}
         return {one.base_total for one in self.sets if one.id in scored}
+
+    @property
+    def measures(self) -> list[Measure]:
+        """In what results can be counted: points only where one base is common and not 100."""
+        in_points = len(self.bases) == 1 and self.bases != {Decimal(100)}
+        return [Measure.PERCENT, *([Measure.TOTAL] if in_points else [])]
+
+    @property
+    def cluster_kinds(self) -> list[ClusterKind]:
+        """Which kinds of clusters there are."""
+        found = {one.kind for one in self.clusters}
+        return [kind for kind in ClusterKind if kind in found]
 
     @property
     def unit_kinds(self) -> list[TenantKind]:

@@ -7,7 +7,7 @@ from app.dashboards.queries.standings.heat import Heat, HeatRow
 from app.dashboards.queries.standings.movement import Move, Movement
 from app.dashboards.queries.standings.places import Place, Year
 from app.dashboards.queries.standings.summaries import Summary
-from app.dashboards.terms import Level, Measure
+from app.dashboards.terms import Level
 from app.lib import clock, dates
 from app.lib.workbooks import Sheet, Value
 
@@ -97,10 +97,9 @@ def _summary(one: Summary) -> list[Decimal | int | str | None]:
 
 
 def _distribution(year: Year) -> Sheet:
-    measures = [Measure.PERCENT, *([Measure.TOTAL] if len(year.bases) == 1 else [])]
     rows = [
         [Value(measure.label), Value(one.lower), Value(one.upper), Value(one.count)]
-        for measure in measures
+        for measure in year.measures
         for one in summaries.distribution(year.places, measure)
     ]
     return Sheet(

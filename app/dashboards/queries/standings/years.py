@@ -148,7 +148,7 @@ def _reckoned(one: CriteriaSet, row: Row) -> Place:
         total=row.total,
         percent=share(row.total, one.base_total),
         band=row.band,
-        band_note=getattr(row, "band_note", None) or "",
+        band_note=row.band_note or "",
         cluster_rank=row.cluster_rank,
         province_rank=None,
         is_announced=False,
