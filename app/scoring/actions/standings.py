@@ -8,16 +8,13 @@ from sqlalchemy import select
 from app.audit import actions as audit
 from app.audit.actions import Person
 from app.lib.errors import Conflict, Invalid, NotFound
-from app.scoring.models import (
-    Absence,
-    CriteriaSet,
-    TieDecision,
-)
+from app.scoring.models import Absence, CriteriaSet, TieDecision
 from app.scoring.policies import criteria as set_policies
 from app.scoring.policies import standings as policies
-from app.scoring.queries import criteria, statuses
+from app.scoring.queries import ballots, criteria, statuses
 from app.scoring.queries import standings as queries
 from app.scoring.queries.standings import Row
+from app.scoring.terms import TieRule
 from tenants import context
 from tenants.db import db
 
@@ -67,16 +64,20 @@ def decide_tie(
     """Put the sheets of a group of equals in order, first place first, with the authority's reason.
 
     Raises Invalid where these are not exactly the equals that wait for a decision, Conflict where
-    the order contradicts a cluster's result that is announced already.
+    the order contradicts a cluster's result that is announced already, or a ballot has to decide
+    and none has come out even.
     """
     found = _open(set_id)
     policies.check_reason(reason, "căn cứ, lý do của quyết định")
-    board = queries.board(found, cluster_id=cluster_id)
+    board = queries.reckoned(found, cluster_id=cluster_id)
     if tuple(sorted(sheet_ids)) not in board.awaiting or len(set(sheet_ids)) != len(sheet_ids):
         raise Invalid(
             "Danh sách phải gồm đúng các đơn vị đang bằng nhau, mỗi đơn vị một thứ bậc.",
             "sheet_ids",
         )
+    if found.tie_rule is TieRule.VOTE:
+        polls = ballots.on_group(set_id, sheet_ids)
+        policies.check_voted(any(one.is_undecided for one in polls))
     _check_with_announced(set_id, board.tied(sheet_ids), sheet_ids)
     decision = TieDecision(
         tenant_id=found.tenant_id,

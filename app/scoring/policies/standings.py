@@ -54,6 +54,15 @@ def check_absence(has_sheet: bool, is_announced: bool) -> None:
         raise Conflict("Kết quả đã công bố nên không thay đổi được.")
 
 
+def check_voted(is_even: bool) -> None:
+    """Raises Conflict unless a ballot on these equals has come out even."""
+    if not is_even:
+        raise Conflict(
+            "Bộ tiêu chí quy định bỏ phiếu kín để xếp thứ tự các đơn vị này. Cấp có thẩm quyền chỉ "
+            "quyết định khi kết quả bỏ phiếu vẫn bằng nhau."
+        )
+
+
 def can_announce(
     unfinished: Sequence[str], awaiting: Sequence[object], announced: Announcement | None
 ) -> bool:
