@@ -8,6 +8,7 @@ from app.accounts.commands import accounts
 from app.intake.commands import intake
 from app.lib.errors import DomainError
 from app.mergers.commands import mergers
+from app.scoring.commands import scoring
 from tenants import provision, rls
 from tenants.context import PLATFORM
 from tenants.db import db, transaction
@@ -47,5 +48,5 @@ def provision_province(code: str) -> None:
 
 def install(app: Flask) -> None:
     """Give `app` its commands."""
-    for group in (tenants, accounts, intake, mergers):
+    for group in (tenants, accounts, intake, mergers, scoring):
         app.cli.add_command(group)

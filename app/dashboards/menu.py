@@ -85,6 +85,7 @@ MENU: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("Thẩm định của cụm", "scoring.appraisals", Permission.SHEET_APPRAISE, RECEIVERS),
             Entry("Hội đồng xác nhận", "scoring.council", Permission.SHEET_VIEW, PROVINCE),
             Entry("Kết quả xếp hạng", "scoring.standings", Permission.STANDING_VIEW, OFFICES),
+            Entry("Kiến nghị", "scoring.petitions", Permission.SHEET_VIEW, OFFICES),
             Entry(
                 "Tổng hợp kết quả",
                 "dashboards.standings_overview",

@@ -41,6 +41,7 @@ PARAMETERS = {
     "criteria_set_id": "criteria_sets",
     "set_id": "criteria_sets",
     "announcement_id": "announcements",
+    "petition_id": "petitions",
     "criterion_id": "criteria",
     "appraisal_id": "appraisals",
     "office_id": "offices",

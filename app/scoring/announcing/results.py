@@ -5,6 +5,7 @@ the digests of the members' own parts.
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -74,6 +75,36 @@ def _result(scale: Scale, one: Result) -> Content:
     }
 
 
+def provisional(scale: Scale, members: list[Content], sheet_id: int, *, whole: bool) -> Content:
+    """The result of a sheet as it stands before the announcement, without a rank.
+
+    `whole`: the members are all of the cluster; else what is measured by the cluster is reckoned
+    for the sheet alone.
+    """
+    member = next(one for one in members if one["sheet"] == sheet_id)
+    one = reckoned(scale, members).result(sheet_id) if whole else _alone(scale, member)
+    found = _result(scale, one)
+    if whole:
+        shares.add(scale, members, {str(each["sheet"]): found for each in members})
+    return found | {
+        **{"band": scale.band(one.totals), "band_note": "", "tie_note": ""},
+        **{"cluster_rank": None, "province_rank": None, "percent": None},
+    }
+
+
+def _alone(scale: Scale, member: Content) -> Result:
+    """A member of which the cluster is not known: relative criteria have what it reaches alone."""
+    given = values.given(scale, member)
+    fixed = dict(given.fixed)
+    for criterion_id in scale.relative:
+        line = member["lines"][scale.leaves[criterion_id].criterion.code]
+        points = values.reckoned(scale, criterion_id, line)
+        if criterion_id not in fixed and points is not None:
+            fixed[criterion_id] = points
+    sheet_id = member["sheet"]
+    return Reckoning(scale, {sheet_id: replace(given, fixed=fixed)}).result(sheet_id)
+
+
 def parts(found: Mapping[str, Any]) -> Iterator[Content]:
     """What each member is given of a document: its own values and results, nobody else's."""
     for member in found["inputs"]["members"]:
@@ -110,3 +141,13 @@ def verify(frozen: str) -> list[str]:
         return []
     said = canonical.differences(stored, canonical.read(found))
     return said or ["Cách viết của nội dung đã khóa khác với cách viết chuẩn."]
+
+
+def check(frozen: str, digest: str, announced: str | None) -> list[str]:
+    """What is wrong with a frozen text: with its hashes, or with what its inputs give now."""
+    wrong = []
+    if canonical.digest(frozen) != digest:
+        wrong.append("Mã SHA-256 của nội dung đã khóa khác với mã đã lưu.")
+    if announced != digest:
+        wrong.append("Mã SHA-256 trong thông báo khác với mã của nội dung đã khóa.")
+    return [*wrong, *verify(frozen)]

@@ -57,3 +57,12 @@ def usual_recipients(issuer: Tenant) -> tuple[str, ...]:
             "Các đơn vị trong bảng kết quả",
         )
     return (f"{COUNCIL} {issuer.name_in_text}", "Các đơn vị trong bảng kết quả")
+
+
+def usual_head(issuer: Tenant) -> dict[str, str]:
+    """What stands in the form of a paper at first."""
+    capacity = SigningCapacity.of(issuer.kind)[0]
+    return {
+        "signer_position": "\n".join((*capacity.lines, capacity.position)),
+        "recipients": "\n".join(usual_recipients(issuer)),
+    }

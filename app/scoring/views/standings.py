@@ -1,5 +1,6 @@
 """Pages of the council and of the results."""
 
+from datetime import timedelta
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
@@ -7,19 +8,23 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from app.access import Permission, requires
+from app.lib import clock
 from app.lib.errors import Conflict, Invalid, Stale
-from app.scoring import jobs, printing
+from app.scoring import jobs
 from app.scoring.actions import confirmations
 from app.scoring.actions import standings as actions
 from app.scoring.models import CriteriaSet
 from app.scoring.policies import criteria as set_policies
 from app.scoring.policies import standings as policies
-from app.scoring.queries import criteria, sheets, statuses
+from app.scoring.queries import announcements, criteria, sheets, statuses
 from app.scoring.queries import standings as queries
 from app.scoring.schemas import standings as schemas
 from app.scoring.views.blueprint import Page, pages, version
 from tenants import context
 from tenants.db import refuse
+
+PETITION_DAYS = 10
+"""So long members may petition, where nothing else is said."""
 
 
 def _sets() -> list[CriteriaSet]:
@@ -118,9 +123,13 @@ def show() -> str:
 def _board(**values: Any) -> str:
     sets = _sets()
     chosen, cluster_id = _chosen(sets), _cluster()
-    arranges = set_policies.can_arrange(context.acting())
+    arranges = chosen is not None and chosen.tenant_id == context.acting().tenant_id
+    before = None if chosen is None else queries.announced(chosen.id, cluster_id)
+    pending = arranges and announcements.is_pending(before)
     board = None
-    if chosen is not None and arranges:
+    if chosen is not None and pending:
+        board = queries.reckoned(chosen, cluster_id=cluster_id)
+    elif chosen is not None and arranges:
         board = queries.board(chosen, cluster_id=cluster_id)
     elif chosen is not None:
         board = queries.announced_board(chosen.id, cluster_id=cluster_id)
@@ -133,6 +142,9 @@ def _board(**values: Any) -> str:
         board=board,
         bars=[] if board is None else schemas.bars(board.rows),
         arranges=arranges,
+        before=before,
+        outdated=before is not None and announcements.is_outdated(before),
+        usual_until=clock.today() + timedelta(days=PETITION_DAYS),
         announced=[] if chosen is None else queries.announcements(chosen.id),
         **{"errors": {}, "typed": {}, **values},
     )
@@ -200,11 +212,3 @@ def announce(set_id: int) -> Page:
         return _board(errors=error.fields, typed=request.form), 422
     flash("Đã công bố kết quả; các đơn vị sẽ nhận được thông báo.", "success")
     return _see(set_id)
-
-
-@pages.post("/announcements/<int:announcement_id>/paper")
-@requires(Permission.PAPER_DRAW)
-def announcement_paper(announcement_id: int) -> Response:
-    """Have the paper of an announcement drawn."""
-    paper_id = printing.ask_notice(announcement_id=announcement_id, by=current_user)
-    return redirect(url_for("documents.paper", paper_id=paper_id), 303)
