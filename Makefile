@@ -25,6 +25,7 @@ check: $(STAMP)
 	@$(BIN)/lint-imports
 
 bench: $(STAMP)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,bench]'
 	@$(BIN)/python -m bench
 
 walk: $(STAMP)

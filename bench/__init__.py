@@ -1,1 +1,1 @@
-"""What the heavy deeds cost, each beside the raw SQL that moves the same rows, in one run."""
+"""What the heavy deeds cost, each beside a plain way to the same rows (raw SQL, a loop, polars)."""

@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 from app.factory import create_app
-from bench import ground, issue, merge, rank, read
+from bench import ground, issue, merge, rank, read, reckon
 from bench.measure import Line, table
 from deploy.instance import DATABASE, Instance
 from migrations import schema
@@ -28,6 +28,8 @@ def main() -> int:
         schema.upgrade(addresses.owner_url)
         app = create_app()
         lines: list[Line] = read.measure()
+        for size in SIZES:
+            lines += reckon.measure(size)
         try:
             with app.app_context():
                 for size in SIZES:

@@ -19,7 +19,7 @@ class Line:
 
     @property
     def ratio(self) -> float:
-        """How many times the raw statement."""
+        """How many times the plain way."""
         return self.ours / self.raw
 
 
@@ -40,11 +40,11 @@ def side_by_side(
 
 def table(lines: list[Line]) -> str:
     """The lines as a table."""
-    head = f"{'việc':58}{'dòng':>9}{'ms':>10}{'SQL thô ms':>12}{'lần':>7}"
+    head = f"{'việc':68}{'dòng':>9}{'ms':>10}{'đối chứng ms':>14}{'lần':>7}"
     return "\n".join(
         [head, "-" * len(head)]
         + [
-            f"{line.deed:58}{line.rows:>9}{line.ours:>10.1f}{line.raw:>12.1f}{line.ratio:>7.2f}"
+            f"{line.deed:68}{line.rows:>9}{line.ours:>10.1f}{line.raw:>14.1f}{line.ratio:>7.2f}"
             for line in lines
         ]
     )
