@@ -51,7 +51,7 @@ class VerificationOut(StrictSchema):
     differences = fields.List(fields.String())
 
 
-class StageOut(StrictSchema):
+class PointStageOut(StrictSchema):
     """What was said of a criterion at one stage."""
 
     name = fields.String()
@@ -75,7 +75,7 @@ class WhyLineOut(StrictSchema):
     missing_evidence = fields.List(fields.String(), attribute="missing")
     unassigned = fields.Boolean()
     by_hand = fields.Boolean()
-    stages = fields.List(fields.Nested(StageOut))
+    stages = fields.List(fields.Nested(PointStageOut))
 
 
 class WhyOut(StrictSchema):
