@@ -4,6 +4,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from typing import ClassVar
 
 import pytest
 from hypothesis import given
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from app.lib.errors import Invalid
 from app.scoring import tree
-from app.scoring.terms import Part
+from app.scoring.terms import Part, Rebase
 from app.scoring.tree import GroupTotal, Node, Tree
 
 D = Decimal
@@ -153,6 +154,135 @@ class TestTotals:
         totals = [given_tree.totals(sheet).total for _ in range(3321)]
         assert time.process_time() - started < 1
         assert set(totals) == {60 * D("1.125")}
+
+
+class TestWeights:
+    NODES = (
+        replace(group("A", "100"), weight=D("0.6")),
+        replace(leaf("A.1", "A", "20"), weight=D(2)),
+        leaf("A.2", "A", "60"),
+        replace(group("B", "100"), weight=D("0.4")),
+        leaf("B.1", "B", "100"),
+    )
+
+    def test_points_count_times_their_weight(self) -> None:
+        totals = Tree(self.NODES, D(0), D(0)).totals({"A.1": D(15), "A.2": D(50), "B.1": D(90)})
+        assert totals.groups["A"] == GroupTotal(D(80), D(80))
+        assert totals.base == D("0.6") * 80 + D("0.4") * 90
+
+    def test_and_maxima_with_them(self) -> None:
+        assert said(self.NODES, bonus="0", penalty="0") == []
+        lighter = [replace(node, weight=D(1)) for node in self.NODES]
+        assert said(lighter, bonus="0", penalty="0") == [
+            "A: Tổng điểm tối đa các mục con của nhóm “A” là 80; tổng này phải bằng điểm tối đa "
+            "100.",
+            "None: Tổng điểm tối đa của các nhóm điểm chuẩn là 200, khác tổng điểm chuẩn 100 của "
+            "bộ tiêu chí.",
+        ]
+        heavier = [replace(node, weight=D(2)) for node in self.NODES]
+        assert said(heavier, base="400", bonus="0", penalty="0") == [
+            "A: Tổng điểm tối đa các mục con của nhóm “A” (nhân trọng số) là 160; tổng này phải "
+            "bằng điểm tối đa 100.",
+            "B: Tổng điểm tối đa các mục con của nhóm “B” (nhân trọng số) là 200; tổng này phải "
+            "bằng điểm tối đa 100.",
+        ]
+
+    def test_a_weighted_sum_is_rounded_once(self) -> None:
+        nodes = (
+            group("A", "10"),
+            replace(leaf("A.1", "A", "10"), weight=D("0.333")),
+            replace(leaf("A.2", "A", "10"), weight=D("0.667")),
+        )
+        points = {"A.1": D("1.001"), "A.2": D("1.004")}
+        assert D("0.333") * points["A.1"] + D("0.667") * points["A.2"] == D("1.003001")
+        assert str(Tree(nodes, D(0), D(0)).totals(points).base) == "1.003"
+
+    @pytest.mark.parametrize(
+        ("weight", "message"),
+        [
+            (D(0), "Trọng số phải lớn hơn 0, nhiều nhất 1.000."),
+            (D("1000.001"), "Trọng số phải lớn hơn 0, nhiều nhất 1.000."),
+            (D("NaN"), "Trọng số phải lớn hơn 0, nhiều nhất 1.000."),
+            (D("0.0005"), "Trọng số có nhiều nhất 3 chữ số sau dấu phẩy."),
+        ],
+    )
+    def test_weights_that_cannot_be(self, weight: Decimal, message: str) -> None:
+        assert said(changed("A.1", weight=weight)) == [f"A.1: {message}"]
+
+
+class TestUnassigned:
+    """Hải Phòng, QĐ 212/2025/QĐ-UBND 18/11/2025: what was not assigned leaves the maximum."""
+
+    NODES = (
+        group("A", "20"),
+        leaf("A.1", "A", "20"),
+        group("B", "80"),
+        leaf("B.1", "B", "50"),
+        leaf("B.2", "B", "20"),
+        leaf("B.3", "B", "10"),
+    )
+    POINTS: ClassVar = {"A.1": D(18), "B.1": D(45), "B.2": D(16)}
+
+    def tree(self, rebase: Rebase) -> Tree:
+        return Tree(self.NODES, D(0), D(0), rebase)
+
+    def test_its_maximum_is_lost_where_nothing_is_re_based(self) -> None:
+        totals = self.tree(Rebase.NONE).totals(self.POINTS, ["B.3"])
+        assert (totals.base, totals.assigned) == (D(79), None)
+        assert (totals.missing, totals.zeros, totals.unassigned) == ((), (), ("B.3",))
+
+    def test_within_the_group(self) -> None:
+        totals = self.tree(Rebase.GROUP).totals(self.POINTS, ["B.3"])
+        assert totals.groups["B"] == GroupTotal(D(61), D("69.714"), D(70))
+        assert totals.groups["A"] == GroupTotal(D(18), D(18))
+        assert totals.base == D("87.714")
+        assert not totals.groups["B"].is_limited
+
+    def test_over_the_whole(self) -> None:
+        totals = self.tree(Rebase.TOTAL).totals(self.POINTS, ["B.3"])
+        assert (totals.raw_base, totals.assigned, totals.base) == (D(79), D(90), D("87.778"))
+        assert totals.groups["B"] == GroupTotal(D(61), D(61))
+
+    @pytest.mark.parametrize("rebase", list(Rebase))
+    def test_nothing_changes_where_everything_was_assigned(self, rebase: Rebase) -> None:
+        totals = self.tree(rebase).totals({**self.POINTS, "B.3": D(0)})
+        assert (totals.base, totals.assigned) == (D(79), None)
+
+    @pytest.mark.parametrize("rebase", list(Rebase))
+    def test_the_best_stays_the_best(self, rebase: Rebase) -> None:
+        most = {"A.1": D(20), "B.1": D(50), "B.2": D(20)}
+        lost = D(90) if rebase is Rebase.NONE else D(100)
+        assert self.tree(rebase).totals(most, ["B.3"]).base == lost
+
+    def test_a_group_of_which_nothing_was_assigned(self) -> None:
+        left_out = ["B.1", "B.2", "B.3"]
+        whole = self.tree(Rebase.TOTAL).totals({"A.1": D(18)}, left_out)
+        assert whole.base == 90
+        within = self.tree(Rebase.GROUP).totals({"A.1": D(18)}, left_out)
+        assert (within.base, within.groups["B"]) == (D(18), GroupTotal(D(0), D(0)))
+        nothing = self.tree(Rebase.TOTAL).totals({}, ["A.1", *left_out])
+        assert (nothing.base, nothing.missing, nothing.zeros) == (D(0), (), ())
+
+    def test_deductions_do_not_grow(self) -> None:
+        nodes = (group("A", "20"), leaf("A.1", "A", "10", least="-5"), leaf("A.2", "A", "10"))
+        for rebase in Rebase:
+            totals = Tree(nodes, D(0), D(0), rebase).totals({"A.1": D(-4)}, ["A.2"])
+            assert totals.base == -4
+
+    def test_points_of_what_was_not_assigned_do_not_count(self) -> None:
+        totals = self.tree(Rebase.NONE).totals({**self.POINTS, "B.3": D(10)}, ["B.3"])
+        assert totals.base == 79
+
+    def test_only_criteria_can_be_left_out(self) -> None:
+        with pytest.raises(Invalid) as refused:
+            self.tree(Rebase.NONE).totals({}, ["B", "C.1"])
+        assert list(refused.value.fields) == ["B", "C.1"]
+
+    def test_bonus_and_penalty_are_never_re_based(self) -> None:
+        for rebase in Rebase:
+            found = Tree(CAN_THO, D(3), D(3), rebase)
+            totals = found.totals({**FULL, "T.1": D(1)}, ["T.2"])
+            assert (totals.base, totals.bonus) == (D(100), D(1))
 
 
 class TestProblems:
