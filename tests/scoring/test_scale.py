@@ -3,9 +3,12 @@
 from decimal import Decimal
 
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
 from app.lib.errors import Invalid
 from app.scoring.models import CriteriaSet, Criterion
+from app.scoring.ranking import Bands
 from app.scoring.scale import Scale
 from app.scoring.terms import FormulaKind, Part, Rebase, TieRule
 
@@ -103,3 +106,33 @@ class TestTotals:
             with pytest.raises(Invalid) as refused:
                 scale().totals(**call)  # type: ignore[arg-type]
             assert list(refused.value.fields) == ["lines.9"]
+
+
+class TestBands:
+    @given(st.data())
+    def test_they_partition_the_range(self, data: st.DataObject) -> None:
+        """Every total has one band; it is the one whose range, from threshold to threshold, it is
+        in, and a higher total has no lower band."""
+        totals = st.decimals(0, 100, places=3)
+        floors = sorted(data.draw(st.sets(totals, min_size=1, max_size=5)) | {D(0)}, reverse=True)
+        above = [data.draw(st.booleans()) and floor > 0 for floor in floors]
+        rows = [
+            {"name": f"Mức {number}", "from": f"{floor:f}", "above": beyond}
+            for number, (floor, beyond) in enumerate(zip(floors, above, strict=True))
+        ]
+        bands = Bands.from_json(rows)
+        assume(not bands.problems(D(100)))
+        less, more = sorted(data.draw(st.tuples(totals, totals | st.sampled_from(floors))))
+        for total in (less, more):
+            holding = [
+                number
+                for number, floor in enumerate(floors)
+                if (total > floor or (total == floor and not above[number]))
+                and (
+                    number == 0
+                    or total < floors[number - 1]
+                    or (total == floors[number - 1] and above[number - 1])
+                )
+            ]
+            assert [f"Mức {number}" for number in holding] == [bands.of(total)]
+        assert bands.of(more) <= bands.of(less)
