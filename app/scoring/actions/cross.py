@@ -12,10 +12,12 @@ from app.audit.actions import Person
 from app.clusters import queries as clusters
 from app.lib import clock, numbers
 from app.lib.errors import Conflict, Invalid, Stale
+from app.scoring.actions import appraisals
 from app.scoring.actions.appraisals.verdicts import GATED, Verdict
 from app.scoring.models import CrossAssignment, CrossScore, CrossScoreLine, ScoreSheet
 from app.scoring.policies import appraisals as appraisal_policies
 from app.scoring.policies import cross as policies
+from app.scoring.queries import appraisals as appraisal_queries
 from app.scoring.queries import criteria, peers, sheets
 from app.scoring.queries import cross as queries
 from app.scoring.scale import Scale
@@ -160,6 +162,32 @@ def begin(*, assignment_id: int, by: Person) -> CrossScore:
     db.session.execute(insert(CrossScoreLine), rows)
     audit.record("cross.begun", score, by=by, sheet_id=sheet.id)
     return score
+
+
+def take_over(*, set_id: int, cluster_id: int, criterion_id: int, by: Person) -> int:
+    """Write the medians of the cross scores of a criterion into the appraiser's drafts; how many.
+
+    Each is rounded half up to three places, with a remark that says whence it comes. Raises
+    Conflict where nobody has scored a sheet that is still being appraised.
+    """
+    waiting = [
+        sheet.id
+        for sheet in _sheets(set_id, cluster_id)
+        if sheet.appraiser_id == context.acting().tenant_id
+    ]
+    sent = appraisal_queries.sent_of(waiting)
+    given = queries.given([one for one in waiting if one not in sent])
+    verdicts = {}
+    for (sheet_id, one), points in given.items():
+        if one == criterion_id:
+            spread = queries.Spread.of(points)
+            said = f"Trung vị chấm chéo của {spread.count} đơn vị."
+            verdicts[sheet_id] = Verdict(points=numbers.quantize3(spread.median), comment=said)
+    if not verdicts:
+        raise Conflict("Chưa có điểm chấm chéo nào cho tiêu chí này ở các bảng đang thẩm định.")
+    return appraisals.save_criterion(
+        set_id=set_id, cluster_id=cluster_id, criterion_id=criterion_id, verdicts=verdicts, by=by
+    )
 
 
 def save(

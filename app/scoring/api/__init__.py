@@ -6,6 +6,7 @@ from app.scoring.api import (
     criteria_sets,
     exchange,
     filling,
+    reviews,
     sheets,
     standings,
 )
@@ -18,6 +19,7 @@ __all__ = [
     "exchange",
     "filling",
     "resources",
+    "reviews",
     "sheets",
     "standings",
 ]

@@ -11,7 +11,7 @@ from app.scoring.actions import appraisals as actions
 from app.scoring.actions import explanations
 from app.scoring.api.blueprint import Answer, held, resources, tagged
 from app.scoring.queries import appraisals as queries
-from app.scoring.queries import sheets, statuses
+from app.scoring.queries import sheets, stages, statuses
 from app.scoring.schemas import appraisals as schemas
 from app.scoring.schemas.sheets import StatusOut
 
@@ -60,6 +60,45 @@ def save_appraisal(given: dict[str, Any], appraisal_id: int) -> Answer:
         by=current_user,
     )
     return tagged(saved)
+
+
+@resources.get("/appraisals/<int:appraisal_id>/lines/<int:criterion_id>")
+@requires(Permission.SHEET_VIEW)
+@resources.response(200, schemas.AppraisedCellOut)
+@resources.doc(summary="Một ô thẩm định; ETag là phiên bản của riêng ô này")
+def show_cell(appraisal_id: int, criterion_id: int) -> Answer:
+    """One cell."""
+    queries.appraisal(appraisal_id)
+    return tagged(queries.line(appraisal_id, criterion_id))
+
+
+@resources.patch("/appraisals/<int:appraisal_id>/lines/<int:criterion_id>")
+@requires(Permission.SHEET_APPRAISE)
+@resources.arguments(schemas.AppraisedCellIn)
+@resources.response(200, schemas.AppraisedCellOut)
+@resources.doc(summary="Ghi một ô thẩm định (cần If-Match của ô)")
+def save_cell(given: dict[str, Any], appraisal_id: int, criterion_id: int) -> Answer:
+    """One cell of a draft."""
+    queries.appraisal(appraisal_id)
+    saved = actions.save_cell(
+        appraisal_id=appraisal_id,
+        criterion_id=criterion_id,
+        version=held(queries.line(appraisal_id, criterion_id)),
+        verdict=schemas.verdict(given),
+        by=current_user,
+    )
+    return tagged(saved)
+
+
+@resources.get("/appraisals/<int:appraisal_id>/lines/<int:criterion_id>/stages")
+@requires(Permission.SHEET_VIEW)
+@resources.response(200, schemas.AppraisalStageOut(many=True))
+@resources.doc(summary="Diễn biến của một tiêu chí: tự chấm, thẩm định, giải trình, chốt, Hội đồng")
+def list_stages(appraisal_id: int, criterion_id: int) -> Any:
+    """What was said at each stage."""
+    found = queries.appraisal(appraisal_id)
+    queries.line(appraisal_id, criterion_id)
+    return stages.of_sheet(sheets.detail(found.sheet_id)).of(criterion_id)
 
 
 @resources.post("/appraisals/<int:appraisal_id>/dispatch")

@@ -86,6 +86,17 @@ def own_of_cluster(
     return {one.sheet_id: one for one in found}
 
 
+def sent_of(sheet_ids: Collection[int]) -> set[int]:
+    """Of some sheets those whose appraisal was sent to the member."""
+    return set(
+        db.session.scalars(
+            select(Appraisal.sheet_id).where(
+                Appraisal.sheet_id.in_(sheet_ids), Appraisal.sent_at.is_not(None)
+            )
+        )
+    )
+
+
 def _to_appraise(set_id: int, cluster_id: int) -> tuple[ColumnElement[bool], ...]:
     me = context.acting().tenant_id
     return (
@@ -100,6 +111,11 @@ def _to_appraise(set_id: int, cluster_id: int) -> tuple[ColumnElement[bool], ...
 def terms(set_id: int) -> AppraisalTerm | None:
     """How long each side has, where the set says so and the reader may know it."""
     return db.session.scalar(select(AppraisalTerm).where(AppraisalTerm.criteria_set_id == set_id))
+
+
+def all_terms() -> dict[int, AppraisalTerm]:
+    """How long each side has, by set."""
+    return {one.criteria_set_id: one for one in db.session.scalars(select(AppraisalTerm))}
 
 
 def names(user_ids: Collection[int]) -> Mapping[int, str]:

@@ -224,6 +224,11 @@ def given(sheet_ids: Collection[int]) -> Mapping[tuple[int, int], list[Decimal]]
     return found
 
 
+def spreads(sheet_id: int) -> dict[int, Spread]:
+    """What other members gave for a sheet, by criterion."""
+    return {one: Spread.of(points) for (_, one), points in given([sheet_id]).items()}
+
+
 def words(sheet_ids: Collection[int], criterion_id: int) -> Mapping[int, list[tuple[str, Any]]]:
     """Who gave what for one criterion and why, by sheet: (name of the scorer, its line)."""
     rows = db.session.execute(

@@ -1,11 +1,14 @@
 """The values by which the members of a cluster are compared, as far as the reader may see them."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 
 from sqlalchemy import func, select
 
+from app.scoring.held import Held, first_review
 from app.scoring.models import Appraisal, AppraisalLine, ScoreSheet, SheetEvidence, SheetLine
+from app.scoring.queries.sheets import Detail
 from app.scoring.scale import Scale
 from tenants.db import db
 
@@ -73,3 +76,52 @@ def compared(
         }
         for criterion_id, given in values.items()
     }
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One criterion of a sheet under appraisal: what stands, and what its form remembers.
+
+    `compared`: points over the whole cluster as far as it may be read, where they depend on it.
+    """
+
+    held: Held
+    seen: str
+    is_relative: bool
+    compared: Decimal | None
+    missing: tuple[str, ...]
+
+
+def cells(detail: Detail) -> dict[int, Cell]:
+    """The criteria of a sheet that is appraised, with what is reckoned over the cluster."""
+    scale, sheet = detail.scale, detail.sheet
+    kinds_of = {
+        one: [proof.kind for proof in proofs if proof.kind] for one, proofs in detail.proofs.items()
+    }
+    found = compared(
+        scale,
+        values(
+            set_id=sheet.criteria_set_id,
+            cluster_id=sheet.cluster_id,
+            criterion_ids=scale.relative,
+        ),
+        {sheet.id: kinds_of},
+    )
+    return {
+        one: _cell(detail, one, line, found.get(one, {}).get(sheet.id), kinds_of.get(one, ()))
+        for one, line in detail.appraised.items()
+        if one in scale.leaves
+    }
+
+
+def _cell(
+    detail: Detail,
+    one: int,
+    line: AppraisalLine,
+    points: Decimal | None,
+    there: Collection[str],
+) -> Cell:
+    held, is_relative = first_review(line, detail.lines[one]), one in detail.scale.relative
+    seen = f"{line.version}-{held.seal(is_relative=is_relative)}"
+    missing = detail.scale.missing_gates(one, there)
+    return Cell(held, seen, is_relative, points, missing)

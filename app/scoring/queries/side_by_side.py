@@ -1,17 +1,16 @@
 """The sheets of a cluster beside each other, criterion by criterion, as the reader may see them."""
 
+import hashlib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from decimal import Decimal
 from functools import cached_property
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from app.clusters import queries as clusters
 from app.clusters.models import Cluster
-from app.documents.models import File
-from app.lib import clock, numbers, statistics
+from app.lib import numbers, statistics
 from app.lib.errors import NotFound
 from app.scoring.held import Held, first_review
 from app.scoring.models import (
@@ -19,10 +18,6 @@ from app.scoring.models import (
     AppraisalLine,
     AppraisalTerm,
     CriteriaSet,
-    Criterion,
-    Explanation,
-    ScoreSheet,
-    SheetEvidence,
     SheetLine,
 )
 from app.scoring.queries import appraisals, criteria, cross, peers, statuses
@@ -30,26 +25,11 @@ from app.scoring.queries.statuses import Status
 from app.scoring.scale import Placed, Scale
 from tenants import context
 from tenants.db import db
+from tenants.models import Tenant
 
 Key = tuple[int, int]
 """Sheet and criterion."""
 HEATS = 5
-
-
-@dataclass(frozen=True)
-class Proof:
-    """A file that a member attached to a criterion."""
-
-    file_id: int
-    caption: str
-    kind: str | None
-    media_type: str
-    is_late: bool
-
-    @property
-    def opens_in_place(self) -> bool:
-        """Whether a browser shows it by itself."""
-        return self.media_type == "application/pdf" or self.media_type.startswith("image/")
 
 
 @dataclass(frozen=True)
@@ -104,6 +84,23 @@ class Cell:
     def differs(self) -> bool:
         """Whether the appraiser holds otherwise than the member."""
         return self.unassigned != self.own.unassigned or bool(self.from_self)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Listed:
+    """A cell as a line of a list."""
+
+    member_id: int
+    sheet_id: int
+    criterion_id: int
+    self_points: Decimal | None
+    points: Decimal | None
+    from_self: Decimal | None
+    from_median: Decimal | None
+    cross_median: Decimal | None
+    is_looked_at: bool
+    unassigned: bool
+    version: int
 
 
 @dataclass(frozen=True)
@@ -202,6 +199,39 @@ class Board:
         cells = (self.cell(one.sheet_id, criterion_id) for one in self.members)
         return sum(cell is not None and cell.differs for cell in cells)
 
+    @property
+    def listed(self) -> list[Listed]:
+        """Every cell with its differences, member by member."""
+        return [
+            Listed(
+                member_id=member.member_id,
+                sheet_id=cell.own.sheet_id,
+                criterion_id=criterion_id,
+                self_points=cell.own.points,
+                points=cell.points,
+                from_self=cell.from_self,
+                from_median=self.from_median(member.sheet_id, criterion_id),
+                cross_median=None if spread is None else spread.median,
+                is_looked_at=cell.is_looked_at,
+                unassigned=cell.unassigned,
+                version=cell.version,
+            )
+            for member in self.members
+            for criterion_id in self.scale.leaves
+            if (cell := self.cell(member.sheet_id, criterion_id)) is not None
+            for spread in (self.cross(member.sheet_id, criterion_id),)
+        ]
+
+    @property
+    def fingerprint(self) -> str:
+        """A short sign of all that stands here: the same sheets in the same state give the same."""
+        words = [
+            f"{sheet_id}.{criterion_id}={cell.version}:{cell.points}:{cell.unassigned}"
+            for (sheet_id, criterion_id), cell in sorted(self.cells.items())
+        ]
+        words += [f"{one.member_id}:{one.state}" for one in self.statuses]
+        return hashlib.sha256(";".join(words).encode()).hexdigest()[:16]
+
     def beside(self, criterion_id: int) -> tuple[Placed | None, Placed | None]:
         """The criterion before and the one after."""
         order = list(self.scale.leaves)
@@ -283,97 +313,9 @@ def _heat(points: Decimal | None, most: Decimal) -> int | None:
     return max(0, min(HEATS, int(points * HEATS / most)))
 
 
-@dataclass(frozen=True)
-class Beside:
-    """What stands beside the cells of one criterion, by sheet."""
-
-    proofs: Mapping[int, list[Proof]]
-    words: Mapping[int, Explanation]
-    scorers: Mapping[int, list[tuple[str, object]]]
-    savers: Mapping[int, str]
-    last_year: Mapping[int, Decimal]
-
-
-def beside(board: Board, criterion_id: int) -> Beside:
-    """Evidence, explanations, cross scores, last year's points for one criterion.
-
-    `last_year` is by member: what stood in the end, as far as the reader may know. Raises NotFound
-    for a criterion of another set.
-    """
-    if criterion_id not in board.scale.leaves:
-        raise NotFound("Bộ tiêu chí không có tiêu chí này.")
-    row = board.scale.leaves[criterion_id]
-    sheet_ids = [one.sheet_id for one in board.members if one.sheet_id]
-    words = db.session.scalars(
-        select(Explanation).where(
-            Explanation.sheet_id.in_(sheet_ids),
-            Explanation.criterion_id == criterion_id,
-            Explanation.sent_at.is_not(None),
-        )
-    )
-    savers = {
-        cell.line.saved_by
-        for (_, one), cell in board.cells.items()
-        if one == criterion_id and cell.line is not None and cell.line.saved_by is not None
-    }
-    return Beside(
-        proofs=_proofs(sheet_ids, row.criterion),
-        words={one.sheet_id: one for one in words},
-        scorers=cross.words(sheet_ids, criterion_id),
-        savers=appraisals.names(savers),
-        last_year=_last_year(board, row.criterion.code),
-    )
-
-
-def _proofs(sheet_ids: Collection[int], criterion: Criterion) -> dict[int, list[Proof]]:
-    rows = db.session.execute(
-        select(
-            SheetEvidence.sheet_id,
-            SheetEvidence.file_id,
-            SheetEvidence.caption,
-            SheetEvidence.kind,
-            File.media_type,
-            SheetEvidence.created_at,
-        )
-        .join(File, File.id == SheetEvidence.file_id)
-        .where(SheetEvidence.sheet_id.in_(sheet_ids), SheetEvidence.criterion_id == criterion.id)
-        .order_by(SheetEvidence.id)
-    )
-    found: dict[int, list[Proof]] = {}
-    for sheet_id, file_id, caption, kind, media_type, added_at in rows:
-        late = _is_late(added_at, criterion)
-        found.setdefault(sheet_id, []).append(Proof(file_id, caption, kind, media_type, late))
-    return found
-
-
-def _is_late(added_at: datetime, criterion: Criterion) -> bool:
-    return criterion.due_on is not None and clock.local(added_at).date() > criterion.due_on
-
-
-def _last_year(board: Board, code: str) -> dict[int, Decimal]:
-    """By member: points of the criterion of the same code in the sheet of the year before."""
-    rows = db.session.execute(
-        select(
-            ScoreSheet.tenant_id,
-            func.coalesce(AppraisalLine.settled_points, AppraisalLine.points, SheetLine.points),
-        )
-        .join(SheetLine, SheetLine.sheet_id == ScoreSheet.id)
-        .join(Criterion, Criterion.id == SheetLine.criterion_id)
-        .outerjoin(Appraisal, Appraisal.sheet_id == ScoreSheet.id)
-        .outerjoin(
-            AppraisalLine,
-            (AppraisalLine.appraisal_id == Appraisal.id)
-            & (AppraisalLine.criterion_id == SheetLine.criterion_id),
-        )
-        .where(
-            ScoreSheet.year == board.criteria_set.year - 1,
-            ScoreSheet.tenant_id.in_([one.member_id for one in board.statuses]),
-            ScoreSheet.sent_at.is_not(None),
-            Criterion.code == code,
-        )
-        .order_by(ScoreSheet.id)
-    )
-    return {member_id: points for member_id, points in rows if points is not None}
+def reader() -> Tenant:
+    """The acting tenant."""
+    return db.session.get_one(Tenant, context.acting().tenant_id)
 
 
 def signed(number: Decimal | None) -> str:

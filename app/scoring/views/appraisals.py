@@ -10,13 +10,13 @@ from app.access import Permission, requires
 from app.lib.errors import Invalid, Stale
 from app.scoring import jobs
 from app.scoring.actions import appraisals as actions
-from app.scoring.actions import explanations
+from app.scoring.actions.appraisals import Verdict
 from app.scoring.policies import appraisals as policies
 from app.scoring.queries import appraisals as queries
-from app.scoring.queries import criteria, sheets, statuses
+from app.scoring.queries import criteria, cross, peers, sheets, stages, statuses
 from app.scoring.schemas import appraisals as schemas
-from app.scoring.views.blueprint import Page, pages, version
-from app.scoring.views.sheets import read_page
+from app.scoring.views.blueprint import Page, pages, touched, version
+from app.scoring.views.sheets import keep_explanations, unexplained
 from app.scoring.views.sheets import see as see_sheet
 from tenants import context
 from tenants.db import refuse
@@ -31,7 +31,18 @@ def _see(appraisal_id: int) -> Response:
 def appraisals() -> str:
     """The sheets that the unit appraises, and those still to come."""
     sets = {line.criteria_set.id: line.criteria_set for line in criteria.sets(issued_only=True)}
-    return render_template("scoring/appraisals.html", statuses=statuses.to_appraise(), sets=sets)
+    found = statuses.to_appraise()
+    return render_template(
+        "scoring/appraisals.html",
+        statuses=found,
+        sets=sets,
+        terms=queries.all_terms(),
+        clusters={
+            (one.criteria_set_id, one.cluster_id): one.cluster_name
+            for one in found
+            if one.sheet_id is not None
+        },
+    )
 
 
 @pages.post("/appraisals")
@@ -52,10 +63,17 @@ def appraisal(appraisal_id: int) -> str:
 def _page(appraisal_id: int, **values: Any) -> str:
     found = queries.appraisal(appraisal_id)
     tenant_id = context.acting().tenant_id
+    detail = sheets.detail(found.sheet_id)
+    terms = queries.terms(detail.sheet.criteria_set_id)
     return render_template(
         "scoring/appraisal.html",
         appraisal=found,
-        detail=sheets.detail(found.sheet_id),
+        detail=detail,
+        stages=stages.of_sheet(detail),
+        cells=peers.cells(detail),
+        crossed=cross.spreads(found.sheet_id),
+        terms=terms,
+        explain_until=policies.explain_until(found, terms),
         can_edit=policies.can_edit(found, tenant_id),
         can_settle=policies.can_settle(found, tenant_id),
         **{"errors": {}, "typed": None, "conflict": [], **values},
@@ -67,15 +85,21 @@ def _stale(appraisal_id: int, error: Stale) -> Page:
         {"name": "", "label": label, "mine": mine, "current": current}
         for label, (mine, current) in error.changed.items()
     ]
-    return _page(appraisal_id, conflict=differs, typed=request.form), 412
+    return _page(appraisal_id, conflict=differs, typed=touched(request.form, error)), 412
+
+
+def _verdicts(appraisal_id: int) -> dict[int, Verdict]:
+    sheet = sheets.sheet(queries.appraisal(appraisal_id).sheet_id)
+    return schemas.verdict_form(request.form, criteria.scale(sheet.criteria_set_id).formula)
 
 
 def _save(appraisal_id: int) -> None:
     actions.save(
         appraisal_id=appraisal_id,
         version=version(),
-        verdicts=schemas.verdict_form(request.form),
+        verdicts=_verdicts(appraisal_id),
         comment=request.form.get("comment"),
+        comment_was=request.form.get("comment_was"),
         by=current_user,
     )
 
@@ -88,12 +112,17 @@ def save_appraisal(appraisal_id: int) -> Page:
         _save(appraisal_id)
     except Invalid as error:
         refuse()
-        return _page(appraisal_id, errors=error.fields, typed=request.form), 422
+        return _page(appraisal_id, errors=_at_fields(error), typed=request.form), 422
     except Stale as error:
         refuse()
         return _stale(appraisal_id, error)
     flash("Đã lưu kết quả thẩm định; chưa gửi cho đơn vị.", "success")
     return _see(appraisal_id)
+
+
+def _at_fields(error: Invalid) -> dict[str, list[str]]:
+    """The faults of values at the fields of the page: `lines.<criterion id>.in.<input>`."""
+    return schemas.at_fields(error.fields)
 
 
 @pages.post("/appraisals/<int:appraisal_id>/dispatch")
@@ -106,7 +135,7 @@ def send_appraisal(appraisal_id: int) -> Page:
         jobs.send_appraisal(appraisal_id=appraisal_id, by=current_user)
     except Invalid as error:
         refuse()
-        return _page(appraisal_id, errors=error.fields, typed=request.form), 422
+        return _page(appraisal_id, errors=_at_fields(error), typed=request.form), 422
     except Stale as error:
         refuse()
         return _stale(appraisal_id, error)
@@ -122,12 +151,12 @@ def settle(appraisal_id: int) -> Page:
         jobs.settle(
             appraisal_id=appraisal_id,
             version=version(),
-            verdicts=schemas.verdict_form(request.form),
+            verdicts=_verdicts(appraisal_id),
             by=current_user,
         )
     except Invalid as error:
         refuse()
-        return _page(appraisal_id, errors=error.fields, typed=request.form), 422
+        return _page(appraisal_id, errors=_at_fields(error), typed=request.form), 422
     except Stale as error:
         refuse()
         return _stale(appraisal_id, error)
@@ -140,11 +169,9 @@ def settle(appraisal_id: int) -> Page:
 def save_explanations(sheet_id: int) -> Page:
     """Keep what the member wants to say."""
     try:
-        texts = schemas.explanation_form(request.form)
-        explanations.save(sheet_id=sheet_id, texts=texts, by=current_user)
-    except Invalid as error:
-        refuse()
-        return read_page(sheets.detail(sheet_id), errors=error.fields, typed=request.form), 422
+        keep_explanations(sheet_id)
+    except (Invalid, Stale) as error:
+        return unexplained(sheet_id, error)
     flash("Đã lưu giải trình; chưa gửi.", "success")
     return see_sheet(sheet_id)
 
@@ -154,12 +181,10 @@ def save_explanations(sheet_id: int) -> Page:
 def send_explanations(sheet_id: int) -> Page:
     """Save what is on the page and give it to the appraiser."""
     try:
-        texts = schemas.explanation_form(request.form)
-        explanations.save(sheet_id=sheet_id, texts=texts, by=current_user)
+        keep_explanations(sheet_id)
         jobs.send_explanation(sheet_id=sheet_id, by=current_user)
-    except Invalid as error:
-        refuse()
-        return read_page(sheets.detail(sheet_id), errors=error.fields, typed=request.form), 422
+    except (Invalid, Stale) as error:
+        return unexplained(sheet_id, error)
     flash("Đã gửi giải trình cho đơn vị thẩm định.", "success")
     return see_sheet(sheet_id)
 

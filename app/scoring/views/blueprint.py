@@ -34,3 +34,14 @@ def conflict(error: Stale, labels: Mapping[str, str]) -> list[dict[str, str]]:
         {"name": names.get(label, ""), "label": label, "mine": mine, "current": current}
         for label, (mine, current) in error.changed.items()
     ]
+
+
+def touched(form: Mapping[str, str], error: Stale) -> dict[str, str]:
+    """What a person typed, without the cells of a table that it left as they were: these show what
+    somebody else has written there meanwhile."""
+    kept: frozenset[int] = getattr(error, "touched", frozenset())
+    return {
+        name: value
+        for name, value in form.items()
+        if not name.startswith("lines.") or numbers.identifier(name.split(".")[1]) in kept
+    }

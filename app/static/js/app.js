@@ -16,6 +16,7 @@ const FEATURES = [
   ["conflict", "[data-conflict]"],
   ["live", "[data-live-url]"],
   ["decisions", "[data-decisions]"],
+  ["cells", "[data-cells]"],
   ["offices", "[data-offices]"],
   ["source", "[data-source]"],
   ["term", "[data-term-url]"],

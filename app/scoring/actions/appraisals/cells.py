@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from app.audit import actions as audit
 from app.audit.actions import Person
-from app.lib.errors import Invalid, Stale
+from app.lib.errors import Invalid
 from app.scoring.actions.appraisals import clashes
 from app.scoring.actions.appraisals.drafting import Draft, start_all
 from app.scoring.actions.appraisals.verdicts import Bench, Verdict
@@ -34,7 +34,8 @@ def save_cell(
     weighed = {criterion_id: work.weigh(criterion_id, verdict)}
     work.bench.finish()
     if line.version != version:
-        raise Stale(changed=clashes.described(work, [criterion_id], weighed))
+        changed = clashes.described(work, [criterion_id], weighed)
+        raise clashes.CellsChanged(changed=changed, touched=[criterion_id])
     work.write(weighed, by=by, looked_at=True)
     work.add_up()
     audit.record("appraisal.saved", appraisal, by=by, criteria=1)
@@ -64,10 +65,13 @@ def save_criterion(
     works = _drafts(scale, found.values(), cluster_id)
     changed: dict[str, tuple[str, str]] = {}
     wrong: dict[str, list[str]] = {}
+    touched: list[int] = []
     for sheet_id, verdict in verdicts.items():
         work = works[sheet_id]
         weighed = {criterion_id: work.weigh(criterion_id, verdict)}
         wrong |= _by_sheet(work.bench.wrong, sheet_id)
+        if weighed[criterion_id] != work.held(criterion_id):
+            touched.append(sheet_id)
         clashing = clashes.among(work, {criterion_id: verdict}, weighed, is_stale=False)
         if clashing:
             changed |= _named(clashes.described(work, clashing, weighed), work.appraisal)
@@ -75,7 +79,7 @@ def save_criterion(
     if wrong:
         raise Invalid(fields=wrong)
     if changed:
-        raise Stale(changed=changed)
+        raise clashes.CellsChanged(changed=changed, touched=touched)
     _add_up(scale, works, cluster_id)
     for appraisal in found.values():
         audit.record("appraisal.saved", appraisal, by=by, criteria=1)

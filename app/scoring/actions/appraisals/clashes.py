@@ -1,14 +1,23 @@
 """Two people at one cell: the second is told whose value stands there, which, and since when."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Protocol
 
 from app.lib import dates, numbers
+from app.lib.errors import Stale
 from app.scoring.actions.appraisals.verdicts import Verdict
 from app.scoring.held import Held
 from app.scoring.models import AppraisalLine
 from app.scoring.queries import appraisals as queries
 from app.scoring.scale import Scale
+
+
+class CellsChanged(Stale):
+    """Cells were changed by somebody else. `touched`: those that the acting person changed too."""
+
+    def __init__(self, *, changed: Mapping[str, tuple[str, str]], touched: Collection[int]) -> None:
+        super().__init__(changed=changed)
+        self.touched = frozenset(touched)
 
 
 class _Work(Protocol):

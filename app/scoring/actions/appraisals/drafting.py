@@ -10,7 +10,6 @@ from sqlalchemy.orm.attributes import flag_modified
 from app.audit import actions as audit
 from app.audit.actions import Person
 from app.lib import clock
-from app.lib.errors import Stale
 from app.scoring.actions.appraisals import clashes
 from app.scoring.actions.appraisals.verdicts import Bench, Verdict
 from app.scoring.held import Held, first_review
@@ -113,7 +112,8 @@ def save(
     if is_stale and said not in (appraisal.comment, was):
         changed["Nhận xét chung"] = (said or "", appraisal.comment or "")
     if changed or (is_stale and any(one.version is None for one in verdicts.values())):
-        raise Stale(changed=changed)
+        touched = [one for one, held in weighed.items() if held != work.held(one)]
+        raise clashes.CellsChanged(changed=changed, touched=touched)
     work.write(weighed, by=by)
     if not keeps:
         appraisal.comment = said
