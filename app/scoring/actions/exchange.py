@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from sqlalchemy import delete
+
 from app.audit import actions as audit
 from app.audit.actions import Person
 from app.lib.errors import Invalid, Stale
@@ -54,10 +56,13 @@ def _write_tree(found: CriteriaSet, old: Document, new: Document) -> None:
     for position, one in enumerate(new.nodes):
         parent_id = None if one.parent is None else made[one.parent].id
         made[one.code] = _written(found, there.get(one.code), one, parent_id, position)
-    for gone in pairs.gone:
-        if gone.id is not None:
-            db.session.delete(rows[gone.id])
-            db.session.flush()
+    db.session.flush()
+    gone = {one.code for one in pairs.gone}
+    tops = [one.id for one in pairs.gone if one.parent not in gone]
+    db.session.execute(
+        delete(Criterion).where(Criterion.id.in_(tops)).execution_options(synchronize_session=False)
+    )
+    db.session.expire_all()
 
 
 def _set_codes_aside(there: Mapping[str, Criterion]) -> None:

@@ -46,7 +46,7 @@ def draft_set(given: dict[str, Any]) -> Answer:
 
 @resources.get("/criteria-sets/samples")
 @requires(Permission.CRITERIA_VIEW)
-@resources.response(200, schemas.SampleOut(many=True))
+@resources.response(200, schemas.SampleSetOut(many=True))
 @resources.doc(summary="Các bộ tiêu chí mẫu (mẫu, không phải quy định)")
 def list_samples() -> list[dict[str, str]]:
     """The example sets."""

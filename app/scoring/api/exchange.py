@@ -41,8 +41,8 @@ def show_workbook(set_id: int) -> Response:
 
 @resources.post("/criteria-sets/<int:set_id>/workbook-changes")
 @requires(Permission.CRITERIA_EDIT)
-@resources.arguments(schemas.WorkbookFile, location="files")
-@resources.response(200, schemas.WorkbookChangesOut)
+@resources.arguments(schemas.SetWorkbookFile, location="files")
+@resources.response(200, schemas.SetWorkbookChangesOut)
 @resources.doc(summary="Xem trước: tệp Excel sẽ thay đổi gì, ô nào sai; không lưu gì")
 def list_workbook_changes(files: dict[str, Any], set_id: int) -> Answer:
     """The dry run; its ETag is the one that the import needs."""
@@ -53,7 +53,7 @@ def list_workbook_changes(files: dict[str, Any], set_id: int) -> Answer:
 
 @resources.put("/criteria-sets/<int:set_id>/workbook")
 @requires(Permission.CRITERIA_EDIT)
-@resources.arguments(schemas.WorkbookFile, location="files")
+@resources.arguments(schemas.SetWorkbookFile, location="files")
 @resources.response(200, SetOut)
 @resources.doc(
     summary="Nhập dự thảo bộ tiêu chí từ tệp Excel (cần If-Match)", parameters=[etags.IF_MATCH]
@@ -98,7 +98,7 @@ def draft_edition(set_id: int) -> Answer:
 
 @resources.get("/criteria-sets/<int:set_id>/changes")
 @requires(Permission.CRITERIA_VIEW)
-@resources.response(200, schemas.ChangeOut(many=True))
+@resources.response(200, schemas.SetChangeOut(many=True))
 @resources.doc(summary="Lần sửa đổi này khác lần trước ở đâu")
 def list_edition_changes(set_id: int) -> list[Change]:
     """What differs from the edition that it replaces."""

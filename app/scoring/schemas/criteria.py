@@ -79,7 +79,7 @@ class SampleIn(StrictSchema):
     sample = fields.String(load_default="common", validate=validate.OneOf(list(SAMPLES)))
 
 
-class SampleOut(StrictSchema):
+class SampleSetOut(StrictSchema):
     """An example set that may be opened as a draft."""
 
     sample = fields.String()

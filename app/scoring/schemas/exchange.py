@@ -7,13 +7,13 @@ from app.lib.schemas import StrictSchema
 from app.scoring.exchange.compare import ChangeKind
 
 
-class WorkbookFile(StrictSchema):
+class SetWorkbookFile(StrictSchema):
     """The Excel file."""
 
     file = Upload(required=True)
 
 
-class DifferenceOut(StrictSchema):
+class SetDifferenceOut(StrictSchema):
     """One field, as it was and as it becomes."""
 
     label = fields.String()
@@ -21,16 +21,16 @@ class DifferenceOut(StrictSchema):
     new = fields.String()
 
 
-class ChangeOut(StrictSchema):
+class SetChangeOut(StrictSchema):
     """What happens to the head (no code), a group or a criterion."""
 
     kind = fields.Enum(ChangeKind, by_value=True)
     code = fields.String(allow_none=True)
     text = fields.String()
-    fields_ = fields.List(fields.Nested(DifferenceOut), attribute="fields", data_key="fields")
+    fields_ = fields.List(fields.Nested(SetDifferenceOut), attribute="fields", data_key="fields")
 
 
-class CellErrorOut(StrictSchema):
+class SetCellErrorOut(StrictSchema):
     """What is wrong in a cell of the file; without a cell, in its sheet."""
 
     sheet = fields.String()
@@ -38,8 +38,8 @@ class CellErrorOut(StrictSchema):
     message = fields.String()
 
 
-class WorkbookChangesOut(StrictSchema):
+class SetWorkbookChangesOut(StrictSchema):
     """The dry run."""
 
-    errors = fields.List(fields.Nested(CellErrorOut))
-    changes = fields.List(fields.Nested(ChangeOut))
+    errors = fields.List(fields.Nested(SetCellErrorOut))
+    changes = fields.List(fields.Nested(SetChangeOut))
