@@ -16,7 +16,9 @@ from app.scoring.scale import Scale
 
 
 def document(inputs: Content) -> Content:
-    """The whole that is frozen."""
+    """The whole that is frozen, in whatever order its members came."""
+    members = sorted(inputs["members"], key=lambda one: int(one["sheet"]))
+    inputs = {**inputs, "members": members}
     found: Content = {"inputs": inputs, "results": results(inputs)}
     found["sheets"] = {
         str(part["sheet"]): canonical.digest(canonical.text(part)) for part in parts(found)
