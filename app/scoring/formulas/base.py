@@ -16,14 +16,6 @@ from app.scoring.terms import FormulaKind
 MOST_POINTS = Decimal("99999.999")
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """Points before limits and rounding, and the sum that gave them."""
-
-    raw: Decimal
-    expression: str
-
-
 @dataclass(frozen=True)
 class Formula(ABC):
     """One way of giving at most `max_points` to a criterion.
@@ -49,8 +41,12 @@ class Formula(ABC):
         """The fields that the score sheet shows, in their order."""
 
     @abstractmethod
-    def outcome(self, entered: Entered) -> Outcome:
-        """The sum for entered values that are within the limits of their inputs."""
+    def raw(self, entered: Entered) -> Decimal:
+        """The points before limits and rounding, for values within the limits of their inputs."""
+
+    @abstractmethod
+    def expression(self, entered: Entered) -> str:
+        """The sum that gives them, as people write it: '10 × 45/50'."""
 
     @property
     def min_points(self) -> Decimal:
@@ -88,7 +84,7 @@ class Formula(ABC):
 
         Raises Invalid at each input that is missing, unknown, or outside its limits.
         """
-        raw = self._outcome(values).raw
+        raw = self.raw(Entered.checked(self.fields, values))
         return numbers.quantize3(min(max(raw, self.min_points), self.max_points))
 
     def explain(self, values: Mapping[str, object]) -> str:
@@ -96,15 +92,13 @@ class Formula(ABC):
 
         Raises Invalid as `points` does.
         """
-        outcome = self._outcome(values)
-        shown = numbers.quantize3(outcome.raw)
-        sign = "=" if shown == outcome.raw else "≈"
-        said = f"{outcome.expression} {sign} {numbers.vi(shown)}"
-        if outcome.raw > self.max_points:
+        entered = Entered.checked(self.fields, values)
+        raw = self.raw(entered)
+        shown = numbers.quantize3(raw)
+        sign = "=" if shown == raw else "≈"
+        said = f"{self.expression(entered)} {sign} {numbers.vi(shown)}"
+        if raw > self.max_points:
             return f"{said}, tính tối đa {numbers.vi(self.max_points)}"
-        if outcome.raw < self.min_points:
+        if raw < self.min_points:
             return f"{said}, tính tối thiểu {numbers.vi(self.min_points)}"
         return said
-
-    def _outcome(self, values: Mapping[str, object]) -> Outcome:
-        return self.outcome(Entered.checked(self.fields, values))

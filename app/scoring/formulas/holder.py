@@ -6,7 +6,7 @@ from typing import Self
 
 from app.lib import numbers
 from app.scoring.formulas import choices
-from app.scoring.formulas.base import Formula, Outcome
+from app.scoring.formulas.base import Formula
 from app.scoring.formulas.choices import Choice
 from app.scoring.formulas.inputs import Entered, Input
 from app.scoring.formulas.params import Params
@@ -52,15 +52,19 @@ class Holder(Formula):
     def inputs(self) -> tuple[Input, ...]:
         return tuple(Input(award.name, award.label, InputKind.YES_NO) for award in self.awards)
 
-    def outcome(self, entered: Entered) -> Outcome:
-        held = tuple(award for award in self.awards if entered.yes(award.name))
+    def raw(self, entered: Entered) -> Decimal:
+        return self._worth(self._held(entered))
+
+    def expression(self, entered: Entered) -> str:
+        held = [f"{award.label} {numbers.vi(award.points)}" for award in self._held(entered)]
         if not held:
-            return Outcome(_ZERO, "Không giữ danh hiệu nào")
+            return "Không giữ danh hiệu nào"
         if len(held) > 1 and self.rule is HolderRule.HIGHEST:
-            said = ", ".join(f"{award.label} {numbers.vi(award.points)}" for award in held)
-            return Outcome(self._worth(held), f"Mức cao nhất trong: {said}")
-        said = " + ".join(f"{award.label} {numbers.vi(award.points)}" for award in held)
-        return Outcome(self._worth(held), said)
+            return f"Mức cao nhất trong: {', '.join(held)}"
+        return " + ".join(held)
+
+    def _held(self, entered: Entered) -> tuple[Choice, ...]:
+        return tuple(award for award in self.awards if entered.yes(award.name))
 
     def _worth(self, held: tuple[Choice, ...]) -> Decimal:
         if self.rule is HolderRule.SUM:

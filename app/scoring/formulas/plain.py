@@ -6,12 +6,13 @@ from typing import Self
 
 from app.lib import numbers
 from app.lib.errors import Invalid
-from app.scoring.formulas.base import MOST_POINTS, Formula, Outcome
+from app.scoring.formulas.base import MOST_POINTS, Formula
 from app.scoring.formulas.inputs import Entered, Input
 from app.scoring.formulas.params import Params
 from app.scoring.terms import FormulaKind, InputKind
 
 _ZERO = Decimal(0)
+_ONE = Decimal(1)
 
 
 @dataclass(frozen=True)
@@ -30,10 +31,11 @@ class Fixed(Formula):
     def inputs(self) -> tuple[Input, ...]:
         return (Input("met", "Đạt yêu cầu", InputKind.YES_NO),)
 
-    def outcome(self, entered: Entered) -> Outcome:
-        if entered.yes("met"):
-            return Outcome(self.max_points, "Đạt")
-        return Outcome(_ZERO, "Không đạt")
+    def raw(self, entered: Entered) -> Decimal:
+        return self.max_points if entered.yes("met") else _ZERO
+
+    def expression(self, entered: Entered) -> str:
+        return "Đạt" if entered.yes("met") else "Không đạt"
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,7 @@ class Ratio(Formula):
             Input("assigned", self.assigned_label, InputKind.NUMBER, self.unit, minimum=_ZERO),
         )
 
-    def outcome(self, entered: Entered) -> Outcome:
+    def raw(self, entered: Entered) -> Decimal:
         done, assigned = entered.number("done"), entered.number("assigned")
         if assigned == 0:
             raise Invalid(
@@ -78,8 +80,11 @@ class Ratio(Formula):
                 "giao nội dung này, đề nghị báo đơn vị thẩm định xem xét.",
                 "assigned",
             )
-        most, share = numbers.vi(self.max_points), f"{numbers.vi(done)}/{numbers.vi(assigned)}"
-        return Outcome(self.max_points * done / assigned, f"{most} × {share}")
+        return self.max_points * done / assigned
+
+    def expression(self, entered: Entered) -> str:
+        done, assigned = numbers.vi(entered.number("done")), numbers.vi(entered.number("assigned"))
+        return f"{numbers.vi(self.max_points)} × {done}/{assigned}"
 
 
 @dataclass(frozen=True)
@@ -113,8 +118,11 @@ class Count(Formula):
     def inputs(self) -> tuple[Input, ...]:
         return (Input("count", self.label, InputKind.COUNT, self.unit, minimum=_ZERO),)
 
-    def outcome(self, entered: Entered) -> Outcome:
-        return Outcome(*_times(entered.number("count"), self.points_each))
+    def raw(self, entered: Entered) -> Decimal:
+        return entered.number("count") * self.points_each
+
+    def expression(self, entered: Entered) -> str:
+        return _times(entered.number("count"), self.points_each)
 
 
 @dataclass(frozen=True)
@@ -164,10 +172,13 @@ class Clamp(Formula):
             _side("penalty", "Điểm trừ", "Số lần bị trừ điểm", self.penalty_each),
         )
 
-    def outcome(self, entered: Entered) -> Outcome:
-        bonus, bonus_said = _times(entered.number("bonus"), self.bonus_each)
-        penalty, penalty_said = _times(entered.number("penalty"), self.penalty_each)
-        return Outcome(bonus - penalty, f"{bonus_said} − {penalty_said}")
+    def raw(self, entered: Entered) -> Decimal:
+        bonus, penalty = entered.number("bonus"), entered.number("penalty")
+        return bonus * (self.bonus_each or _ONE) - penalty * (self.penalty_each or _ONE)
+
+    def expression(self, entered: Entered) -> str:
+        bonus = _times(entered.number("bonus"), self.bonus_each)
+        return f"{bonus} − {_times(entered.number('penalty'), self.penalty_each)}"
 
 
 @dataclass(frozen=True)
@@ -187,8 +198,11 @@ class Manual(Formula):
         name, label = "points", "Điểm chấm"
         return (Input(name, label, InputKind.POINTS, "điểm", _ZERO, self.max_points),)
 
-    def outcome(self, entered: Entered) -> Outcome:
-        return Outcome(entered.number("points"), "Chấm trực tiếp")
+    def raw(self, entered: Entered) -> Decimal:
+        return entered.number("points")
+
+    def expression(self, entered: Entered) -> str:
+        return "Chấm trực tiếp"
 
 
 def _check_each(name: str, each: Decimal | None) -> None:
@@ -202,7 +216,6 @@ def _side(name: str, scored: str, counted: str, each: Decimal | None) -> Input:
     return Input(name, counted, InputKind.COUNT, "lần", minimum=_ZERO)
 
 
-def _times(entered: Decimal, each: Decimal | None) -> tuple[Decimal, str]:
-    if each is None:
-        return entered, numbers.vi(entered)
-    return entered * each, f"{numbers.vi(entered)} × {numbers.vi(each)}"
+def _times(entered: Decimal, each: Decimal | None) -> str:
+    said = numbers.vi(entered)
+    return said if each is None else f"{said} × {numbers.vi(each)}"

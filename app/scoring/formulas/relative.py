@@ -8,7 +8,7 @@ from typing import ClassVar, Self, TypeVar
 from app.lib import numbers
 from app.lib.errors import Invalid
 from app.scoring.formulas import exact
-from app.scoring.formulas.base import Formula, Outcome
+from app.scoring.formulas.base import Formula
 from app.scoring.formulas.inputs import Entered, Input
 from app.scoring.formulas.params import Params
 from app.scoring.terms import FormulaKind, InputKind
@@ -104,16 +104,21 @@ class Relative(Formula):
             ),
         )
 
-    def outcome(self, entered: Entered) -> Outcome:
+    def raw(self, entered: Entered) -> Decimal:
         actual, target = entered.number("actual"), entered.optional_number("target")
         self._refuse_zero(target)
         if target is None:
-            return Outcome(_ZERO, "Chưa so được với các đơn vị khác")
+            return _ZERO
+        return self.max_points * min(actual, target) / (2 * target)
+
+    def expression(self, entered: Entered) -> str:
+        actual, target = entered.number("actual"), entered.optional_number("target")
+        if target is None:
+            return "Chưa so được với các đơn vị khác"
         half = f"0,5 × {numbers.vi(self.max_points)}"
         if actual > target:
-            return Outcome(self.max_points / 2, f"Vượt chỉ tiêu, ít nhất {half}")
-        share = f"{numbers.vi(actual)}/{numbers.vi(target)}"
-        return Outcome(self.max_points * actual / (2 * target), f"{half} × {share}")
+            return f"Vượt chỉ tiêu, ít nhất {half}"
+        return f"{half} × {numbers.vi(actual)}/{numbers.vi(target)}"
 
     def explain(self, values: Mapping[str, object]) -> str:
         """As for every formula; says that the points are provisional."""

@@ -7,7 +7,7 @@ from typing import Self
 from app.lib import intervals, numbers
 from app.lib.errors import Invalid
 from app.lib.intervals import Interval
-from app.scoring.formulas.base import Formula, Outcome
+from app.scoring.formulas.base import Formula
 from app.scoring.formulas.inputs import Entered, Input
 from app.scoring.formulas.params import Params
 from app.scoring.terms import FormulaKind, InputKind
@@ -105,11 +105,16 @@ class Stepped(Formula):
         name, kind = "value", InputKind.NUMBER
         return (Input(name, self.label, kind, self.unit, self.minimum, self.maximum),)
 
-    def outcome(self, entered: Entered) -> Outcome:
-        value = entered.number("value")
-        step = next(step for step in self._rows() if value in step.interval)
+    def raw(self, entered: Entered) -> Decimal:
+        return self._step(entered).points
+
+    def expression(self, entered: Entered) -> str:
         unit = self.unit if self.unit in ("", "%") else f" {self.unit}"
-        return Outcome(step.points, f"{numbers.vi(value)}{unit} (bậc {step.interval})")
+        return f"{numbers.vi(entered.number('value'))}{unit} (bậc {self._step(entered).interval})"
+
+    def _step(self, entered: Entered) -> Step:
+        value = entered.number("value")
+        return next(step for step in self._rows() if value in step.interval)
 
     def _rows(self) -> tuple[Step, ...]:
         """The steps, after one for the values below them when these have points of their own."""

@@ -7,7 +7,7 @@ from typing import Self
 from app.lib import numbers
 from app.lib.errors import Invalid
 from app.scoring.formulas import choices
-from app.scoring.formulas.base import Formula, Outcome
+from app.scoring.formulas.base import Formula
 from app.scoring.formulas.choices import Choice
 from app.scoring.formulas.inputs import Entered, Input
 from app.scoring.formulas.params import Params
@@ -63,14 +63,21 @@ class Survey(Formula):
             for option in self.options
         )
 
-    def outcome(self, entered: Entered) -> Outcome:
-        given = [(option, entered.number(option.name)) for option in self.options]
+    def raw(self, entered: Entered) -> Decimal:
+        given = self._given(entered)
         asked = sum((count for _, count in given), _ZERO)
         if asked > self.sample:
             said = f"Tổng số phiếu là {numbers.vi(asked)}, nhiều hơn {numbers.vi(self.sample)}"
             raise Invalid(f"{said} phiếu khảo sát.", self.options[-1].name)
-        raw = sum((option.points * count for option, count in given), _ZERO)
+        return sum((option.points * count for option, count in given), _ZERO)
+
+    def expression(self, entered: Entered) -> str:
         said = " + ".join(
-            f"{numbers.vi(count)} × {numbers.vi(option.points)}" for option, count in given if count
+            f"{numbers.vi(count)} × {numbers.vi(option.points)}"
+            for option, count in self._given(entered)
+            if count
         )
-        return Outcome(raw, said or "Không có phiếu nào")
+        return said or "Không có phiếu nào"
+
+    def _given(self, entered: Entered) -> list[tuple[Choice, Decimal]]:
+        return [(option, entered.number(option.name)) for option in self.options]
