@@ -56,6 +56,11 @@ def keep_long(response: Response) -> Response:
     return response
 
 
+def iso_day(text: str | None) -> str:
+    """A day that is kept as text ("2026-03-15") as it is written; empty for none."""
+    return date_vi(date.fromisoformat(text)) if text else ""
+
+
 def date_vi(on: date | None) -> str:
     """05/01/2026, or a dash."""
     return "–" if on is None else dates.short(on)
@@ -116,6 +121,7 @@ def install(app: Flask) -> None:
     app.jinja_env.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True}
     app.jinja_env.filters.update(
         date_vi=date_vi,
+        iso_day=iso_day,
         datetime_vi=datetime_vi,
         number_vi=number_vi,
         percent_vi=numbers.percent,

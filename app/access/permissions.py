@@ -32,6 +32,8 @@ class Permission(StrEnum):
     CLUSTER_VIEW = "cluster.view"
     CLUSTER_EDIT = "cluster.edit"
     CLUSTER_ISSUE = "cluster.issue"
+    CLUSTER_WORK = "cluster.work"
+    CLUSTER_SIGN = "cluster.sign"
     CRITERIA_VIEW = "criteria.view"
     CRITERIA_EDIT = "criteria.edit"
     CRITERIA_ISSUE = "criteria.issue"
@@ -101,6 +103,8 @@ PERMISSION_LABELS: dict[str, dict[Permission, str]] = {
         P.CLUSTER_VIEW: "Xem cụm, khối thi đua",
         P.CLUSTER_EDIT: "Lập, sửa cụm, khối thi đua",
         P.CLUSTER_ISSUE: "Ban hành quyết định chia cụm, khối",
+        P.CLUSTER_WORK: "Soạn kế hoạch, giao ước, biên bản của cụm; đăng ký chỉ tiêu",
+        P.CLUSTER_SIGN: "Ký giao ước, gửi kế hoạch và biên bản của cụm",
         P.CRITERIA_VIEW: "Xem bộ tiêu chí",
         P.CRITERIA_EDIT: "Soạn bộ tiêu chí",
         P.CRITERIA_ISSUE: "Ban hành bộ tiêu chí",
@@ -152,6 +156,7 @@ ROLE_MAP: dict[Role, frozenset[Permission]] = {
         P.REPORT_EDIT,
         P.REPORT_REVIEW,
         P.CLUSTER_EDIT,
+        P.CLUSTER_WORK,
         P.CRITERIA_EDIT,
         P.SHEET_EDIT,
         P.SHEET_APPRAISE,
@@ -176,6 +181,8 @@ ROLE_MAP: dict[Role, frozenset[Permission]] = {
         P.REPORT_REVIEW,
         P.CLUSTER_EDIT,
         P.CLUSTER_ISSUE,
+        P.CLUSTER_WORK,
+        P.CLUSTER_SIGN,
         P.CRITERIA_EDIT,
         P.CRITERIA_ISSUE,
         P.SHEET_EDIT,

@@ -52,6 +52,11 @@ class Occasion(StrEnum):
         """The Vietnamese name."""
         return {"half_year": "Hội nghị sơ kết 6 tháng", "year": "Hội nghị tổng kết năm"}[self.value]
 
+    @property
+    def in_text(self) -> str:
+        """The name inside a sentence."""
+        return self.label[:1].lower() + self.label[1:]
+
 
 class MoveKind(StrEnum):
     """What happened to a member in mid-year."""
@@ -70,3 +75,15 @@ class MoveKind(StrEnum):
             "moved": "Chuyển cụm",
             "succeeded": "Đơn vị kế tục thay",
         }[self.value]
+
+
+class MeetingPaper(StrEnum):
+    """What is printed of a meeting."""
+
+    INVITATION = "cluster_invitations"
+    MINUTES = "cluster_minutes"
+
+    @property
+    def label(self) -> str:
+        """The Vietnamese name."""
+        return {"cluster_invitations": "Giấy mời", "cluster_minutes": "Biên bản"}[self.value]

@@ -168,3 +168,49 @@ class Measure(StrEnum):
     def label(self) -> str:
         """The Vietnamese name."""
         return {"percent": "% điểm chuẩn", "total": "Tổng điểm"}[self.value]
+
+
+class YearStep(StrEnum):
+    """The steps of a cluster's year."""
+
+    ISSUE = "issue"
+    PLAN = "plan"
+    PLEDGE = "pledge"
+    HALF_YEAR = "half_year"
+    SELF_SCORING = "self_scoring"
+    APPRAISAL = "appraisal"
+    YEAR_MEETING = "year_meeting"
+    ELECTION = "election"
+
+    @property
+    def label(self) -> str:
+        """The Vietnamese name."""
+        return {
+            "issue": "Ban hành cụm",
+            "plan": "Kế hoạch",
+            "pledge": "Giao ước",
+            "half_year": "Sơ kết 6 tháng",
+            "self_scoring": "Tự chấm điểm",
+            "appraisal": "Thẩm định",
+            "year_meeting": "Tổng kết năm",
+            "election": "Cụm trưởng năm sau",
+        }[self.value]
+
+
+class StepState(StrEnum):
+    """How far a step is."""
+
+    DONE = "done"
+    CURRENT = "current"
+    LATE = "late"
+    TODO = "todo"
+
+    @property
+    def label(self) -> str:
+        """The Vietnamese name."""
+        return {
+            "done": "Đã xong",
+            "current": "Đang thực hiện",
+            "late": "Trễ hạn",
+            "todo": "Chưa đến",
+        }[self.value]

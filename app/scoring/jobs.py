@@ -1,13 +1,15 @@
 """Telling units what has become of the scoring; deeds together with what follows from them."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from app.audit.actions import Person
 from app.clusters import queries as clusters
+from app.clusters.queries import leading
 from app.lib import dates, numbers
 from app.notifications import actions as notifications
 from app.scoring.actions import announcements as announcing
-from app.scoring.actions import appraisals, criteria_sets, explanations, sheets
+from app.scoring.actions import appraisals, criteria_sets, explanations, moves, sheets
 from app.scoring.actions import petitions as petitioning
 from app.scoring.actions.announcements import Paper
 from app.scoring.actions.appraisals import Verdict
@@ -226,3 +228,33 @@ def _tell(addressees: Sequence[int], kind: str, subject_id: int, text: str, path
     notifications.tell(
         addressee_ids=addressees, kind=kind, text=text, path=path, key=f"{kind}:{subject_id}"
     )
+
+
+def move_member(*, by: Person, **given: Any) -> int:
+    """Move a member of a cluster (`moves.move`), and have its clusters told; the move's id."""
+    move_id = moves.move(by=by, **given)
+    jobs.enqueue(tell_moved, move_id=move_id, key=f"cluster.moved:{move_id}")
+    return move_id
+
+
+def succeed_member(*, by: Person, **given: Any) -> int:
+    """Put a successor in a merged member's place (`moves.succeed`), and have its cluster told."""
+    move_id = moves.succeed(by=by, **given)
+    jobs.enqueue(tell_moved, move_id=move_id, key=f"cluster.moved:{move_id}")
+    return move_id
+
+
+@jobs.job("scoring.tell_moved")
+def tell_moved(*, move_id: int) -> None:
+    """Tell the members of the clusters that a member left or joined."""
+    found = leading.move_named(move_id)
+    touched = {found.move.from_cluster_id, found.move.to_cluster_id} - {None}
+    groups = clusters.of_ids([one for one in touched if one is not None])
+    for group in groups:
+        notifications.tell(
+            addressee_ids=sorted({*group.roles, found.member.id}),
+            kind="cluster.members",
+            text=f"{found.said} (từ ngày {dates.short(found.move.moved_on)}).",
+            path=f"/clusters/{group.cluster.id}",
+            key=f"cluster.moved:{move_id}",
+        )

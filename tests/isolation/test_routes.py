@@ -56,10 +56,17 @@ PARAMETERS = {
     "mail_id": "mails",
     "thread_id": "plan_messages",
     "anniversary_id": "anniversaries",
+    "ballot_id": "ballots",
+    "council_session_id": "council_sessions",
+    "discipline_id": "disciplines",
+    "notice_id": "cluster_notices",
 }
 """Which table an identifier in an address names; a new identifier is entered here."""
 
-REGISTERS = {"tenant_id", "code", "filename", "token", "slug", "kind", "name", "year", "revision"}
+REGISTERS = {
+    *("tenant_id", "code", "filename", "token", "slug", "kind", "name", "year", "revision"),
+    "occasion",
+}
 """Parts of an address that name nothing of a tenant's own."""
 
 WRITES = ("POST", "PUT", "PATCH", "DELETE")
@@ -286,6 +293,7 @@ def test_every_identifier_is_tried_on_a_row_of_a_commune(homes: list[Home]) -> N
 OF_OTHERS = {
     "announcements",
     "api_tokens",
+    "cluster_notices",
     "clusters",
     "criteria",
     "criteria_sets",

@@ -1,15 +1,16 @@
 """Making, filling and issuing clusters, and changing who leads them."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
-from sqlalchemy import Integer, Select, case, delete, insert, literal, select, update
-from sqlalchemy.orm import aliased
+from sqlalchemy import Select, delete, insert, select, update
 
 from app.audit import actions as audit
 from app.audit.actions import Person
 from app.clusters import policies, queries
+from app.clusters.actions import places
 from app.clusters.models import Cluster, ClusterMember
-from app.clusters.terms import ClusterKind, MemberRole
+from app.clusters.terms import Choosing, ClusterKind, MemberRole
 from app.lib import clock, text
 from app.lib.errors import Conflict, Invalid, Stale
 from tenants import context
@@ -41,9 +42,15 @@ def edit(
     member_ids: Sequence[int],
     lead_id: int | None,
     deputy_id: int | None,
+    choosing: Choosing = Choosing.APPOINTED,
+    basis: str | None = None,
+    term_from: date | None = None,
+    term_to: date | None = None,
     by: Person,
 ) -> Cluster:
-    """Name a draft cluster, say who its members are and which two lead it.
+    """Name a draft cluster, say who its members are, which two lead it, and how they were chosen.
+
+    Their term is the year where no other is given.
 
     Raises Conflict once issued or where a member is in another cluster, Stale, Invalid.
     """
@@ -51,13 +58,16 @@ def edit(
     policies.check_edit(cluster)
     policies.check_name(name)
     policies.check_roles(member_ids, lead_id, deputy_id)
+    policies.check_term(term_from, term_to)
     if name != cluster.name:
         _check_free(cluster.year, name)
     cluster.name, cluster.sort_key = name, text.sort_key(name)
+    cluster.choosing, cluster.basis = choosing, basis or None
+    cluster.term_from, cluster.term_to = term_from, term_to
     _check_places(cluster, member_ids)
     _set_members(cluster, member_ids)
-    _set_roles(cluster, lead_id, deputy_id)
-    _touch(cluster)
+    places.set_roles(cluster, lead_id, deputy_id)
+    places.touch(cluster)
     audit.record("cluster.edited", cluster, by=by, name=name, members=list(member_ids))
     return cluster
 
@@ -67,6 +77,9 @@ def discard(*, cluster_id: int, version: int, by: Person) -> None:
     cluster = _own(cluster_id, version)
     policies.check_edit(cluster)
     audit.record("cluster.discarded", cluster, by=by, name=cluster.name, year=cluster.year)
+    db.session.execute(
+        update(Cluster).where(Cluster.previous_id == cluster.id).values(previous_id=None)
+    )
     db.session.delete(cluster)
     db.session.flush()
 
@@ -102,41 +115,6 @@ def assign(*, year: int, places: Mapping[int, int | None], by: Person) -> int:
     return len(moved)
 
 
-def copy(*, from_year: int, to_year: int, by: Person) -> int:
-    """Make last year's clusters again as drafts of `to_year`, with members and roles of units that
-    still exist; how many were made.
-
-    Clusters whose name is there already, and members who have a place already, are left out.
-    """
-    actor = context.acting()
-    policies.check_arrange(queries.manages())
-    policies.check_year(to_year)
-    made = db.session.scalars(
-        insert(Cluster)
-        .from_select(
-            ["tenant_id", "year", "kind", "name", "sort_key", "version"],
-            select(
-                Cluster.tenant_id,
-                literal(to_year, Integer),
-                Cluster.kind,
-                Cluster.name,
-                Cluster.sort_key,
-                literal(1, Integer),
-            ).where(
-                Cluster.tenant_id == actor.tenant_id,
-                Cluster.year == from_year,
-                Cluster.name.not_in(_names(to_year)),
-            ),
-        )
-        .returning(Cluster.id)
-    ).all()
-    if not made:
-        raise Conflict(f"Năm {from_year} không có cụm nào để sao chép vào năm {to_year}.")
-    _copy_members(from_year, to_year, made)
-    audit.record("cluster.copied", by=by, from_year=from_year, to_year=to_year, clusters=len(made))
-    return len(made)
-
-
 def issue(*, cluster_ids: Sequence[int], by: Person) -> list[Cluster]:
     """Announce clusters to their members: from now on these see them, and may be scored.
 
@@ -160,16 +138,26 @@ def issue(*, cluster_ids: Sequence[int], by: Person) -> list[Cluster]:
         cluster.issued_at = now
         audit.record("cluster.issued", cluster, by=by, year=cluster.year, name=cluster.name)
     db.session.flush()
+    places.begin_terms([(one, groups[one.id].roles) for one in fresh], now)
     return fresh
 
 
 def change_roles(
-    *, cluster_id: int, version: int, lead_id: int, deputy_id: int, reason: str, by: Person
+    *,
+    cluster_id: int,
+    version: int,
+    lead_id: int,
+    deputy_id: int,
+    reason: str,
+    choosing: Choosing = Choosing.APPOINTED,
+    from_on: date | None = None,
+    by: Person,
 ) -> Cluster:
     """Give an issued cluster another lead or deputy, for a stated reason (a notice, a vote).
 
-    Sheets that were submitted before stay with the appraiser to whom they were sent. Raises
-    Conflict for a draft (edit it instead), Stale, Invalid.
+    The terms of those whose place changes end the day before `from_on` (today, where it is not
+    given). Sheets that were submitted before stay with the appraiser to whom they were sent.
+    Raises Conflict for a draft (edit it instead), Stale, Invalid.
     """
     cluster = _own(cluster_id, version)
     if policies.can_edit(cluster):
@@ -178,8 +166,9 @@ def change_roles(
     policies.check_roles(before, lead_id, deputy_id, both=True)
     if not reason.strip():
         raise Invalid("Cần ghi căn cứ, lý do (ví dụ: Thông báo số 12/TB-HĐTĐKT).", "reason")
-    _set_roles(cluster, lead_id, deputy_id)
-    _touch(cluster)
+    choice = places.Choice(choosing, from_on or clock.today(), reason)
+    places.change_holders(cluster, before, lead_id=lead_id, deputy_id=deputy_id, choice=choice)
+    places.touch(cluster)
     held = {role.value: member for member, role in before.items() if role is not MemberRole.MEMBER}
     audit.record(
         "cluster.roles_changed",
@@ -198,18 +187,6 @@ def _own(cluster_id: int, version: int) -> Cluster:
     if cluster.version != version:
         raise Stale(STALE)
     return cluster
-
-
-def _touch(cluster: Cluster) -> None:
-    """Count a change of the members as a change of the cluster."""
-    db.session.flush()
-    db.session.execute(
-        update(Cluster)
-        .where(Cluster.id == cluster.id)
-        .values(version=Cluster.version + 1)
-        .execution_options(synchronize_session=False)
-    )
-    db.session.refresh(cluster)
 
 
 def _check_free(year: int, name: str) -> None:
@@ -280,45 +257,3 @@ def _insert_members(year: int, places: Sequence[tuple[int, int]]) -> None:
                 for member_id, cluster_id in places
             ],
         )
-
-
-def _set_roles(cluster: Cluster, lead_id: int | None, deputy_id: int | None) -> None:
-    """First nobody has a role, then two have: each role has one holder at every moment."""
-    members = update(ClusterMember).where(ClusterMember.cluster_id == cluster.id)
-    db.session.execute(members.values(role=MemberRole.MEMBER))
-    chosen = [member for member in (lead_id, deputy_id) if member is not None]
-    db.session.execute(
-        members.where(ClusterMember.member_id.in_(chosen)).values(
-            role=case(
-                (ClusterMember.member_id == lead_id, MemberRole.LEAD.value),
-                else_=MemberRole.DEPUTY.value,
-            )
-        )
-    )
-
-
-def _copy_members(from_year: int, to_year: int, made: Sequence[int]) -> None:
-    old, placed = aliased(Cluster), aliased(ClusterMember)
-    open_units = [unit.id for unit in queries.units()]
-    taken = select(placed.member_id).where(
-        placed.year == to_year, placed.tenant_id == context.acting().tenant_id
-    )
-    db.session.execute(
-        insert(ClusterMember).from_select(
-            ["tenant_id", "cluster_id", "year", "member_id", "role"],
-            select(
-                ClusterMember.tenant_id,
-                Cluster.id,
-                literal(to_year, Integer),
-                ClusterMember.member_id,
-                ClusterMember.role,
-            )
-            .join(old, old.id == ClusterMember.cluster_id)
-            .join(Cluster, (Cluster.name == old.name) & Cluster.id.in_(made))
-            .where(
-                ClusterMember.year == from_year,
-                ClusterMember.member_id.in_(open_units),
-                ClusterMember.member_id.not_in(taken),
-            ),
-        )
-    )

@@ -1,6 +1,6 @@
 """JSON resources of clusters."""
 
-from app.clusters.api import clusters
+from app.clusters.api import clusters, leading, meetings, year
 from app.clusters.api.blueprint import resources
 
-__all__ = ["clusters", "resources"]
+__all__ = ["clusters", "leading", "meetings", "resources", "year"]

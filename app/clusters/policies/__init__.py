@@ -7,6 +7,7 @@ from app.clusters.policies.clusters import (
     check_issue,
     check_name,
     check_roles,
+    check_term,
     check_year,
     lacking,
 )
@@ -18,6 +19,7 @@ __all__ = [
     "check_issue",
     "check_name",
     "check_roles",
+    "check_term",
     "check_year",
     "lacking",
 ]

@@ -1,6 +1,7 @@
 """When clusters may be made, changed and issued."""
 
 from collections.abc import Collection, Mapping
+from datetime import date
 
 from app.clusters.models import Cluster
 from app.clusters.terms import MemberRole
@@ -66,6 +67,12 @@ def check_roles(
         wrong["deputy_id"] = ["Cụm phó phải là đơn vị khác cụm trưởng."]
     if wrong:
         raise Invalid(fields=wrong)
+
+
+def check_term(term_from: date | None, term_to: date | None) -> None:
+    """Raises Invalid where a term would end before it begins."""
+    if term_from is not None and term_to is not None and term_to < term_from:
+        raise Invalid("Ngày kết thúc phải sau ngày bắt đầu.", "term_to")
 
 
 def check_name(name: str) -> None:

@@ -37,6 +37,11 @@ class Group:
         return {member.tenant.id: member.role for member in self.members}
 
     @property
+    def by_name(self) -> list[Member]:
+        """The members in the order of their names, whoever leads."""
+        return sorted(self.members, key=lambda one: (one.tenant.sort_key, one.tenant.id))
+
+    @property
     def lead(self) -> Tenant | None:
         """The tenant that leads."""
         return self._holder(MemberRole.LEAD)
@@ -140,6 +145,17 @@ def own_groups(*, year: int) -> list[Group]:
 def group(cluster_id: int) -> Group:
     """One cluster with its members. Raises NotFound where it may not be read."""
     return of_clusters([cluster(cluster_id)])[0]
+
+
+def of_ids(cluster_ids: Collection[int]) -> list[Group]:
+    """Some clusters with their members, by name."""
+    return of_clusters(
+        db.session.scalars(
+            select(Cluster)
+            .where(Cluster.id.in_(cluster_ids))
+            .order_by(Cluster.sort_key, Cluster.id)
+        ).all()
+    )
 
 
 def cluster(cluster_id: int) -> Cluster:

@@ -13,6 +13,7 @@ from app.clusters.schemas.clusters import (
     assignment_form,
     cluster_form,
     new_cluster_form,
+    roles_form,
 )
 
 __all__ = [
@@ -28,4 +29,5 @@ __all__ = [
     "assignment_form",
     "cluster_form",
     "new_cluster_form",
+    "roles_form",
 ]

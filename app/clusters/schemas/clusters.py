@@ -6,7 +6,8 @@ from typing import Any
 from marshmallow import fields, validate
 from werkzeug.datastructures import MultiDict
 
-from app.clusters.terms import ClusterKind, MemberRole
+from app.clusters.schemas.year import day_of
+from app.clusters.terms import Choosing, ClusterKind, MemberRole
 from app.lib import numbers
 from app.lib.errors import Invalid
 from app.lib.schemas import StrictSchema, load
@@ -31,6 +32,10 @@ class ClusterEdit(StrictSchema):
     member_ids = fields.List(fields.Integer(), required=True, validate=validate.Length(max=400))
     lead_id = fields.Integer(load_default=None, allow_none=True)
     deputy_id = fields.Integer(load_default=None, allow_none=True)
+    choosing = fields.Enum(Choosing, by_value=True, load_default=Choosing.APPOINTED)
+    basis = fields.String(load_default=None, allow_none=True, validate=validate.Length(max=1000))
+    term_from = fields.Date(load_default=None, allow_none=True)
+    term_to = fields.Date(load_default=None, allow_none=True)
 
 
 class Roles(StrictSchema):
@@ -39,6 +44,8 @@ class Roles(StrictSchema):
     lead_id = fields.Integer(required=True)
     deputy_id = fields.Integer(required=True)
     reason = fields.String(required=True, validate=validate.Length(1, 1000))
+    choosing = fields.Enum(Choosing, by_value=True, load_default=Choosing.APPOINTED)
+    from_on = fields.Date(load_default=None, allow_none=True)
 
 
 class Place(StrictSchema):
@@ -84,6 +91,11 @@ class ClusterOut(StrictSchema):
     kind = fields.Enum(ClusterKind, by_value=True, attribute="cluster.kind")
     name = fields.String(attribute="cluster.name")
     issued_at = fields.DateTime(attribute="cluster.issued_at", allow_none=True)
+    tenant_id = fields.Integer(attribute="cluster.tenant_id")
+    choosing = fields.Enum(Choosing, by_value=True, attribute="cluster.choosing")
+    basis = fields.String(attribute="cluster.basis", allow_none=True)
+    term_from = fields.Date(attribute="cluster.term_from", allow_none=True)
+    term_to = fields.Date(attribute="cluster.term_to", allow_none=True)
     version = fields.Integer(attribute="cluster.version")
     members = fields.List(fields.Nested(MemberOut))
     lacking = fields.List(fields.String())
@@ -104,6 +116,23 @@ def cluster_form(form: MultiDict[str, str]) -> dict[str, Any]:
             "member_ids": form.getlist("member_ids"),
             "lead_id": form.get("lead_id") or None,
             "deputy_id": form.get("deputy_id") or None,
+            "choosing": form.get("choosing") or Choosing.APPOINTED.value,
+            "basis": form.get("basis", "").strip() or None,
+            "term_from": day_of(form, "term_from"),
+            "term_to": day_of(form, "term_to"),
+        },
+    )
+
+
+def roles_form(form: MultiDict[str, str]) -> dict[str, Any]:
+    """The form that gives an issued cluster another lead or deputy."""
+    names = ("lead_id", "deputy_id", "reason")
+    return load(
+        Roles(),
+        {
+            **{name: form.get(name, "") for name in names},
+            "choosing": form.get("choosing") or Choosing.APPOINTED.value,
+            "from_on": day_of(form, "from_on"),
         },
     )
 

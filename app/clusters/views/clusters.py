@@ -8,11 +8,12 @@ from werkzeug.wrappers import Response
 
 from app.access import Permission, requires
 from app.clusters import actions, jobs, policies, queries, schemas
-from app.clusters.terms import ClusterKind
+from app.clusters.queries import leading
+from app.clusters.terms import Choosing, ClusterKind
 from app.clusters.views.blueprint import pages
+from app.clusters.views.frame import frame
 from app.lib import clock
 from app.lib.errors import Invalid, Stale
-from app.lib.schemas import load
 from tenants.db import refuse
 
 Page = str | tuple[str, int] | Response
@@ -36,9 +37,13 @@ def index() -> str:
     """The clusters of a year: all of them for the province, its own for a member."""
     year = _year()
     if not queries.manages():
-        groups = queries.own_groups(year=year)
-        choices = _choices(year, queries.years())
-        return render_template("clusters/own.html", year=year, choices=choices, groups=groups)
+        return render_template(
+            "clusters/own.html",
+            year=year,
+            choices=_choices(year, queries.years()),
+            groups=queries.own_groups(year=year),
+            notices=leading.notices(year=year),
+        )
     return _index(year)
 
 
@@ -56,6 +61,9 @@ def _index(year: int, errors: Any = None, typed: Any = None) -> str:
         years=years,
         choices=_choices(year, years),
         assignment=queries.assignment(year=year),
+        own=queries.own_groups(year=year),
+        notices=leading.notices(year=year),
+        ceased=leading.ceased(year=year),
         kinds=ClusterKind,
         errors=errors or {},
         typed=typed or {},
@@ -88,12 +96,14 @@ def show(cluster_id: int) -> str:
 
 
 def _cluster(cluster_id: int, errors: Any = None, typed: Any = None, stale: bool = False) -> str:
-    group = queries.group(cluster_id)
-    arranges = queries.manages()
+    around = frame(cluster_id)
+    group, arranges = around["group"], around["reader"].is_manager
     return render_template(
         "clusters/show.html",
-        group=group,
-        cluster=group.cluster,
+        **around,
+        terms=leading.terms(cluster_id),
+        moves=leading.moves(year=group.cluster.year, cluster_id=cluster_id),
+        choosing=Choosing,
         assignment=queries.assignment(year=group.cluster.year) if arranges else None,
         arranges=arranges,
         can_edit=arranges and policies.can_edit(group.cluster),
@@ -147,9 +157,8 @@ def issue(cluster_id: int) -> Page:
 @requires(Permission.CLUSTER_ISSUE)
 def change_roles(cluster_id: int) -> Page:
     """Give an issued cluster another lead or deputy."""
-    names = ("lead_id", "deputy_id", "reason")
     try:
-        given = load(schemas.Roles(), {name: request.form.get(name, "") for name in names})
+        given = schemas.roles_form(request.form)
         jobs.change_roles(cluster_id=cluster_id, version=_version(), **given, by=current_user)
     except Invalid as error:
         refuse()

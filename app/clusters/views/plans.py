@@ -1,0 +1,106 @@
+"""Pages: the plan of a cluster."""
+
+from typing import Any
+
+from flask import flash, render_template, request
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from app.access import Permission, requires
+from app.clusters import jobs
+from app.clusters.actions import plans as actions
+from app.clusters.queries import year as queries
+from app.clusters.schemas import year as schemas
+from app.clusters.views.blueprint import pages
+from app.clusters.views.frame import Page, frame, see, to_paper, version, version_shown
+from app.lib.errors import Invalid, Stale
+from tenants.db import refuse
+
+TASK_FIELDS = ("text", "due", "who")
+
+
+@pages.get("/clusters/<int:cluster_id>/plan")
+@requires(Permission.CLUSTER_VIEW)
+def plan(cluster_id: int) -> str:
+    """The plan of a cluster; for its lead the draft."""
+    return _page(cluster_id)
+
+
+def _page(cluster_id: int, errors: Any = None, typed: Any = None, stale: bool = False) -> str:
+    around = frame(cluster_id)
+    reader, cluster = around["reader"], around["cluster"]
+    draft = queries.plan_draft(cluster_id) if reader.is_lead else None
+    sent = queries.plans_sent(cluster_id)
+    return render_template(
+        "clusters/plan.html",
+        **around,
+        draft=draft,
+        sent=sent,
+        content=_content(draft, sent, cluster, typed) if reader.is_lead else None,
+        errors=errors or {},
+        stale=stale,
+    )
+
+
+def _content(draft: Any, sent: Any, cluster: Any, typed: Any) -> dict[str, Any]:
+    """What the form shows: what was typed, the draft, what was sent last, or what is usual."""
+    names = ("title", "purpose", "implementation")
+    if typed is not None:
+        tasks = schemas.rows_of(typed, "tasks", TASK_FIELDS)
+        return {**{name: typed.get(name, "") for name in names}, "tasks": tasks}
+    shown = draft or (sent[0] if sent else actions.usual(cluster.name, cluster.year))
+    return {**{name: getattr(shown, name) for name in names}, "tasks": list(shown.tasks)}
+
+
+@pages.post("/clusters/<int:cluster_id>/plan")
+@requires(Permission.CLUSTER_WORK)
+def save_plan(cluster_id: int) -> Page:
+    """Begin a draft, or save it."""
+    held = version()
+    try:
+        content = schemas.plan_form(request.form)
+        if held is None:
+            actions.draft(cluster_id=cluster_id, content=content, by=current_user)
+        else:
+            actions.edit(cluster_id=cluster_id, version=held, content=content, by=current_user)
+    except Invalid as error:
+        refuse()
+        return _page(cluster_id, error.fields, request.form), 422
+    except Stale:
+        refuse()
+        return _page(cluster_id, typed=request.form, stale=True), 412
+    flash("Đã lưu dự thảo kế hoạch của cụm.", "success")
+    return see("plan", cluster_id)
+
+
+@pages.post("/clusters/<int:cluster_id>/plan/sending")
+@requires(Permission.CLUSTER_SIGN)
+def send_plan(cluster_id: int) -> Page:
+    """Send the plan to members and manager."""
+    try:
+        given = schemas.plan_sending_form(request.form)
+        jobs.send_plan(cluster_id=cluster_id, version=version_shown(), **given, by=current_user)
+    except Invalid as error:
+        refuse()
+        return _page(cluster_id, error.fields), 422
+    except Stale:
+        refuse()
+        return _page(cluster_id, stale=True), 412
+    flash("Đã gửi kế hoạch; các thành viên và cấp quản lý cụm nhận được thông báo.", "success")
+    return see("plan", cluster_id)
+
+
+@pages.post("/clusters/<int:cluster_id>/plan/removal")
+@requires(Permission.CLUSTER_WORK)
+def discard_plan(cluster_id: int) -> Response:
+    """Delete the draft."""
+    actions.discard(cluster_id=cluster_id, version=version_shown(), by=current_user)
+    flash("Đã xóa dự thảo kế hoạch.", "success")
+    return see("plan", cluster_id)
+
+
+@pages.post("/clusters/<int:cluster_id>/plan/paper")
+@requires(Permission.PAPER_DRAW)
+def plan_paper(cluster_id: int) -> Response:
+    """Have the plan drawn."""
+    return to_paper(jobs.ask_plan(cluster_id=cluster_id, by=current_user))
