@@ -16,9 +16,8 @@ from app.scoring.exchange import sheet_writing
 from app.scoring.policies import sheets as policies
 from app.scoring.queries import sheets as queries
 from app.scoring.queries.sheets import Detail
-from app.scoring.schemas import filling as shown
 from app.scoring.views.blueprint import Page, pages, version
-from app.scoring.views.sheets import form_page, save_typed, see
+from app.scoring.views.sheets import can_explain, form_page, save_typed, see
 from tenants import context
 from tenants.db import refuse
 
@@ -36,12 +35,14 @@ def line_files(sheet_id: int, criterion_id: int) -> str:
     """The list of files of one criterion, for the page that has just changed it."""
     detail = queries.detail(sheet_id)
     detail.scale.formula(criterion_id)
+    there = detail.proofs.get(criterion_id, [])
+    is_sent = detail.sheet.sent_at is not None
     return render_template(
         "scoring/line_files.html",
         detail=detail,
         one=detail.scale.leaves[criterion_id].criterion,
-        proofs=detail.proofs.get(criterion_id, []),
-        shown=shown,
+        proofs=[proof for proof in there if proof.explains or not is_sent],
+        fixed=is_sent and not can_explain(detail),
     )
 
 

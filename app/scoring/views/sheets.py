@@ -1,5 +1,6 @@
 """Pages of a member's own score sheet."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
@@ -7,9 +8,10 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from app.access import Permission, may, requires
+from app.lib import numbers
 from app.lib.errors import Invalid, Stale
 from app.scoring import jobs
-from app.scoring.actions import evidence
+from app.scoring.actions import evidence, explanations
 from app.scoring.actions import sheets as actions
 from app.scoring.policies import appraisals
 from app.scoring.policies import sheets as policies
@@ -18,6 +20,7 @@ from app.scoring.queries import criteria, drawing, filling, last_year, statuses
 from app.scoring.queries import sheets as queries
 from app.scoring.queries.sheets import Detail
 from app.scoring.schemas import filling as shown
+from app.scoring.schemas.fields import lines_of
 from app.scoring.schemas.sheets import SheetForm
 from app.scoring.views.blueprint import Page, pages, version
 from tenants import context
@@ -57,17 +60,50 @@ def sheet(sheet_id: int) -> str:
     return read_page(detail)
 
 
+def can_explain(detail: Detail) -> bool:
+    """Whether the reader's unit may say its word on the appraisal now."""
+    return appraisals.can_explain(
+        detail.sheet, detail.appraisal, detail.explanations, context.acting().tenant_id
+    )
+
+
 def read_page(detail: Detail, **values: Any) -> str:
     """A submitted sheet; its member may explain itself here."""
     return render_template(
         "scoring/sheet.html",
         detail=detail,
         is_member=detail.sheet.tenant_id == context.acting().tenant_id,
-        can_explain=appraisals.can_explain(
-            detail.sheet, detail.appraisal, detail.explanations, context.acting().tenant_id
-        ),
-        **{"errors": {}, "typed": None, **values},
+        can_explain=can_explain(detail),
+        **{"errors": {}, "typed": None, "conflict": [], **values},
     )
+
+
+def keep_explanations(sheet_id: int) -> None:
+    """Keep what the member wants to say, with the files that go with it. Raises Invalid, Stale."""
+    lines = lines_of(request.form)
+    texts: dict[int | None, str] = {one: line.get("text", "") for one, line in lines.items()}
+    versions: dict[int | None, int] = {
+        one: numbers.identifier(line.get("version", "")) or 0 for one, line in lines.items()
+    }
+    texts[None] = request.form.get("text", "")
+    versions[None] = numbers.identifier(request.form.get("text_version", "")) or 0
+    is_versioned = any("version" in line for line in lines.values())
+    explanations.save(
+        sheet_id=sheet_id,
+        texts=texts,
+        versions=versions if is_versioned else None,
+        by=current_user,
+    )
+    _attach_all(sheet_id, lines)
+
+
+def unexplained(sheet_id: int, error: Invalid | Stale) -> Page:
+    """The explanation as it was typed, with what is wrong, or what another has changed."""
+    refuse()
+    detail = queries.detail(sheet_id)
+    if isinstance(error, Stale):
+        return read_page(detail, conflict=_differs(error), typed=request.form), 412
+    return read_page(detail, errors=error.fields, typed=request.form), 422
 
 
 def form_page(detail: Detail, **values: Any) -> str:
@@ -107,11 +143,8 @@ def save_sheet(sheet_id: int) -> Page:
         return form_page(queries.detail(sheet_id), errors=error.fields, typed=request.form), 422
     except Stale as error:
         refuse()
-        differs = [
-            {"name": "", "label": label, "mine": mine, "current": current}
-            for label, (mine, current) in error.changed.items()
-        ]
-        return form_page(queries.detail(sheet_id), conflict=differs, typed=request.form), 412
+        conflict = _differs(error)
+        return form_page(queries.detail(sheet_id), conflict=conflict, typed=request.form), 412
     flash("Đã lưu bảng điểm.", "success")
     return see(sheet_id)
 
@@ -133,7 +166,11 @@ def save_typed(sheet_id: int) -> None:
         evidence.pick(
             sheet_id=sheet_id, criterion_id=criterion_id, evidence_id=evidence_id, by=current_user
         )
-    for criterion_id in form.lines:
+    _attach_all(sheet_id, form.lines)
+
+
+def _attach_all(sheet_id: int, criterion_ids: Iterable[int]) -> None:
+    for criterion_id in criterion_ids:
         for upload in request.files.getlist(f"lines.{criterion_id}.files"):
             if upload.filename:
                 evidence.attach(
@@ -145,6 +182,13 @@ def save_typed(sheet_id: int) -> None:
                     kind=request.form.get(f"lines.{criterion_id}.kind") or None,
                     by=current_user,
                 )
+
+
+def _differs(error: Stale) -> list[dict[str, str]]:
+    return [
+        {"name": "", "label": label, "mine": mine, "current": current}
+        for label, (mine, current) in error.changed.items()
+    ]
 
 
 @pages.post("/score-sheets/<int:sheet_id>/drawing")

@@ -21,6 +21,7 @@ const FEATURES = [
   ["source", "[data-source]"],
   ["term", "[data-term-url]"],
   ["sheet", "form[data-sheet]"],
+  ["explain", "form[data-explain]"],
 ];
 
 document.documentElement.classList.add("js");

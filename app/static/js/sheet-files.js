@@ -60,7 +60,7 @@ export function start(form, { api, call, show, token }) {
   const rowOf = (element) => element.closest("tr[data-criterion]");
   const refresh = async (row) => {
     const id = row.dataset.criterion;
-    const page = await fetch(`${form.getAttribute("action")}/lines/${id}/files`, { credentials: "same-origin" });
+    const page = await fetch(`${form.dataset.filesAt ?? form.getAttribute("action")}/lines/${id}/files`, { credentials: "same-origin" });
     if (page.ok && !page.redirected) row.querySelector("[data-files]").innerHTML = await page.text();
     if (!row.hasAttribute("data-version")) return;
     const answer = await call("GET", `${api}/lines/${id}`);

@@ -55,6 +55,16 @@ function isNothingHeld(body) {
   return answers.length > 0 && !answers.includes("yes");
 }
 
+/** The values of a line in words, in the order of its fields: "Đã làm: 45; Được giao: 50". */
+export function said(row, body) {
+  const words = inputsOf(row)
+    .filter(([name]) => body.typed[name] !== undefined)
+    .map(([name, field]) => `${field.labels[0]?.textContent.trim() ?? name}: ${{ yes: "Có", no: "Không" }[body.typed[name]] ?? body.typed[name]}`);
+  if (body.unassigned) words.push("không được giao");
+  if (body.note) words.push(body.note);
+  return words.join("; ");
+}
+
 export function setVersion(row, version) {
   row.dataset.version = version;
   row.querySelector(`[name="lines.${row.dataset.criterion}.version"]`).value = version;

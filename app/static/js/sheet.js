@@ -28,7 +28,7 @@ export async function call(method, url, { body, headers = {}, keepalive = false 
   try {
     const answer = await fetch(url, { method, headers: given, body: body === undefined ? undefined : JSON.stringify(body), credentials: "same-origin", keepalive });
     if (answer.redirected) return { status: 401, body: null };
-    const isJson = answer.headers.get("Content-Type")?.includes("json");
+    const isJson = answer.status !== 204 && answer.headers.get("Content-Type")?.includes("json");
     return { status: answer.status, body: isJson ? await answer.json() : null };
   } catch {
     return { status: 0, body: null };
@@ -101,7 +101,7 @@ export async function start(form) {
     const row = rows.rowOf(id);
     row.querySelector(".cell-conflict")?.remove();
     const box = document.querySelector("template[data-conflict-cell]").content.cloneNode(true).firstElementChild;
-    const theirs = [...Object.values(body.typed).map((one) => ({ yes: "Có", no: "Không" })[one] ?? one), body.note].filter(Boolean).join("; ");
+    const theirs = rows.said(row, body);
     box.querySelector("p").textContent = `${body.saved_by_name ?? "Người khác"} đã lưu dòng này: ${theirs || "để trống"}. Số bạn nhập chưa được lưu.`;
     box.querySelector("[data-keep-mine]").addEventListener("click", () => {
       box.remove();
