@@ -84,6 +84,8 @@ MENU: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("Tự chấm điểm", "scoring.own_sheets", Permission.SHEET_VIEW, RECEIVERS),
             Entry("Thẩm định của cụm", "scoring.appraisals", Permission.SHEET_APPRAISE, RECEIVERS),
             Entry("Hội đồng xác nhận", "scoring.council", Permission.SHEET_VIEW, PROVINCE),
+            Entry("Kỷ luật, điều kiện", "scoring.disciplines", Permission.SHEET_VIEW, PROVINCE),
+            Entry("Bỏ phiếu suy tôn", "scoring.ballots", Permission.SHEET_VIEW, PROVINCE),
             Entry("Kết quả xếp hạng", "scoring.standings", Permission.STANDING_VIEW, OFFICES),
             Entry("Kiến nghị", "scoring.petitions", Permission.SHEET_VIEW, OFFICES),
             Entry(

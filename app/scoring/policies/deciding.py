@@ -106,10 +106,10 @@ def can_vote(ballot: Ballot, voter: BallotVoter | None) -> bool:
 def check_vote(ballot: Ballot, voter: BallotVoter | None) -> BallotVoter:
     """The voter. Raises NotAllowed for a stranger, Conflict where the ballot is not open or the
     voter has voted."""
-    if voter is None:
-        raise NotAllowed("Bạn không có tên trong danh sách bỏ phiếu này.")
     if ballot.state is not BallotState.OPEN or ballot.by_hand:
         raise Conflict("Cuộc bỏ phiếu không mở để bỏ phiếu trên hệ thống.")
+    if voter is None:
+        raise NotAllowed("Bạn không có tên trong danh sách bỏ phiếu này.")
     if voter.way is not VoteWay.NONE:
         raise Conflict(f"{voter.name} đã bỏ phiếu; mỗi người chỉ bỏ phiếu một lần.")
     return voter

@@ -1,31 +1,47 @@
 """Pages."""
 
 from app.scoring.views import (
+    announcements,
     appraisals,
+    ballots,
+    council_sessions,
     criteria,
     criteria_sets,
     cross,
+    disciplines,
     editions,
     exchange,
     filling,
+    moves,
+    petitions,
+    proposals,
     sheets,
     side_by_side,
     standings,
     trials,
+    why,
 )
 from app.scoring.views.blueprint import pages
 
 __all__ = [
+    "announcements",
     "appraisals",
+    "ballots",
+    "council_sessions",
     "criteria",
     "criteria_sets",
     "cross",
+    "disciplines",
     "editions",
     "exchange",
     "filling",
+    "moves",
     "pages",
+    "petitions",
+    "proposals",
     "sheets",
     "side_by_side",
     "standings",
     "trials",
+    "why",
 ]
