@@ -121,9 +121,10 @@ def draw(*, sheet_id: int, version: int, by: Person) -> ScoreSheet:
 def submit(*, sheet_id: int, by: Person) -> ScoreSheet:
     """Send the sheet to the province and to its appraiser: the lead, or for the lead the deputy.
 
-    From now on it does not change. Sent already, it stays as it is. Raises Invalid at
+    It counts in the cluster where the member sits now, though it was opened in another. From now
+    on it does not change. Sent already, it stays as it is. Raises Invalid at
     `lines.<criterion id>` for each criterion without an answer or without the evidence it needs,
-    Conflict where the cluster has nobody to appraise it.
+    Conflict where the cluster has nobody to appraise it or is scored by another set.
     """
     sheet = queries.own_for_change(sheet_id)
     if sheet.sent_at is not None:
@@ -136,6 +137,9 @@ def submit(*, sheet_id: int, by: Person) -> ScoreSheet:
     seat = clusters.seat(year=sheet.year, member_id=sheet.tenant_id)
     if seat is None:
         raise Conflict("Đơn vị không còn trong cụm, khối thi đua của năm này.")
+    in_force = criteria.criteria_set(sheet.criteria_set_id)
+    policies.check_bound(in_force, criteria.of_cluster(seat.cluster_id))
+    sheet.cluster_id = seat.cluster_id
     now, appraiser_id = clock.now(), seat.appraiser_of(sheet.tenant_id)
     total = found.totals.total
     sent: dict[str, Any] = {"appraiser_id": appraiser_id, "sent_at": now}
