@@ -6,6 +6,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from app.lib import numbers
 from app.scoring.models import CriteriaSet, Criterion
 from app.scoring.reckoning import Cell, Given
 from app.scoring.scale import Scale
@@ -104,14 +105,14 @@ def scales(draw: st.DrawFn) -> Scale:
         for _ in range(draw(st.integers(1, 3))):
             leaf(found, part)
         held = _held(nodes, found.id)
-        found.max_points = (held * D("0.75") if found.capped else held).quantize(D("0.001"))
+        found.max_points = numbers.quantize3(held * D("0.75") if found.capped else held)
 
     for part, many in ((Part.BASE, 2), (Part.BONUS, 1), (Part.PENALTY, 1)):
         for _ in range(draw(st.integers(1 if part is Part.BASE else 0, many))):
             group(None, part)
     roots = [one for one in nodes if one.parent_id is None and one.part is Part.BASE]
     criteria_set = CriteriaSet(
-        base_total=sum((one.max_points * one.weight for one in roots), D(0)).quantize(D("0.001")),
+        base_total=numbers.quantize3(sum((one.max_points * one.weight for one in roots), D(0))),
         bonus_cap=D(3),
         penalty_cap=D("2.5"),
         bands=[],

@@ -3,6 +3,7 @@
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import ClassVar, Self, TypeVar
 
 from app.lib import numbers
@@ -167,9 +168,14 @@ class Relative(Formula):
         own = reached[key]
         return self.explain_beside(own, self.leader(reached.values()) or own)
 
+    @cached_property
+    def _most(self) -> int:
+        """The maximum in thousandths."""
+        return exact.thousandths(self.max_points)
+
     def _quotient(self, own: Achievement, leader: Achievement) -> tuple[int, int]:
         """The points as thousandths: numerator and denominator, exact."""
-        most = exact.thousandths(self.max_points)
+        most = self._most
         if leader.target is None:
             return most * own.actual, leader.actual or 1
         if own.target is None:

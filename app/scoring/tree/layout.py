@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from typing import NamedTuple
 
 from app.lib import numbers
 from app.scoring.formulas import exact
@@ -15,6 +16,14 @@ Maxima = Mapping[str | None, Decimal]
 """The most that the assigned children of each group can give, and the groups at the top (None)."""
 
 _ZERO = Decimal(0)
+
+
+class Way(NamedTuple):
+    """How a criterion counts: in each group above with a weight, then in a part of the set."""
+
+    groups: tuple[tuple[Decimal, Node], ...]
+    weight: Decimal
+    part: Part
 
 
 @dataclass(frozen=True)
@@ -38,10 +47,15 @@ class Layout:
         return {node.code: node for node in self.nodes if not node.is_group}
 
     @cached_property
-    def above(self) -> Mapping[str, tuple[Node, ...]]:
-        """The groups in which each criterion counts, from the nearest to the top."""
+    def groups(self) -> tuple[Node, ...]:
+        """The groups, in the order of the set."""
+        return tuple(node for node in self.nodes if node.is_group)
+
+    @cached_property
+    def ways(self) -> Mapping[str, Way]:
+        """How each criterion counts, from the nearest group to the top."""
         by_code = {node.code: node for node in self.nodes}
-        return {code: tuple(_above(leaf, by_code)) for code, leaf in self.leaves.items()}
+        return {code: _way(leaf, by_code) for code, leaf in self.leaves.items()}
 
     @cached_property
     def base_total(self) -> Decimal:
@@ -58,6 +72,13 @@ class Layout:
             if root.part is Part.BASE:
                 maxima[None] += self._most(root, unassigned, maxima) * root.weight
         return maxima
+
+    def counted(self, group: Node, summed: Decimal, maxima: Maxima) -> Decimal:
+        """The points of `group_total`."""
+        if maxima:
+            return self.group_total(group, summed, maxima).points
+        points = numbers.quantize3(summed)
+        return points if points <= group.max_points else group.max_points
 
     def group_total(self, group: Node, summed: Decimal, maxima: Maxima) -> GroupTotal:
         """What counts of a group whose children have the exact sum `summed`."""
@@ -90,13 +111,13 @@ class Layout:
         return min(held, node.max_points)
 
 
-def _above(leaf: Node, by_code: Mapping[str, Node]) -> list[Node]:
-    found: list[Node] = []
-    code = leaf.parent
-    while code is not None:
-        found.append(by_code[code])
-        code = by_code[code].parent
-    return found
+def _way(leaf: Node, by_code: Mapping[str, Node]) -> Way:
+    groups: list[tuple[Decimal, Node]] = []
+    node = leaf
+    while node.parent is not None:
+        groups.append((node.weight, by_code[node.parent]))
+        node = by_code[node.parent]
+    return Way(tuple(groups), node.weight, node.part)
 
 
 def _scaled(points: Decimal, most: Decimal, assigned: Decimal) -> Decimal:

@@ -19,7 +19,7 @@ class Sums:
     rounded is always such a sum.
     """
 
-    __slots__ = ("_exact", "_groups", "_layout", "_maxima", "_parts", "_unassigned")
+    __slots__ = ("_counted", "_exact", "_layout", "_maxima", "_parts", "_unassigned")
 
     def __init__(
         self, layout: Layout, points: Mapping[str, Decimal], unassigned: Collection[str]
@@ -29,29 +29,29 @@ class Sums:
         self._unassigned = frozenset(unassigned)
         self._maxima = layout.maxima(self._unassigned)
         self._exact: dict[str, Decimal] = {}
-        self._groups: dict[str, GroupTotal] = {}
+        self._counted: dict[str, Decimal] = {}
         self._parts = dict.fromkeys(Part, _ZERO)
         for root in layout.children.get(None, ()):
             self._parts[root.part] += self._add(root, points) * root.weight
 
     def change(self, code: str, by: Decimal) -> None:
         """Add to the points of a criterion; groups above it are touched while they change."""
-        node = self._layout.leaves[code]
-        for group in self._layout.above[code]:
-            summed = self._exact[group.code] + by * node.weight
-            before, after = self._groups[group.code].points, self._total(group, summed)
-            self._exact[group.code], self._groups[group.code] = summed, after
-            by, node = after.points - before, group
+        way = self._layout.ways[code]
+        for weight, group in way.groups:
+            summed = self._exact[group.code] + by * weight
+            after = self._layout.counted(group, summed, self._maxima)
+            by = after - self._counted[group.code]
+            self._exact[group.code], self._counted[group.code] = summed, after
             if not by:
                 return
-        self._parts[node.part] += by * node.weight
+        self._parts[way.part] += by * way.weight
 
     def totals(self, points: Mapping[str, Decimal]) -> Totals:
         """The sheet added up; `points` are those that the sums hold."""
         layout, left_out = self._layout, self._unassigned
         base = layout.base(self._parts[Part.BASE], self._maxima)
         return Totals(
-            groups=dict(self._groups),
+            groups=self._group_totals(),
             base=base.points,
             bonus=_kept(self._parts[Part.BONUS], layout.bonus_cap),
             penalty=_kept(self._parts[Part.PENALTY], layout.penalty_cap),
@@ -75,11 +75,15 @@ class Sums:
         for child in self._layout.children.get(node.code, ()):
             summed += self._add(child, points) * child.weight
         self._exact[node.code] = summed
-        total = self._groups[node.code] = self._total(node, summed)
-        return total.points
+        counted = self._layout.counted(node, summed, self._maxima)
+        self._counted[node.code] = counted
+        return counted
 
-    def _total(self, group: Node, summed: Decimal) -> GroupTotal:
-        return self._layout.group_total(group, summed, self._maxima)
+    def _group_totals(self) -> dict[str, GroupTotal]:
+        return {
+            node.code: self._layout.group_total(node, self._exact[node.code], self._maxima)
+            for node in self._layout.groups
+        }
 
 
 def _kept(points: Decimal, cap: Decimal) -> Decimal:
