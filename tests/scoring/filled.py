@@ -83,7 +83,7 @@ ANSWERS: dict[str, dict[str, str]] = {
 def make_scene(world: World, sizes: tuple[int, ...] = (4,), *, year: int = YEAR) -> Scene:
     """Clusters and the set, both issued."""
     leader = world.person(world.province)
-    cluster_ids = make_clusters(world, leader, sizes)
+    cluster_ids = make_clusters(world, leader, sizes, year=year)
     ids: dict[str, int] = {}
     with world.acting(leader):
         found = criteria_sets.draft(

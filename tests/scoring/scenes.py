@@ -43,7 +43,9 @@ def node(code: str, most: str, **given: Any) -> NodeContent:
     return NodeContent(code=code, text=f"Nội dung {code}", max_points=Decimal(most), **given)
 
 
-def make_clusters(world: World, leader: Person, sizes: Sequence[int]) -> list[int]:
+def make_clusters(
+    world: World, leader: Person, sizes: Sequence[int], *, year: int = YEAR
+) -> list[int]:
     """Issued clusters of the first communes; in each the first leads, the second is deputy."""
     made, start = [], 0
     with world.acting(leader):
@@ -51,7 +53,7 @@ def make_clusters(world: World, leader: Person, sizes: Sequence[int]) -> list[in
             ids = [commune.id for commune in world.communes[start : start + size]]
             start += size
             name = f"Cụm {number}"
-            one = clusters.create(year=YEAR, kind=ClusterKind.CLUSTER, name=name, by=leader)
+            one = clusters.create(year=year, kind=ClusterKind.CLUSTER, name=name, by=leader)
             db.session.flush()
             clusters.edit(
                 cluster_id=one.id,
