@@ -29,7 +29,7 @@ bench: $(STAMP)
 	@$(BIN)/python -m bench
 
 walk: $(STAMP)
-	@$(BIN)/python -m deploy.walk
+	@STAGE=$(STAGE) $(BIN)/python -m deploy.walk
 
 clean:
 	rm -rf $(VENV) instance

@@ -1,5 +1,7 @@
-"""`make walk`: the year, stage by stage; fails on any difference."""
+"""`make walk`: the year, stage by stage; fails on any difference. `make walk STAGE=scoring_year`
+walks one stage alone, with as few people as it needs."""
 
+import os
 import sys
 from contextlib import ExitStack
 
@@ -12,6 +14,7 @@ from deploy.walk import (
     reminding,
     reporting,
     scoring,
+    scoring_year,
     server,
 )
 from deploy.walk.ledger import Ledger
@@ -23,9 +26,26 @@ def main() -> int:
     with ExitStack() as stack:
         with ledger.stage("dựng hệ thống trống"):
             base = stack.enter_context(server.running())
-        walk(base, ledger)
+        alone = os.environ.get("STAGE", "")
+        if alone:
+            ALONE[alone](base, ledger)
+        else:
+            walk(base, ledger)
     print(ledger.table())
     return 1 if ledger.differences else 0
+
+
+def scoring_alone(base: str, ledger: Ledger) -> None:
+    """A cluster's year and nothing before it."""
+    with ledger.stage("khởi tạo tỉnh, mời người của 8 xã"):
+        operator = cast.provision(base, ledger)
+        everybody = cast.seat(base, operator, ledger, count=len(scoring_year.MEMBERS))
+    with ledger.stage("một năm của cụm: đủ công thức, bỏ phiếu, kiến nghị"):
+        scoring_year.play(everybody, ledger)
+
+
+ALONE = {"scoring_year": scoring_alone}
+"""The stages that can be walked alone, by name."""
 
 
 def walk(base: str, ledger: Ledger) -> None:
@@ -58,6 +78,8 @@ def walk(base: str, ledger: Ledger) -> None:
         scoring.appraise(everybody, set_id, groups, sheets, ids, ledger)
     with ledger.stage("Hội đồng xác nhận, công bố"):
         scoring.confirm_and_announce(everybody, set_id, sheets, ids, ledger)
+    with ledger.stage("một năm của cụm: đủ công thức, bỏ phiếu, kiến nghị"):
+        scoring_year.play(everybody, ledger).moved()
     with ledger.stage("một quý nhắc việc với đồng hồ dời, đôn đốc"):
         reminding.play(everybody, ledger)
     with ledger.stage("sắp xếp đơn vị ngày 01/7/2025, ba cấp"):

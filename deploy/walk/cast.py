@@ -11,6 +11,7 @@ from deploy.walk.server import OPERATOR, PASSWORD
 LANG_SON = "20"
 COMMUNES = 65
 HANDS = 4
+COUNCILLORS = 5
 
 
 @dataclass
@@ -31,6 +32,8 @@ class Cast:
     leader: Desk
     council: Desk
     communes: list[Commune] = field(default_factory=list)
+    councillors: list[Desk] = field(default_factory=list)
+    """All members of the council, the one above among them."""
 
     def named(self, name: str) -> Commune:
         """The commune with this name."""
@@ -55,8 +58,8 @@ def provision(base: str, ledger: Ledger) -> Desk:
     return operator
 
 
-def seat(base: str, operator: Desk, ledger: Ledger) -> Cast:
-    """Invitations go down, people accept them on the page."""
+def seat(base: str, operator: Desk, ledger: Ledger, *, count: int = COMMUNES) -> Cast:
+    """Invitations go down to the first `count` communes, people accept them on the page."""
     province = operator.all("/tenants", kind="province", is_closed=False)[0]
     admin = _administrator(operator, province["id"], "quantri@tinh.vi-du.vn", base)
     cast = Cast(
@@ -65,7 +68,13 @@ def seat(base: str, operator: Desk, ledger: Ledger) -> Cast:
         _colleague(admin, "lanhdao@tinh.vi-du.vn", ["leader"], base),
         _colleague(admin, "hoidong@tinh.vi-du.vn", ["council_member"], base),
     )
+    further = (
+        _colleague(admin, f"hoidong{number}@tinh.vi-du.vn", ["council_member"], base)
+        for number in range(2, COUNCILLORS + 1)
+    )
+    cast.councillors = [cast.council, *further]
     units = admin.all("/tenants", kind="commune", is_closed=False)
+    units = sorted(units, key=lambda unit: int(unit["id"]))[:count]
 
     def settle(unit: dict[str, object]) -> Commune:
         number = unit["id"]
@@ -75,7 +84,7 @@ def seat(base: str, operator: Desk, ledger: Ledger) -> Cast:
 
     with ThreadPoolExecutor(HANDS) as hands:
         cast.communes = sorted(hands.map(settle, units), key=lambda commune: commune.id)
-    ledger.expect("xã có người làm việc", len(cast.communes), COMMUNES)
+    ledger.expect("xã có người làm việc", len(cast.communes), count)
     return cast
 
 
