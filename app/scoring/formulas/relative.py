@@ -43,6 +43,11 @@ class Achievement:
         mine, theirs = self.actual * other.target, other.actual * self.target
         return mine > theirs or (mine == theirs and self.actual > other.actual)
 
+    @property
+    def is_beyond(self) -> bool:
+        """Whether it went beyond a target; only then the leader's ratio matters to it."""
+        return self.target is not None and self.actual > self.target
+
     def equals(self, other: "Achievement | None") -> bool:
         """Whether units measured by the one get the same points measured by the other."""
         if other is None or self.target is None or other.target is None:

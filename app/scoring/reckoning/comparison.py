@@ -24,9 +24,11 @@ class Comparison:
         else:
             self.reached[sheet_id] = achieved
         self.leader = self.formula.leader(self.reached.values())
-        if self.leader is not None and self.leader.equals(before):
+        if self.leader is None or before is None or self.leader.equals(before):
             return (sheet_id,)
-        return {sheet_id, *self.reached}
+        if before.target is None or self.leader.target is None:
+            return {sheet_id, *self.reached}
+        return {sheet_id, *(one for one, reached in self.reached.items() if reached.is_beyond)}
 
     def points(self, sheet_id: int) -> Decimal | None:
         """The points of a member; None for one that is not part of it."""

@@ -82,7 +82,7 @@ class Reckoning:
         if comparison is None:
             points = self._points(sheet_id, criterion_id, cell)
             turned = self._put(sheet, criterion_id, cell)
-            changed = {sheet_id} if self._set(sheet_id, criterion_id, points) else set()
+            changed = {sheet_id} if self._set(sheet, criterion_id, points) else set()
         else:
             achieved = self._achieved(criterion_id, cell)
             turned = self._put(sheet, criterion_id, cell)
@@ -159,14 +159,15 @@ class Reckoning:
         """Reckon a relative criterion again for these members; whose points changed."""
         changed: set[int] = set()
         for one in sheet_ids:
-            cell = self._sheets[one].cells.get(criterion_id, EMPTY)
-            if self._set(one, criterion_id, self._points(one, criterion_id, cell)):
+            sheet = self._sheets[one]
+            cell = sheet.cells.get(criterion_id, EMPTY)
+            if self._set(sheet, criterion_id, self._points(one, criterion_id, cell)):
                 changed.add(one)
         return changed
 
-    def _set(self, sheet_id: int, criterion_id: int, points: Decimal | None) -> bool:
+    def _set(self, sheet: _Sheet, criterion_id: int, points: Decimal | None) -> bool:
         """Give a member these points for a criterion; whether they are others than before."""
-        sheet, code = self._sheets[sheet_id], self._codes[criterion_id]
+        code = self._codes[criterion_id]
         before = sheet.points.get(code)
         if points == before:
             return False
