@@ -83,6 +83,7 @@ MENU: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("Bộ tiêu chí", "scoring.criteria_sets", Permission.CRITERIA_VIEW, OFFICES),
             Entry("Tự chấm điểm", "scoring.own_sheets", Permission.SHEET_VIEW, RECEIVERS),
             Entry("Thẩm định của cụm", "scoring.appraisals", Permission.SHEET_APPRAISE, RECEIVERS),
+            Entry("Chấm chéo", "scoring.cross_scores", Permission.SHEET_APPRAISE, RECEIVERS),
             Entry("Hội đồng xác nhận", "scoring.council", Permission.SHEET_VIEW, PROVINCE),
             Entry("Kỷ luật, điều kiện", "scoring.disciplines", Permission.SHEET_VIEW, PROVINCE),
             Entry("Bỏ phiếu suy tôn", "scoring.ballots", Permission.SHEET_VIEW, PROVINCE),

@@ -157,7 +157,7 @@ def test_no_row_tells_who_voted_last_or_what(world: World) -> None:
     scene = make_scene(world, (2,))
     confirmed(scene, [{}, {"done": "40"}])
     others = council(scene, 3)
-    ballot_id = prepared(scene, [0, 1])
+    ballot_id = prepared(scene, [0, 1], quorum=Part(2, 3))
     opened(scene, ballot_id)
     boxes = []
     for person, said in zip(others, [(YES, NO), (NO, YES), (NO, NO)], strict=True):

@@ -323,7 +323,7 @@ def test_the_whole_way_of_sixty_five_communes(world: World) -> None:
         announce(scene)
     inserted = [one for one in statements if one.startswith("INSERT INTO standings")]
     assert len(inserted) == 1
-    assert len(statements) <= 22
+    assert len(statements) <= 28
     totals = [60 + Decimal(40) * (50 - index % 50) / 50 for index in range(65)]
     expected = {
         world.communes[index].id: (

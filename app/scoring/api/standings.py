@@ -17,25 +17,26 @@ from app.scoring.queries import confirmations as confirmed
 from app.scoring.queries import criteria
 from app.scoring.queries import standings as queries
 from app.scoring.queries.standings import Board
+from app.scoring.schemas import confirmations as confirmation_schemas
 from app.scoring.schemas import standings as schemas
 from tenants import context
 
 
 @resources.post("/confirmations")
 @requires(Permission.SHEET_CONFIRM)
-@resources.arguments(schemas.ConfirmationIn)
-@resources.response(201, schemas.ConfirmationOut)
+@resources.arguments(confirmation_schemas.ConfirmationIn)
+@resources.response(201, confirmation_schemas.ConfirmationOut)
 @resources.doc(summary="Hội đồng xác nhận một bảng điểm, giữ nguyên hoặc thay đổi có lý do")
 def confirm(given: dict[str, Any]) -> Answer:
     """The council's word, for the first time."""
-    sheet_id, lines = given["sheet_id"], schemas.changes(given["lines"])
+    sheet_id, lines = given["sheet_id"], confirmation_schemas.changes(given["lines"])
     made = confirmations.confirm(sheet_id=sheet_id, version=0, changes=lines, by=current_user)
     return tagged(made, 201, url_for("scoring_api.show_confirmation", sheet_id=sheet_id))
 
 
 @resources.get("/score-sheets/<int:sheet_id>/confirmation")
 @requires(Permission.SHEET_VIEW)
-@resources.response(200, schemas.ConfirmationOut)
+@resources.response(200, confirmation_schemas.ConfirmationOut)
 @resources.doc(summary="Kết quả xác nhận của Hội đồng đối với một bảng điểm")
 def show_confirmation(sheet_id: int) -> Answer:
     """The council's word on a sheet."""
@@ -44,13 +45,13 @@ def show_confirmation(sheet_id: int) -> Answer:
 
 @resources.put("/score-sheets/<int:sheet_id>/confirmation")
 @requires(Permission.SHEET_CONFIRM)
-@resources.arguments(schemas.ConfirmationEdit)
-@resources.response(200, schemas.ConfirmationOut)
+@resources.arguments(confirmation_schemas.ConfirmationEdit)
+@resources.response(200, confirmation_schemas.ConfirmationOut)
 @resources.doc(summary="Hội đồng xác nhận lại trước khi công bố (cần If-Match)")
 def confirm_again(given: dict[str, Any], sheet_id: int) -> Answer:
     """The council's word, once more."""
     version = held(_confirmation(sheet_id))
-    lines = schemas.changes(given["lines"])
+    lines = confirmation_schemas.changes(given["lines"])
     made = confirmations.confirm(sheet_id=sheet_id, version=version, changes=lines, by=current_user)
     return tagged(made)
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from typing import Any
 
 from marshmallow import fields, validate
 
@@ -10,47 +9,9 @@ from app.lib import numbers
 from app.lib.errors import Invalid
 from app.lib.schemas import StrictSchema
 from app.scoring.actions.announcements import Paper
-from app.scoring.actions.confirmations import Change
 from app.scoring.queries.standings import Row
-from app.scoring.schemas.fields import FormReader, Points, lines_of
+from app.scoring.schemas.fields import FormReader, Points
 from app.scoring.terms import StandingScope
-
-
-class ChangeIn(StrictSchema):
-    """The council's points for one criterion; a reason where they differ from the cluster's."""
-
-    criterion_id = fields.Integer(required=True)
-    points = Points(required=True)
-    reason = fields.String(load_default=None, allow_none=True, validate=validate.Length(max=2000))
-
-
-class ConfirmationIn(StrictSchema):
-    """Which settled sheet is confirmed; without lines as the cluster settled it."""
-
-    sheet_id = fields.Integer(required=True)
-    lines = fields.List(
-        fields.Nested(ChangeIn), load_default=list, validate=validate.Length(max=500)
-    )
-
-
-class ConfirmationEdit(StrictSchema):
-    """The criteria on which the council differs; those not named stand as settled."""
-
-    lines = fields.List(
-        fields.Nested(ChangeIn), load_default=list, validate=validate.Length(max=500)
-    )
-
-
-class ConfirmationOut(StrictSchema):
-    """The council's word on a sheet."""
-
-    id = fields.Integer()
-    sheet_id = fields.Integer()
-    criteria_set_id = fields.Integer()
-    member_id = fields.Integer()
-    total = Points()
-    sent_at = fields.DateTime(allow_none=True)
-    version = fields.Integer()
 
 
 class BulkIn(StrictSchema):
@@ -80,6 +41,13 @@ class AbsenceOut(StrictSchema):
     cluster_id = fields.Integer()
     cluster_name = fields.String()
     reason = fields.String()
+
+
+class ListedOut(AbsenceOut):
+    """A member without a place; its band is by rule alone."""
+
+    band = fields.String()
+    band_note = fields.String()
 
 
 class TieIn(StrictSchema):
@@ -147,6 +115,9 @@ class RowOut(StrictSchema):
     province_rank = fields.Integer(allow_none=True)
     tie_note = fields.String()
     awaits_decision = fields.Boolean()
+    band_note = fields.String()
+    percent = Points(allow_none=True)
+    decided = fields.Boolean()
 
 
 class BoardQuery(StrictSchema):
@@ -163,32 +134,9 @@ class BoardOut(StrictSchema):
     cluster_id = fields.Integer(allow_none=True)
     announcement = fields.Nested(AnnouncementOut, allow_none=True)
     rows = fields.List(fields.Nested(RowOut))
-    absences = fields.List(fields.Nested(AbsenceOut), attribute="listed")
+    absences = fields.List(fields.Nested(ListedOut), attribute="listed")
     unfinished = fields.List(fields.String(), attribute="unfinished_names")
     awaiting = fields.List(fields.List(fields.Integer()))
-
-
-def changes(given: Iterable[Mapping[str, Any]]) -> dict[int, Change]:
-    """The lines as the API gives them."""
-    return {
-        line["criterion_id"]: Change(points=line["points"], reason=line["reason"]) for line in given
-    }
-
-
-def change_form(form: Mapping[str, str]) -> dict[int, Change]:
-    """The lines `lines.<criterion id>.points` and `.reason` of a page. Raises Invalid at each."""
-    wrong: dict[str, list[str]] = {}
-    found: dict[int, Change] = {}
-    for criterion_id, line in lines_of(form).items():
-        field = f"lines.{criterion_id}.points"
-        try:
-            points = numbers.parse(line.get("points", ""), field)
-        except Invalid as error:
-            wrong[field], points = [error.message], Decimal(0)
-        found[criterion_id] = Change(points=points, reason=line.get("reason", "").strip() or None)
-    if wrong:
-        raise Invalid(fields=wrong)
-    return found
 
 
 def paper_form(form: Mapping[str, str]) -> Paper:

@@ -9,17 +9,14 @@ from werkzeug.wrappers import Response
 
 from app.access import Permission, requires
 from app.lib import clock
-from app.lib.errors import Conflict, Invalid, Stale
+from app.lib.errors import Conflict, Invalid
 from app.scoring import jobs
-from app.scoring.actions import confirmations
 from app.scoring.actions import standings as actions
 from app.scoring.models import CriteriaSet
-from app.scoring.policies import criteria as set_policies
-from app.scoring.policies import standings as policies
-from app.scoring.queries import announcements, criteria, sheets, statuses
+from app.scoring.queries import announcements, criteria
 from app.scoring.queries import standings as queries
 from app.scoring.schemas import standings as schemas
-from app.scoring.views.blueprint import Page, pages, version
+from app.scoring.views.blueprint import Page, pages
 from tenants import context
 from tenants.db import refuse
 
@@ -41,76 +38,6 @@ def _chosen(sets: list[CriteriaSet]) -> CriteriaSet | None:
 
 def _cluster() -> int | None:
     return request.values.get("cluster", type=int)
-
-
-@pages.get("/council")
-@requires(Permission.SHEET_VIEW)
-def council() -> str:
-    """The settled sheets of a cluster, to be confirmed."""
-    set_policies.check_arrange(context.acting())
-    sets = _sets()
-    chosen = _chosen(sets)
-    found = [] if chosen is None else statuses.of_set(chosen.id)
-    by_cluster = statuses.by_cluster(found)
-    cluster_id = _cluster() or next(iter(by_cluster), None)
-    return render_template(
-        "scoring/council.html",
-        sets=sets,
-        chosen=chosen,
-        by_cluster=by_cluster,
-        cluster_id=cluster_id,
-        statuses=by_cluster.get(cluster_id or 0, []),
-    )
-
-
-@pages.post("/council/confirmations")
-@requires(Permission.SHEET_CONFIRM)
-def confirm_all() -> Response:
-    """Confirm every settled sheet of a cluster as it is."""
-    set_id, cluster_id = request.form.get("set", 0, type=int), _cluster()
-    number = confirmations.confirm_all(set_id=set_id, cluster_id=cluster_id, by=current_user)
-    flash(f"Đã xác nhận {number} bảng điểm theo điểm cụm chốt.", "success")
-    return redirect(url_for("scoring.council", set=set_id, cluster=cluster_id), 303)
-
-
-@pages.get("/score-sheets/<int:sheet_id>/confirmation")
-@requires(Permission.SHEET_CONFIRM)
-def confirmation(sheet_id: int) -> str:
-    """One settled sheet, to be confirmed or changed."""
-    set_policies.check_arrange(context.acting())
-    return _confirmation(sheet_id)
-
-
-def _confirmation(sheet_id: int, **values: Any) -> str:
-    detail = sheets.detail(sheet_id)
-    return render_template(
-        "scoring/confirmation.html",
-        detail=detail,
-        can_confirm=policies.can_confirm(detail.appraisal, detail.confirmation),
-        **{"errors": {}, "typed": None, "stale": None, **values},
-    )
-
-
-@pages.post("/score-sheets/<int:sheet_id>/confirmation")
-@requires(Permission.SHEET_CONFIRM)
-def confirm(sheet_id: int) -> Page:
-    """Confirm one sheet."""
-    try:
-        made = confirmations.confirm(
-            sheet_id=sheet_id,
-            version=version(),
-            changes=schemas.change_form(request.form),
-            by=current_user,
-        )
-    except Invalid as error:
-        refuse()
-        return _confirmation(sheet_id, errors=error.fields, typed=request.form), 422
-    except Stale as error:
-        refuse()
-        return _confirmation(sheet_id, typed=request.form, stale=error.message), 412
-    flash("Hội đồng đã xác nhận bảng điểm.", "success")
-    cluster_id = sheets.sheet(sheet_id).cluster_id
-    return redirect(url_for("scoring.council", set=made.criteria_set_id, cluster=cluster_id), 303)
 
 
 @pages.get("/standings", endpoint="standings")

@@ -1,0 +1,105 @@
+"""Pages of the council: a cluster's settled sheets, side by side and one by one."""
+
+from typing import Any
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from app.access import Permission, requires
+from app.lib.errors import Invalid, Stale
+from app.scoring.actions import confirmations
+from app.scoring.policies import criteria as set_policies
+from app.scoring.policies import standings as policies
+from app.scoring.queries import council as queries
+from app.scoring.queries import criteria, sheets, statuses
+from app.scoring.schemas import confirmations as schemas
+from app.scoring.views import sets
+from app.scoring.views.blueprint import Page, pages, version
+from tenants import context
+from tenants.db import refuse
+
+
+@pages.get("/council")
+@requires(Permission.SHEET_VIEW)
+def council() -> str:
+    """The settled sheets of a cluster, to be confirmed."""
+    set_policies.check_arrange(context.acting())
+    found = sets.issued()
+    chosen = sets.chosen(found)
+    listed = [] if chosen is None else statuses.of_set(chosen.id)
+    by_cluster = statuses.by_cluster(listed)
+    cluster_id = sets.cluster() or next(iter(by_cluster), None)
+    return render_template(
+        "scoring/council.html",
+        sets=found,
+        chosen=chosen,
+        by_cluster=by_cluster,
+        cluster_id=cluster_id,
+        statuses=by_cluster.get(cluster_id or 0, []),
+    )
+
+
+@pages.get("/council/clusters/<int:cluster_id>")
+@requires(Permission.SHEET_VIEW)
+def council_cluster(cluster_id: int) -> str:
+    """A cluster side by side: every criterion of every member, settled and final."""
+    set_policies.check_arrange(context.acting())
+    chosen = sets.chosen(sets.issued())
+    found = None if chosen is None else queries.side_by_side(chosen.id, cluster_id)
+    return render_template(
+        "scoring/council_cluster.html", chosen=chosen, cluster_id=cluster_id, found=found
+    )
+
+
+@pages.post("/council/confirmations")
+@requires(Permission.SHEET_CONFIRM)
+def confirm_all() -> Response:
+    """Confirm every settled sheet of a cluster as it is."""
+    set_id, cluster_id = request.form.get("set", 0, type=int), sets.cluster()
+    number = confirmations.confirm_all(set_id=set_id, cluster_id=cluster_id, by=current_user)
+    flash(f"Đã xác nhận {number} bảng điểm theo điểm cụm chốt.", "success")
+    return redirect(url_for("scoring.council", set=set_id, cluster=cluster_id), 303)
+
+
+@pages.get("/score-sheets/<int:sheet_id>/confirmation")
+@requires(Permission.SHEET_CONFIRM)
+def confirmation(sheet_id: int) -> str:
+    """One settled sheet, to be confirmed or changed."""
+    set_policies.check_arrange(context.acting())
+    return _confirmation(sheet_id)
+
+
+def _confirmation(sheet_id: int, **values: Any) -> str:
+    detail = sheets.detail(sheet_id)
+    return render_template(
+        "scoring/confirmation.html",
+        detail=detail,
+        standing=queries.standing(detail),
+        can_confirm=policies.can_confirm(detail.appraisal, detail.confirmation),
+        **{"errors": {}, "typed": None, "stale": None, **values},
+    )
+
+
+@pages.post("/score-sheets/<int:sheet_id>/confirmation")
+@requires(Permission.SHEET_CONFIRM)
+def confirm(sheet_id: int) -> Page:
+    """Confirm one sheet."""
+    sheet = sheets.sheet(sheet_id)
+    try:
+        made = confirmations.confirm(
+            sheet_id=sheet_id,
+            version=version(),
+            changes=schemas.change_form(request.form, criteria.scale(sheet.criteria_set_id)),
+            by=current_user,
+        )
+    except Invalid as error:
+        refuse()
+        wrong = schemas.as_typed(error.fields)
+        return _confirmation(sheet_id, errors=wrong, typed=request.form), 422
+    except Stale as error:
+        refuse()
+        return _confirmation(sheet_id, typed=request.form, stale=error.message), 412
+    flash("Hội đồng đã xác nhận bảng điểm.", "success")
+    at = {"set": made.criteria_set_id, "cluster": sheet.cluster_id}
+    return redirect(url_for("scoring.council", **at), 303)
