@@ -125,4 +125,7 @@ def world(app: Flask, addresses: Addresses, _tables: str) -> Iterator[World]:
     with psycopg.connect(addresses.owner_url, autocommit=True) as connection:
         connection.execute(f"TRUNCATE {_tables} RESTART IDENTITY")
         connection.execute("SELECT set_config('app.platform', 'on', false)")
+        connection.execute(
+            "DELETE FROM tenants WHERE kind IN ('school', 'enterprise')"
+        )  # these may stand below a department
         connection.execute("DELETE FROM tenants WHERE kind = 'department'")

@@ -33,7 +33,8 @@ class CauseIn(StrictSchema):
     def cause(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
         """As the action takes it."""
         names = ("moved_on", "reason", "basis", "lead_id", "deputy_id")
-        return {**data, "cause": Cause(**{name: data.pop(name) for name in names})}
+        found = Cause(**{name: data.pop(name) for name in names})
+        return {**data, "cause": found}
 
 
 class MoveIn(CauseIn):
