@@ -5,7 +5,7 @@ from datetime import date
 
 from app.notifications import actions as notifications
 from app.plans import jobs as plan_jobs
-from app.scoring import jobs as scoring_jobs
+from app.scoring import printing
 from app.scoring.queries import standings
 from deploy.demo import clusters, diem_he
 from deploy.demo.cast import Cast, Unit
@@ -51,4 +51,4 @@ def _print_result(cast: Cast, by: Person) -> None:
     cluster_id = cast.cluster_ids[clusters.BORDER_1]
     found = standings.announced(cast.set_ids[0], cluster_id)
     if found is not None:
-        scoring_jobs.ask_paper(announcement_id=found.id, by=by)
+        printing.ask_notice(announcement_id=found.id, by=by)
