@@ -8,7 +8,7 @@ from app.audit.actions import Person
 from app.lib.errors import Invalid
 from app.scoring.models import ResultPaper
 from app.scoring.policies import criteria as set_policies
-from app.scoring.queries import announcements
+from app.scoring.queries import announcements, proposed
 from app.scoring.terms import ResultPaperKind
 from tenants import context
 from tenants.db import db
@@ -41,6 +41,8 @@ def make(
         for name, most in LONGEST.items()
         if len(getattr(head, name)) > most
     }
+    if kind is ResultPaperKind.PROPOSAL and not proposed.has_awards(found.announcement_id):
+        wrong["kind"] = ["Bộ tiêu chí không quy định khen thưởng nên chưa có gì để đề nghị."]
     if wrong:
         raise Invalid(fields=wrong)
     made = ResultPaper(

@@ -3,6 +3,7 @@
 from app.documents.paper import SignatureBlock
 from app.plans.terms import SigningCapacity
 from app.scoring.models import Announcement, ResultPaper
+from app.scoring.terms import ResultPaperKind
 from tenants.models import Tenant, TenantKind
 
 COMMITTEE = "Ủy ban nhân dân"
@@ -36,6 +37,8 @@ def usual_signature(issuer: Tenant, name: str | None) -> SignatureBlock:
 def signature(asked: ResultPaper, issuer: Tenant) -> SignatureBlock:
     """Who signs, as it was given: the lines above the name."""
     lines = [line.strip() for line in asked.signer_position.splitlines() if line.strip()]
+    if not lines and asked.kind is ResultPaperKind.PROPOSAL:
+        lines = ["TM. HỘI ĐỒNG", "CHỦ TỊCH"]
     if not lines:
         return usual_signature(issuer, asked.signer_name)
     return SignatureBlock(tuple(lines[:-1]), lines[-1], asked.signer_name or "")
@@ -57,12 +60,3 @@ def usual_recipients(issuer: Tenant) -> tuple[str, ...]:
             "Các đơn vị trong bảng kết quả",
         )
     return (f"{COUNCIL} {issuer.name_in_text}", "Các đơn vị trong bảng kết quả")
-
-
-def usual_head(issuer: Tenant) -> dict[str, str]:
-    """What stands in the form of a paper at first."""
-    capacity = SigningCapacity.of(issuer.kind)[0]
-    return {
-        "signer_position": "\n".join((*capacity.lines, capacity.position)),
-        "recipients": "\n".join(usual_recipients(issuer)),
-    }

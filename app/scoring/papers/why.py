@@ -88,11 +88,11 @@ def _petitions(story: Story) -> tuple[Block, ...]:
 
 def _table(story: Story) -> DataTable:
     columns = (
-        Column("Mã", width=14),
-        Column("Tiêu chí, cách tính", width=78),
-        Column("Số liệu, nguồn, minh chứng", width=58),
-        Column("Điểm qua các bước", width=62),
-        Column("Điểm", Align.RIGHT, width=15),
+        Column("Mã", width=13),
+        Column("Tiêu chí, cách tính", width=64),
+        Column("Số liệu, nguồn, minh chứng", width=50),
+        Column("Điểm qua các bước", width=52),
+        Column("Điểm", Align.RIGHT, width=14),
         Column("Diễn giải"),
     )
     rows = [_row(row) if isinstance(row, Line) else _band(row) for row in story.rows]

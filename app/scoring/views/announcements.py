@@ -50,7 +50,7 @@ def _page(found: Announcement, **values: Any) -> str:
         can_petition=petition_policies.can_petition(found, newest, own, acting, clock.today()),
         petitions=petitions.of_announcements([found.id]),
         kind_options=[(one.value, one.label) for one in ResultPaperKind],
-        usual=heads.usual_head(issuer),
+        usual_recipients="\n".join(heads.usual_recipients(issuer)),
         **{"errors": {}, "typed": {}, **values},
     )
 
