@@ -7,6 +7,7 @@ from app.plans import actions
 from deploy.demo import (
     amending,
     binh_gia,
+    cluster_year,
     clusters,
     courses,
     criteria,
@@ -16,6 +17,7 @@ from deploy.demo import (
     diem_he_work,
     dinh_lap,
     everyday,
+    last_year,
     merger,
     offices,
     province_plan,
@@ -46,7 +48,9 @@ def scenes(cast: Cast) -> Iterator[Scene]:
     yield from everyday.scenes(cast, found)
     yield from amending.scenes(cast)
     yield from province_work.scenes(cast)
+    yield from last_year.scenes(cast)
     yield from clusters.scenes(cast)
+    yield from cluster_year.scenes(cast)
     yield from year_work.scenes(found)
     yield from diem_he.scenes(home, diem_he_work.WORKS)
     yield from diem_he_offices.scenes(home)

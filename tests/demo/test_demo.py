@@ -12,6 +12,7 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from app.audit.models import AuditEntry
+from app.dashboards.queries.standings import movement, years
 from app.lib import clock
 from app.notifications.models import Notification
 from app.plans.models import Plan, Task
@@ -153,11 +154,19 @@ def test_reports_are_accepted_returned_and_waiting(app: Flask, demo: World) -> N
 def test_cluster_4_is_midway_and_a_border_cluster_is_announced(app: Flask, demo: World) -> None:
     with reading(app, demo.province):
         criteria_set = db.session.scalars(
-            select(CriteriaSet).where(CriteriaSet.issued_at.is_not(None))
+            select(CriteriaSet).where(
+                CriteriaSet.issued_at.is_not(None),
+                CriteriaSet.tenant_id == demo.province.id,
+                CriteriaSet.year == 2026,
+            )
         ).one()
         found = statuses.of_set(criteria_set.id)
         clusters = {one.cluster_name for one in found}
-        standings = db.session.scalars(select(Standing).order_by(Standing.cluster_rank)).all()
+        standings = db.session.scalars(
+            select(Standing)
+            .where(Standing.criteria_set_id == criteria_set.id)
+            .order_by(Standing.cluster_rank)
+        ).all()
         absent = db.session.scalars(select(Absence.member_name)).all()
         ties = db.session.scalars(select(TieDecision.sheet_ids)).all()
     assert "(mẫu, không phải quy định)" in criteria_set.title
@@ -191,6 +200,21 @@ def test_cluster_4_is_midway_and_a_border_cluster_is_announced(app: Flask, demo:
     ]
     assert absent == ["Xã Kháng Chiến"]
     assert [len(one) for one in ties] == [2]
+
+
+def test_the_border_cluster_is_compared_with_the_year_before(app: Flask, demo: World) -> None:
+    with reading(app, demo.province):
+        before = years.of_year(demo.province, 2025)
+        found = movement.since(years.of_year(demo.province, 2026))
+    assert (len(before.places), before.announced, len(before.clusters)) == (14, 14, 2)
+    announced = [one for one in found.compared if one.place.is_announced]
+    assert {one.place.member_name: one.change for one in announced} == {
+        "Xã Đồng Đăng": Decimal("8.941"),
+        "Xã Quốc Khánh": Decimal("8.417"),
+        "Xã Thụy Hùng": Decimal("7.164"),
+        "Xã Hoàng Văn Thụ": Decimal("11.664"),
+        "Xã Quốc Việt": Decimal("2.024"),
+    }
 
 
 def test_the_district_of_2025_reads_its_history(app: Flask, demo: World) -> None:
