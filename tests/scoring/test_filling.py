@@ -465,3 +465,28 @@ def test_neighbours_and_viewers_fill_in_nothing(world: World) -> None:
     assert viewer.get(line).status_code == 200
     assert viewer.call("PATCH", line, json=body, headers={"If-Match": "*"}).status_code == 403
     assert viewer.get(f"/api/v1/score-sheets/{sheet_id}/gaps").status_code == 200
+
+
+def test_the_api_gives_takes_and_prints_a_sheet(world: World) -> None:
+    scene = filled.make_scene(world)
+    person = member(scene, 2)
+    sheet_id = opened(scene, person)
+    client, base = world.client(person), f"/api/v1/score-sheets/{sheet_id}"
+    exported = client.get(f"{base}/workbook")
+    assert exported.status_code == 200
+    changed = edited(exported.data, {"F6": 45, "F7": 50})
+    upload = {"file": (BytesIO(changed), "a.xlsx")}
+    looked = client.call("POST", f"{base}/imports", data=upload)
+    assert looked.status_code == 201
+    assert [(one["cell"], one["after"]) for one in looked.json["changes"]] == [
+        ("F6", "45"),
+        ("F7", "50"),
+    ]
+    where = f"{base}/imports/{looked.json['file_id']}/application"
+    assert client.call("POST", where).status_code == 428
+    tag = {"If-Match": client.get(base).headers["ETag"]}
+    assert client.call("POST", where, headers=tag).json["total"] == "18"
+    assert client.call("POST", where, headers=tag).status_code == 412
+    asked = client.call("POST", f"{base}/papers")
+    assert asked.status_code == 202
+    assert client.get(asked.headers["Location"]).status_code == 200

@@ -2,20 +2,23 @@
 
 from typing import Any
 
-from flask import request
+from flask import Response, request, url_for
 from flask_login import current_user
 
 from app.access import Permission, requires
-from app.lib import etags
+from app.lib import etags, workbooks
+from app.scoring import sheet_printing
 from app.scoring.actions import cells as actions
-from app.scoring.actions import explanations
-from app.scoring.api.blueprint import Answer, resources
+from app.scoring.actions import explanations, sheet_imports
+from app.scoring.api.blueprint import Answer, held, resources, tagged
+from app.scoring.exchange import sheet_writing
 from app.scoring.policies.gaps import Gap
 from app.scoring.queries import filling
 from app.scoring.queries import sheets as queries
 from app.scoring.queries.filling import Filling
 from app.scoring.schemas import filling as schemas
 from app.scoring.schemas.appraisals import ExplanationOut, ExplanationText
+from app.scoring.schemas.sheets import ProofFile, SheetOut
 
 IF_MATCH = [etags.IF_MATCH]
 
@@ -103,3 +106,70 @@ def save_explanation(text: str, sheet_id: int, criterion_id: int) -> Answer:
     version = 0 if written is None else written.version
     body = {"criterion_id": one, "text": "", "version": 0} if written is None else written
     return body, 200, {"ETag": etags.of(version)}
+
+
+@resources.get("/score-sheets/<int:sheet_id>/workbook")
+@requires(Permission.SHEET_VIEW)
+@resources.doc(
+    summary="Bảng điểm dạng Excel để điền: cấu trúc khóa, ô nhập mở",
+    responses={
+        200: {
+            "description": "Tệp Excel",
+            "content": {workbooks.XLSX: {"schema": {"type": "string", "format": "binary"}}},
+        }
+    },
+)
+def show_workbook(sheet_id: int) -> Response:
+    """The sheet as a spreadsheet."""
+    detail = queries.detail(sheet_id)
+    name = f"bang-tu-cham-{detail.sheet.year}-{sheet_id}.xlsx"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(sheet_writing.of(detail), mimetype=workbooks.XLSX, headers=headers)
+
+
+@resources.post("/score-sheets/<int:sheet_id>/imports")
+@requires(Permission.SHEET_EDIT)
+@resources.arguments(ProofFile, location="files")
+@resources.response(201, schemas.LookOut)
+@resources.doc(
+    summary="Kiểm tra tệp Excel đã điền: sẽ đổi ô nào, ô nào sai; bảng điểm chưa thay đổi "
+    "(multipart/form-data)"
+)
+def look_at_workbook(given: dict[str, Any], sheet_id: int) -> dict[str, Any]:
+    """What a filled workbook would change."""
+    upload = given["file"]
+    file, reading = sheet_imports.look(
+        sheet_id=sheet_id, name=upload.filename or "", content=upload.read(), by=current_user
+    )
+    return {
+        "file_id": file.id,
+        "changes": reading.changes,
+        "faults": reading.faults,
+        "clashes": reading.clashes,
+    }
+
+
+@resources.post("/score-sheets/<int:sheet_id>/imports/<int:file_id>/application")
+@requires(Permission.SHEET_EDIT)
+@resources.response(200, SheetOut, headers=etags.RESPONSE_HEADERS)
+@resources.doc(
+    summary="Ghi số liệu của tệp Excel đã kiểm tra vào bảng điểm (cần If-Match)",
+    parameters=IF_MATCH,
+)
+def take_workbook(sheet_id: int, file_id: int) -> Answer:
+    """Take the changes of a workbook that was looked at."""
+    version = held(queries.sheet(sheet_id))
+    sheet_imports.apply(sheet_id=sheet_id, file_id=file_id, version=version, by=current_user)
+    detail = queries.detail(sheet_id)
+    return tagged(detail.sheet, body=detail)
+
+
+@resources.post("/score-sheets/<int:sheet_id>/papers")
+@requires(Permission.PAPER_DRAW)
+@resources.response(202, schemas.AskedOut)
+@resources.doc(summary="In bảng tự chấm điểm của đơn vị (PDF); tiến độ ở /papers/<id>")
+def ask_sheet_paper(sheet_id: int) -> tuple[dict[str, int], int, dict[str, str]]:
+    """Have the sheet drawn as it is now."""
+    paper_id = sheet_printing.ask(sheet_id=sheet_id, by=current_user)
+    headers = {"Location": url_for("documents_api.paper", paper_id=paper_id)}
+    return {"paper_id": paper_id}, 202, headers

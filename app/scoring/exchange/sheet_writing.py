@@ -11,6 +11,7 @@ import xlsxwriter
 from app.scoring.exchange.words import NO, YES
 from app.scoring.formulas import Input
 from app.scoring.models import SheetLine
+from app.scoring.queries.sheets import Detail
 from app.scoring.scale import Placed, Scale
 from app.scoring.terms import InputKind
 
@@ -46,6 +47,13 @@ class Head:
 
     title: str
     member: str
+
+
+def of(detail: Detail) -> bytes:
+    """The workbook of a sheet."""
+    title = f"BẢNG TỰ CHẤM ĐIỂM NĂM {detail.sheet.year}"
+    head = Head(title, f"{detail.member.name} · {detail.cluster.name}")
+    return write(detail.scale, detail.lines, head)
 
 
 def write(scale: Scale, lines: Mapping[int, SheetLine], head: Head) -> bytes:

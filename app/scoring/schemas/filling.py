@@ -101,6 +101,39 @@ class CellOut(StrictSchema):
     sheet = fields.Nested(SumOut)
 
 
+class CellChangeOut(StrictSchema):
+    """A cell of a workbook that would change something."""
+
+    cell = fields.String()
+    criterion_id = fields.Integer()
+    code = fields.String()
+    label = fields.String()
+    before = fields.String()
+    after = fields.String()
+
+
+class CellFaultOut(StrictSchema):
+    """A cell of a workbook, and what there is to say about it."""
+
+    cell = fields.String()
+    message = fields.String()
+
+
+class LookOut(StrictSchema):
+    """What a filled workbook would change; `clashes`: changed on the system since the export."""
+
+    file_id = fields.Integer()
+    changes = fields.List(fields.Nested(CellChangeOut))
+    faults = fields.List(fields.Nested(CellFaultOut))
+    clashes = fields.List(fields.Nested(CellFaultOut))
+
+
+class AskedOut(StrictSchema):
+    """A paper that is being drawn."""
+
+    paper_id = fields.Integer()
+
+
 def content(given: Mapping[str, Any]) -> CellContent:
     """The change that the API was given."""
     typed = given["typed"]
@@ -192,9 +225,11 @@ def pairs(names: Iterable[str]) -> list[tuple[str, str]]:
 
 __all__ = [
     "PROVISIONAL",
+    "AskedOut",
     "CellIn",
     "CellOut",
     "GapOut",
+    "LookOut",
     "OriginIn",
     "SumOut",
     "cell",

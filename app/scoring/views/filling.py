@@ -15,18 +15,10 @@ from app.scoring.actions import cells, sheet_imports
 from app.scoring.exchange import sheet_writing
 from app.scoring.policies import sheets as policies
 from app.scoring.queries import sheets as queries
-from app.scoring.queries.sheets import Detail
 from app.scoring.views.blueprint import Page, pages, version
 from app.scoring.views.sheets import can_explain, form_page, save_typed, see
 from tenants import context
 from tenants.db import refuse
-
-
-def workbook(detail: Detail) -> bytes:
-    """A sheet as Excel, to be filled in."""
-    title = f"BẢNG TỰ CHẤM ĐIỂM NĂM {detail.sheet.year}"
-    head = sheet_writing.Head(title, f"{detail.member.name} · {detail.cluster.name}")
-    return sheet_writing.write(detail.scale, detail.lines, head)
 
 
 @pages.get("/score-sheets/<int:sheet_id>/lines/<int:criterion_id>/files")
@@ -99,7 +91,7 @@ def sheet_workbook(sheet_id: int) -> Answer:
     detail = queries.detail(sheet_id)
     name = f"bang-tu-cham-{detail.sheet.year}-{sheet_id}.xlsx"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Answer(workbook(detail), mimetype=workbooks.XLSX, headers=headers)
+    return Answer(sheet_writing.of(detail), mimetype=workbooks.XLSX, headers=headers)
 
 
 @pages.post("/score-sheets/<int:sheet_id>/imports")
