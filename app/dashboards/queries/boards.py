@@ -20,7 +20,7 @@ from app.scoring.models import (
     CriteriaSet,
     ScoreSheet,
 )
-from app.scoring.queries import confirmations
+from app.scoring.queries import confirmations, criteria
 from tenants import context
 from tenants.db import db
 
@@ -116,15 +116,7 @@ def _sheets_by_cluster(*columns: Any) -> Select[*tuple[Any, ...]]:
     return (
         select(*columns)
         .select_from(Cluster)
-        .outerjoin(
-            CriteriaSet,
-            and_(
-                CriteriaSet.tenant_id == Cluster.tenant_id,
-                CriteriaSet.year == Cluster.year,
-                CriteriaSet.cluster_kind == Cluster.kind,
-                CriteriaSet.issued_at.is_not(None),
-            ),
-        )
+        .outerjoin(CriteriaSet, criteria.binds(CriteriaSet, Cluster))
         .outerjoin(
             ScoreSheet,
             and_(

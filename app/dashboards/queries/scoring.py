@@ -20,6 +20,7 @@ from app.scoring.models import (
     Explanation,
     ScoreSheet,
 )
+from app.scoring.queries import criteria
 from tenants import context
 from tenants.db import db
 
@@ -55,26 +56,19 @@ def own_sheet(reader: Identity) -> Iterator[Line]:
             Appraisal.settled_at,
             _explained().label("explained"),
         )
-        .select_from(CriteriaSet)
-        .join(
-            ClusterMember,
-            and_(ClusterMember.member_id == mine, ClusterMember.year == CriteriaSet.year),
-        )
+        .select_from(ClusterMember)
         .join(
             Cluster,
-            and_(
-                Cluster.id == ClusterMember.cluster_id,
-                Cluster.kind == CriteriaSet.cluster_kind,
-                Cluster.issued_at.is_not(None),
-            ),
+            and_(Cluster.id == ClusterMember.cluster_id, Cluster.issued_at.is_not(None)),
         )
+        .join(CriteriaSet, criteria.binds(CriteriaSet, Cluster))
         .outerjoin(
             ScoreSheet,
             and_(ScoreSheet.tenant_id == mine, ScoreSheet.criteria_set_id == CriteriaSet.id),
         )
         .outerjoin(Appraisal, Appraisal.sheet_id == ScoreSheet.id)
         .where(
-            CriteriaSet.issued_at.is_not(None),
+            ClusterMember.member_id == mine,
             CriteriaSet.year >= clock.today().year - 1,
             ~boards.announced(or_(Announcement.cluster_id == Cluster.id, boards.whole())),
             ~excused,

@@ -36,7 +36,10 @@ class TaskOption:
 
 
 def sets(*, year: int | None = None, issued_only: bool = False) -> list[SetLine]:
-    """The sets that may be read, newest year first, with how many criteria each has."""
+    """The sets that may be read, newest year first, with how many criteria each has.
+
+    `issued_only`: those that bind, without drafts and replaced editions.
+    """
     count = (
         select(func.count())
         .where(Criterion.criteria_set_id == CriteriaSet.id, Criterion.formula.is_not(None))
@@ -48,7 +51,7 @@ def sets(*, year: int | None = None, issued_only: bool = False) -> list[SetLine]
     if year is not None:
         query = query.where(CriteriaSet.year == year)
     if issued_only:
-        query = query.where(CriteriaSet.issued_at.is_not(None))
+        query = query.where(CriteriaSet.issued_at.is_not(None), CriteriaSet.replaced_at.is_(None))
     return [SetLine(one, number) for one, number in db.session.execute(query)]
 
 
