@@ -84,6 +84,9 @@ MENU: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("Tự chấm điểm", "scoring.own_sheets", Permission.SHEET_VIEW, RECEIVERS),
             Entry("Thẩm định của cụm", "scoring.appraisals", Permission.SHEET_APPRAISE, RECEIVERS),
             Entry("Chấm chéo", "scoring.cross_scores", Permission.SHEET_APPRAISE, RECEIVERS),
+            Entry(
+                "Thống kê thẩm định", "scoring.appraisal_statistics", Permission.SHEET_VIEW, ISSUERS
+            ),
             Entry("Hội đồng xác nhận", "scoring.council", Permission.SHEET_VIEW, PROVINCE),
             Entry("Kỷ luật, điều kiện", "scoring.disciplines", Permission.SHEET_VIEW, PROVINCE),
             Entry("Bỏ phiếu suy tôn", "scoring.ballots", Permission.SHEET_VIEW, PROVINCE),

@@ -63,7 +63,7 @@ def set_terms(given: dict[str, Any], set_id: int) -> Answer:
 
 
 @resources.get("/criteria-sets/<int:set_id>/appraisal-statistics")
-@requires(Permission.SHEET_APPRAISE, Permission.SHEET_CONFIRM)
+@requires(Permission.SHEET_VIEW)
 @resources.response(200, schemas.AppraisalHandOut(many=True))
 @resources.doc(summary="Đơn vị thẩm định chặt hay rộng (dưới 3 bảng điểm: không kết luận)")
 def list_hands(set_id: int) -> Any:

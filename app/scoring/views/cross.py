@@ -12,7 +12,7 @@ from app.lib.errors import Conflict, Invalid, NotFound, Stale
 from app.scoring import review_jobs as jobs
 from app.scoring.actions import cross as actions
 from app.scoring.policies import cross as policies
-from app.scoring.queries import criteria, severity, sheets
+from app.scoring.queries import criteria, severity, sheets, statuses
 from app.scoring.queries import cross as queries
 from app.scoring.schemas import cross as schemas
 from app.scoring.schemas.fields import FormReader
@@ -175,14 +175,19 @@ def send_cross(cross_score_id: int) -> Page:
 
 
 @pages.get("/appraisal-statistics")
-@requires(Permission.SHEET_APPRAISE, Permission.SHEET_CONFIRM)
+@requires(Permission.SHEET_VIEW)
 def appraisal_statistics() -> str:
-    """Who appraises harshly and who leniently."""
+    """Who appraises harshly and who leniently; for who runs the clusters also the way to each."""
     sets = severity.sets()
-    chosen = request.args.get("set", type=int) or (sets[0].id if sets else None)
+    wanted = request.args.get("set", type=int)
+    chosen = next((one for one in sets if one.id == wanted), sets[0] if sets else None)
+    set_id = None if chosen is None else chosen.id
+    runs = chosen is not None and chosen.tenant_id == context.acting().tenant_id
+    found = statuses.of_set(set_id) if runs else []
     return render_template(
         "scoring/appraisal_statistics.html",
         sets=sets,
-        chosen=chosen,
-        hands=severity.of_appraisers(chosen),
+        chosen=set_id,
+        clusters={one.cluster_id: one.cluster_name for one in found if one.sent_at is not None},
+        hands=severity.of_appraisers(set_id),
     )
