@@ -70,9 +70,17 @@ def make_clusters(
 
 
 def draft_set(
-    world: World, leader: Person, *, tie_rule: TieRule = TieRule.SHARED, task_id: int | None = None
+    world: World,
+    leader: Person,
+    *,
+    tie_rule: TieRule = TieRule.SHARED,
+    task_id: int | None = None,
+    **head: Any,
 ) -> tuple[int, dict[str, int]]:
-    """A sound draft: I (60: ratio 40, fixed 20), II (bands 40), III bonus ≤ 3, IV penalty ≤ 2."""
+    """A sound draft: I (60: ratio 40, fixed 20), II (bands 40), III bonus ≤ 3, IV penalty ≤ 2.
+
+    `head`: what else the set says (downgrades, quotas).
+    """
     steps = [
         {"lower": "0", "upper": "50", "points": "0"},
         {"lower": "50", "upper": "100", "points": "20"},
@@ -91,6 +99,7 @@ def draft_set(
                 tie_chain=("II",),
                 tie_rule=tie_rule,
                 submit_by=date(YEAR, 11, 30),
+                **head,
             ),
             by=leader,
         )
@@ -122,11 +131,12 @@ def make_scene(
     *,
     tie_rule: TieRule = TieRule.SHARED,
     task_id: int | None = None,
+    **head: Any,
 ) -> Scene:
-    """Clusters and a set, both issued."""
+    """Clusters and a set, both issued; `head` as for `draft_set`."""
     leader = world.person(world.province, Role.OFFICER, Role.LEADER, Role.COUNCIL_MEMBER)
     cluster_ids = make_clusters(world, leader, sizes)
-    set_id, ids = draft_set(world, leader, tie_rule=tie_rule, task_id=task_id)
+    set_id, ids = draft_set(world, leader, tie_rule=tie_rule, task_id=task_id, **head)
     with world.acting(leader):
         criteria_sets.issue(set_id=set_id, by=leader)
     return Scene(world, leader, set_id, ids, cluster_ids)

@@ -55,8 +55,13 @@ def _new(**values: Any) -> str:
         chosen=sets.chosen(sets.issued()),
         session=None,
         purposes=PURPOSES,
-        attendees=queries.usual_attendees(),
-        **{"errors": {}, "typed": {}, "stale": None, **values},
+        **{
+            "errors": {},
+            "typed": {},
+            "stale": None,
+            "attendees": values.get("attendees") or queries.usual_attendees(),
+            **values,
+        },
     )
 
 
@@ -103,8 +108,7 @@ def _page(council_session_id: int, **values: Any) -> str:
         polls=queries.polls(council_session_id),
         can_edit=policies.can_edit(found),
         purposes=PURPOSES,
-        attendees=found.attendees,
-        **{"errors": {}, "typed": {}, "stale": None, **values},
+        **{"errors": {}, "typed": {}, "stale": None, "attendees": found.attendees, **values},
     )
 
 
