@@ -49,7 +49,8 @@ def members(given: Mapping[str, Any]) -> list[Given]:
 def members_form(form: Mapping[str, str], count: int, scale: Scale) -> list[Given]:
     """The fields `members.<number>.lines.<criterion id>.<input>` of a page; also `.unassigned`
     and `.gate<number>` (ticked: that kind of evidence is there). Raises Invalid at each field."""
-    found, wrong = [], {}
+    found: list[Given] = []
+    wrong: dict[str, list[str]] = {}
     for number in range(count):
         head = f"members.{number}."
         own = {
