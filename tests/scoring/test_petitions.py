@@ -24,7 +24,7 @@ from app.scoring.queries import announcements, criteria, standings, telling
 from app.scoring.queries import sheets as sheet_queries
 from tenants.db import db
 from tests.scoring.announced import Known, announce, answer, decide_anew, known, petition
-from tests.scoring.scenes import member
+from tests.scoring.scenes import fill, make_scene, member
 from tests.sql import counted
 from tests.world import World
 
@@ -354,3 +354,19 @@ def test_announcing_takes_a_fixed_number_of_statements(world: World) -> None:
         announce(scene)
     assert len(many) <= 50
     assert len(whole) <= len(many) + 5
+
+
+def test_before_it_is_submitted_a_member_tries_values_and_is_told_that_all_is_provisional(
+    world: World,
+) -> None:
+    scene = make_scene(world, (2,))
+    person = member(scene, 1)
+    sheet_id = fill(scene, person, done="40")
+    client, one = world.client(person), scene.ids["I.1"]
+    values = {"lines": [{"criterion_id": one, "inputs": {"done": "50", "assigned": "50"}}]}
+    path = f"/api/v1/score-sheets/{sheet_id}"
+    found = client.call("POST", f"{path}/estimates", json=values).json
+    assert (found["total"], found["rank"], found["band"]) == ("100", None, "Xuất sắc")
+    assert client.get(f"{path}/why").json["total"] == "92"
+    assert "Tạm tính" in client.get(f"/score-sheets/{sheet_id}/why").get_data(as_text=True)
+    assert world.client(member(scene, 0)).get(f"{path}/why").status_code == 404
