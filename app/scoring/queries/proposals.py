@@ -68,14 +68,20 @@ def rank(quota: Quota, row: Row) -> int:
     return row.cluster_rank
 
 
-def pools(criteria_set: CriteriaSet) -> list[Pool]:
-    """Every award of a set, in the declared order, cluster by cluster where it is the clusters'."""
-    board = standings.board(criteria_set)
+def pools(criteria_set: CriteriaSet, board: Board | None = None) -> list[Pool]:
+    """Every award of a set, in the declared order, cluster by cluster where it is the clusters'.
+
+    By the result of all clusters as it stands, or by `board`; that of one cluster shares out only
+    what is the clusters'.
+    """
+    board = standings.board(criteria_set) if board is None else board
     said = _said(criteria_set.id)
     taken: set[int] = set()
     found: list[Pool] = []
     for row in criteria_set.quotas:
         quota = Quota.from_json(row)
+        if quota.scope is StandingScope.PROVINCE and board.scope is not StandingScope.PROVINCE:
+            continue
         words = said.get(quota.award, {})
         made = [
             _pool(criteria_set, quota, board, cluster_id, name, words, frozenset(taken))
