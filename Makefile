@@ -27,6 +27,7 @@ check: $(STAMP)
 bench: $(STAMP)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,bench]'
 	@$(BIN)/python -m bench
+	@$(BIN)/python -W "ignore:XDG_RUNTIME_DIR" -m bench.rush
 
 walk: $(STAMP)
 	@STAGE=$(STAGE) $(BIN)/python -m deploy.walk
