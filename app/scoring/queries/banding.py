@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import NamedTuple
 
 from app.lib import numbers
 from app.scoring.deciding import downgrades
@@ -12,6 +12,14 @@ from app.scoring.models import CriteriaSet
 from app.scoring.queries import disciplines
 from app.scoring.ranking import Bands
 from app.scoring.scale import bands_of
+
+
+class Scored(NamedTuple):
+    """The band that counts, why it is not that of the points, the total in percent of the base."""
+
+    band: str
+    note: str
+    percent: Decimal
 
 
 @dataclass(frozen=True)
@@ -23,19 +31,20 @@ class Banding:
     facts: Mapping[int, Sequence[Fact]]
     base_total: Decimal
 
-    def scored(self, member_id: int, band: str, has_zero: bool, total: Decimal) -> dict[str, Any]:
-        """What becomes of the band that the points give, as fields of a row of results."""
-        known = [*self.facts.get(member_id, ())]
-        if has_zero:
-            known.append(disciplines.ZERO)
+    def scored(self, member_id: int, band: str, has_zero: bool, total: Decimal) -> Scored:
+        """What becomes of the band that the points give."""
+        known = self.facts.get(member_id, ())
         percent = numbers.quantize3(total * 100 / self.base_total)
-        left = downgrades.lowered(band, known, self.rules, self.bands)
-        return {**_fields(left), "percent": percent}
+        if not known and not has_zero:
+            return Scored(band, "", percent)
+        facts = [*known, disciplines.ZERO] if has_zero else known
+        left = downgrades.lowered(band, facts, self.rules, self.bands)
+        return Scored(left.band, left.note, percent)
 
-    def unscored(self, member_id: int) -> dict[str, Any]:
+    def unscored(self, member_id: int) -> Lowered:
         """The band of a member that did not score itself: by rule, or none."""
         known = self.facts.get(member_id, ())
-        return _fields(downgrades.unscored(disciplines.ABSENT, known, self.rules, self.bands))
+        return downgrades.unscored(disciplines.ABSENT, known, self.rules, self.bands)
 
 
 def of(criteria_set: CriteriaSet) -> Banding:
@@ -50,7 +59,3 @@ def of(criteria_set: CriteriaSet) -> Banding:
         facts=disciplines.facts(criteria_set),
         base_total=criteria_set.base_total,
     )
-
-
-def _fields(left: Lowered) -> dict[str, Any]:
-    return {"band": left.band, "band_note": left.note}

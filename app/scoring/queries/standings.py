@@ -22,6 +22,7 @@ from app.scoring.models import (
     TieDecision,
 )
 from app.scoring.queries import banding, confirmations, statuses, ties
+from app.scoring.queries.banding import Banding
 from app.scoring.queries.statuses import Status
 from app.scoring.ranking import Entry, Place, Ranked
 from app.scoring.scale import bands_of, ties_of
@@ -33,7 +34,7 @@ decisions = ties.decisions
 """What was decided among equals."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Confirmed:
     """A sheet that the council has confirmed, with what ranking needs."""
 
@@ -60,7 +61,7 @@ class Confirmed:
         )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Row:
     """A place in the table of results; `province_rank` is None in the result of a cluster.
 
@@ -174,12 +175,9 @@ def ranked(
             found = ranking.standings(entries, bands, chain)
             reasons = {one: made.reason for made in held for one in made.sheet_ids}
     by_id = {sheet.sheet_id: sheet for sheet in sheets}
-    rows = [_row(by_id[one.sheet_id], one, scope, reasons.get(one.sheet_id)) for one in found]
-    zeros = {sheet.member_id for sheet in sheets if sheet.has_zero}
     final = banding.of(criteria_set)
     rows = [
-        replace(row, **final.scored(row.member_id, row.band, row.member_id in zeros, row.total))
-        for row in rows
+        _row(by_id[one.sheet_id], one, final, scope, reasons.get(one.sheet_id)) for one in found
     ]
     if scope is StandingScope.CLUSTER:
         rows.sort(key=lambda row: (row.cluster_rank, row.sheet_id or 0))
@@ -206,7 +204,8 @@ def reckoned(criteria_set: CriteriaSet, *, cluster_id: int | None = None) -> Boa
         if one.absence is not None
     ]
     final = banding.of(criteria_set)
-    absent = [replace(one, **final.unscored(one.member_id)) for one in absent]
+    unscored = ((one, final.unscored(one.member_id)) for one in absent)
+    absent = [replace(one, band=left.band, band_note=left.note) for one, left in unscored]
     unfinished = [
         one
         for one in found
@@ -370,8 +369,11 @@ def _awaiting(found: Iterable[Ranked], scope: StandingScope) -> list[tuple[int, 
     return list(groups)
 
 
-def _row(sheet: Confirmed, one: Ranked, scope: StandingScope, reason: str | None) -> Row:
+def _row(
+    sheet: Confirmed, one: Ranked, final: Banding, scope: StandingScope, reason: str | None
+) -> Row:
     place = _place(one, scope)
+    scored = final.scored(sheet.member_id, one.band, sheet.has_zero, sheet.total)
     note = f"{place.note} Căn cứ: {reason}." if reason else place.note
     return Row(
         member_id=sheet.member_id,
@@ -382,10 +384,12 @@ def _row(sheet: Confirmed, one: Ranked, scope: StandingScope, reason: str | None
         self_total=sheet.self_total,
         appraised_total=sheet.settled_total,
         total=sheet.total,
-        band=one.band,
+        band=scored.band,
         cluster_rank=one.in_cluster.rank,
         province_rank=one.in_province.rank if scope is StandingScope.PROVINCE else None,
         tie_note=note,
         awaits_decision=place.awaits_decision,
+        band_note=scored.note,
+        percent=scored.percent,
         decided=reason is not None,
     )
