@@ -218,6 +218,9 @@ def test_a_granted_petition_leads_to_a_new_edition_and_the_old_one_stays(world: 
         for one in (first_id, second_id):
             whole = announcements.frozen_result(one)
             assert results.verify(whole.content) == []
+        newer = sheet_queries.detail(here.sheet_ids[2]).standing
+        assert newer is not None
+        assert newer.cluster_rank == 1
         ranks = standings.announced_ranks(scene.set_id)
         assert [ranks[world.communes[one].id] for one in range(3)] == [1, 3, 1]
     assert "thay đổi từ 3 thành 1" in heard(here, 2)[0]

@@ -276,5 +276,5 @@ def _standing(sheet: ScoreSheet) -> Standing | None:
             Standing.criteria_set_id == sheet.criteria_set_id,
             Standing.member_id == sheet.tenant_id,
         )
-        .order_by(Standing.province_rank.is_(None), Standing.id)
+        .order_by(Standing.announcement_id.desc())
     ).first()
