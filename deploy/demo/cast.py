@@ -27,6 +27,13 @@ DEPARTMENTS = (
     ("Sở Văn hóa, Thể thao và Du lịch", "SVHTTDL"),
     ("Công an tỉnh", "CAT"),
 )
+SCHOOLS = (
+    ("Trường Tiểu học xã Điềm He", "H37.DH.TH"),
+    ("Trường Trung học cơ sở xã Điềm He", "H37.DH.THCS"),
+    ("Trường Mầm non xã Điềm He", "H37.DH.MN"),
+    ("Trường Phổ thông dân tộc bán trú THCS Trấn Ninh", "H37.DH.TN"),
+)
+"""The schools below Điềm He that take part."""
 BUREAU = "Phòng Văn hóa - Xã hội"
 
 
@@ -92,6 +99,7 @@ class Cast:
     departments: dict[str, Unit]
     district: Unit
     old_communes: dict[str, Unit]
+    schools: dict[str, Unit]
     plan_ids: dict[int, int] = field(default_factory=dict)
     """The province's plan by year, once it is there."""
     task_ids: list[int] = field(default_factory=list)
@@ -116,6 +124,11 @@ def gather() -> Cast:
         for name, code in DEPARTMENTS:
             if code not in there:
                 provision.body(kind=TenantKind.DEPARTMENT, name=name, code=code, superior=province)
+        home = next(one for one in _communes(province) if one.short_name == "Điềm He")
+        there = {one.code for one in _below(home, TenantKind.SCHOOL)}
+        for name, code in SCHOOLS:
+            if code not in there:
+                provision.body(kind=TenantKind.SCHOOL, name=name, code=code, superior=home)
         places = list(_places(province))
     found = people.settle(places)
     posts: dict[int, list[Person]] = {}
@@ -127,6 +140,7 @@ def gather() -> Cast:
     with transaction(PLATFORM, read_only=True):
         today, old, district = _communes(province), _old_communes(province), _district(province)
         departments = _departments(province)
+        schools = {one.name: one for one in _below(home, TenantKind.SCHOOL)}
     return Cast(
         province,
         officer=found["chuyenvien"],
@@ -137,6 +151,7 @@ def gather() -> Cast:
         departments={tenant.name: units[tenant.id] for tenant in departments},
         district=units[district.id],
         old_communes={tenant.name: units[tenant.id] for tenant in old},
+        schools={name: units[schools[name].id] for name, _ in SCHOOLS},
     )
 
 
@@ -164,6 +179,9 @@ def _places(province: Tenant) -> Iterator[tuple[Account, Tenant]]:
             yield from _pair(tenant, names, BUREAU, f"Chủ tịch UBND {tenant.unit_word}")
     for tenant in _departments(province):
         yield from _pair(tenant, names, "Văn phòng", _director(tenant))
+    home = next(one for one in _communes(province) if one.short_name == "Điềm He")
+    for tenant in _below(home, TenantKind.SCHOOL):
+        yield from _pair(tenant, names, "Văn phòng", "Hiệu trưởng")
     for tenant in _old_communes(province):
         yield _old_chair(names, tenant), tenant
 
