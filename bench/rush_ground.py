@@ -15,8 +15,8 @@ from app.clusters import actions as clusters
 from app.clusters.terms import ClusterKind
 from app.lib import clock
 from app.scoring.actions import criteria, criteria_sets, sheets
-from app.scoring.actions.content import NodeContent, SetContent
 from app.scoring.actions.sheets import LineContent
+from app.scoring.content import NodeContent, SetContent
 from app.scoring.queries import sheets as queries
 from app.scoring.terms import FormulaKind
 from bench import ground

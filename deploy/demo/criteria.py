@@ -8,7 +8,7 @@ from datetime import date
 from app.clusters.terms import ClusterKind
 from app.scoring import jobs
 from app.scoring.actions import criteria, criteria_sets
-from app.scoring.actions.content import head_of, node_of
+from app.scoring.content import head_of, node_of
 from app.scoring.models import CriteriaSet, Criterion
 from app.scoring.queries import criteria as queries
 from deploy.demo.cast import Cast

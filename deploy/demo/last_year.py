@@ -12,8 +12,8 @@ from app.clusters.terms import ClusterKind
 from app.scoring import jobs
 from app.scoring.actions import appraisals, confirmations, criteria, criteria_sets, sheets
 from app.scoring.actions.announcements import Paper
-from app.scoring.actions.content import NodeContent, SetContent
 from app.scoring.actions.sheets import LineContent
+from app.scoring.content import NodeContent, SetContent
 from app.scoring.queries import sheets as queries
 from app.scoring.terms import FormulaKind
 from deploy.demo import clusters as this_year

@@ -5,8 +5,8 @@ from decimal import Decimal
 from app.access.permissions import Role
 from app.clusters.terms import ClusterKind
 from app.scoring.actions import criteria, criteria_sets, evidence, sheets
-from app.scoring.actions.content import SetContent
 from app.scoring.actions.sheets import LineContent
+from app.scoring.content import SetContent
 from app.scoring.terms import FormulaKind
 from tests.scoring.scenes import PDF, YEAR, Scene, make_clusters, node
 from tests.world import Person, World

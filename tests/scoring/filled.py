@@ -5,8 +5,8 @@ from typing import Any
 
 from app.clusters.terms import ClusterKind
 from app.scoring.actions import criteria, criteria_sets, evidence, sheets
-from app.scoring.actions.content import NodeContent, SetContent
 from app.scoring.actions.sheets import LineContent
+from app.scoring.content import NodeContent, SetContent
 from app.scoring.terms import FormulaKind, Part
 from tests.scoring.scenes import BANDS, PDF, YEAR, Scene, make_clusters
 from tests.world import Person, World

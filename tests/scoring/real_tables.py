@@ -10,7 +10,7 @@ from typing import Any
 
 from app.clusters.terms import ClusterKind
 from app.scoring.actions import criteria, criteria_sets
-from app.scoring.actions.content import NodeContent, SetContent
+from app.scoring.content import NodeContent, SetContent
 from app.scoring.samples import Item, Sample
 from app.scoring.samples.items import each, ratio
 from app.scoring.terms import FormulaKind, Part, Rebase, TieRule

@@ -11,8 +11,8 @@ from app.clusters import actions as clusters
 from app.clusters.terms import ClusterKind
 from app.scoring.actions import appraisals, criteria, criteria_sets, evidence, sheets
 from app.scoring.actions.appraisals import Verdict
-from app.scoring.actions.content import NodeContent, SetContent
 from app.scoring.actions.sheets import LineContent
+from app.scoring.content import NodeContent, SetContent
 from app.scoring.queries import appraisals as appraisal_queries
 from app.scoring.queries import sheets as sheet_queries
 from app.scoring.terms import FormulaKind, Part, TieRule

@@ -11,7 +11,7 @@ from app.lib.errors import Conflict, Invalid, NotAllowed
 from app.notifications.models import Notification
 from app.scoring import jobs
 from app.scoring.actions import criteria, criteria_sets, sheets
-from app.scoring.actions.content import head_of, node_of
+from app.scoring.content import head_of, node_of
 from app.scoring.models import CriteriaSet
 from app.scoring.queries import criteria as queries
 from app.scoring.queries import editions, statuses

@@ -10,7 +10,7 @@ import pytest
 from app.access.permissions import Role
 from app.clusters.terms import ClusterKind
 from app.lib.errors import Invalid
-from app.scoring.actions.content import SetContent
+from app.scoring.content import SetContent
 from app.scoring.models import CriteriaSet, Criterion
 from app.scoring.policies import award_rules, soundness
 from app.scoring.policies import criteria as policies

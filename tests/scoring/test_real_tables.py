@@ -9,7 +9,7 @@ from app.access.permissions import Role
 from app.lib.errors import Invalid
 from app.scoring.actions import criteria, criteria_sets
 from app.scoring.actions import exchange as exchange_actions
-from app.scoring.actions.content import node_of
+from app.scoring.content import node_of
 from app.scoring.policies import criteria as policies
 from app.scoring.queries import criteria as queries
 from app.scoring.queries import exchange

@@ -8,7 +8,7 @@ from app.audit import actions as audit
 from app.audit.actions import Person
 from app.lib.errors import Invalid, Stale
 from app.scoring import formulas
-from app.scoring.actions.content import NodeContent, shown
+from app.scoring.content import NodeContent, shown
 from app.scoring.models import CriteriaSet, Criterion
 from app.scoring.policies import criteria as policies
 from app.scoring.queries import criteria as queries

@@ -10,7 +10,7 @@ from app.clusters.terms import ClusterKind
 from app.lib import clock
 from app.lib.errors import Conflict, Invalid, Stale
 from app.scoring.actions import editions, tree_copies
-from app.scoring.actions.content import SetContent, head_of, shown
+from app.scoring.content import SetContent, head_of, shown
 from app.scoring.models import CriteriaSet, Criterion
 from app.scoring.policies import award_rules
 from app.scoring.policies import criteria as policies

@@ -8,7 +8,7 @@ from app.audit import actions as audit
 from app.audit.actions import Person
 from app.lib import clock
 from app.lib.errors import Conflict, Invalid
-from app.scoring.actions.content import SetContent
+from app.scoring.content import SetContent
 from app.scoring.models import CriteriaSet, ScoreSheet, SheetEvidence, SheetLine
 from app.scoring.policies import criteria as policies
 from app.scoring.queries import criteria, sheets

@@ -8,7 +8,7 @@ from app.audit import actions as audit
 from app.audit.actions import Person
 from app.lib.errors import Invalid, Stale
 from app.scoring.actions import criteria_sets, editions
-from app.scoring.actions.content import NodeContent
+from app.scoring.content import NodeContent
 from app.scoring.exchange import compare
 from app.scoring.exchange.document import Document, NodeDraft
 from app.scoring.models import CriteriaSet, Criterion

@@ -8,8 +8,8 @@ from flask_login import current_user
 
 from app.access import Permission, requires
 from app.scoring.actions import criteria as actions
-from app.scoring.actions.content import NodeContent
 from app.scoring.api.blueprint import Answer, held, resources, tagged
+from app.scoring.content import NodeContent
 from app.scoring.models import Criterion
 from app.scoring.queries import criteria as queries
 from app.scoring.scale import placed

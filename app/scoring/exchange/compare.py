@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from app.scoring.actions.content import shown
+from app.scoring.content import shown
 from app.scoring.exchange import words
 from app.scoring.exchange.document import HEAD_FIELDS, NODE_FIELDS, Document, NodeDraft
 

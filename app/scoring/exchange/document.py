@@ -12,7 +12,7 @@ from typing import Any
 from app.lib import numbers
 from app.lib.errors import Invalid
 from app.scoring import formulas
-from app.scoring.actions.content import NodeContent, SetContent, head_of, node_of
+from app.scoring.content import NodeContent, SetContent, head_of, node_of
 from app.scoring.scale import Scale
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")

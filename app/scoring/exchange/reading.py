@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.lib.errors import Invalid
-from app.scoring.actions.content import SetContent
+from app.scoring.content import SetContent
 from app.scoring.exchange import trees
 from app.scoring.exchange.cells import CellError, Errors, Row, open_workbook, table
 from app.scoring.exchange.columns import (

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from app.lib.errors import Invalid
-from app.scoring.actions.content import NodeContent
+from app.scoring.content import NodeContent
 from app.scoring.exchange.cells import CellError, Errors, Row, table
 from app.scoring.exchange.columns import (
     CHOICE_PARAMS,

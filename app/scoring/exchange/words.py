@@ -5,7 +5,7 @@ from typing import Any
 
 from app.lib import numbers
 from app.lib.errors import Invalid
-from app.scoring.actions.content import shown
+from app.scoring.content import shown
 from app.scoring.terms import DowngradeCause, HolderRule, StandingScope
 
 YES, NO = "Có", "Không"

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from app.clusters.terms import ClusterKind
-from app.scoring.actions.content import SetContent
+from app.scoring.content import SetContent
 from app.scoring.terms import FormulaKind, Part, Rebase, TieRule
 
 BANDS: tuple[dict[str, Any], ...] = (

@@ -8,7 +8,7 @@ from marshmallow import fields, validate
 from app.clusters.terms import ClusterKind
 from app.lib import numbers
 from app.lib.schemas import StrictSchema
-from app.scoring.actions.content import SetContent
+from app.scoring.content import SetContent
 from app.scoring.samples import SAMPLES
 from app.scoring.schemas.fields import Points
 from app.scoring.terms import DowngradeCause, FormulaKind, Part, Rebase, StandingScope, TieRule

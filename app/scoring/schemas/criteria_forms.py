@@ -5,7 +5,7 @@ from typing import Any
 
 from app.clusters.terms import ClusterKind
 from app.lib import numbers
-from app.scoring.actions.content import NodeContent, SetContent
+from app.scoring.content import NodeContent, SetContent
 from app.scoring.models import CriteriaSet, Criterion
 from app.scoring.schemas.fields import FormReader
 from app.scoring.schemas.params import as_form, read_params
