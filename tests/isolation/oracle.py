@@ -163,6 +163,8 @@ class Ledger:
             readers.add("crossed")
         if table == "plan_messages":
             readers = {"owner", "sent_addressee_id"}
+        if table == "petition_files":
+            readers = {"owner", "sent_province_id"}
         return any(
             link["file_id"] == row["id"]
             and any(self._opens(word, link, reader) for word in readers)
