@@ -12,6 +12,7 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from app.audit.models import AuditEntry
+from app.clusters.terms import ClusterKind
 from app.dashboards.queries.standings import movement, years
 from app.lib import clock
 from app.notifications.models import Notification
@@ -158,6 +159,8 @@ def test_cluster_4_is_midway_and_a_border_cluster_is_announced(app: Flask, demo:
                 CriteriaSet.issued_at.is_not(None),
                 CriteriaSet.tenant_id == demo.province.id,
                 CriteriaSet.year == 2026,
+                CriteriaSet.cluster_kind == ClusterKind.CLUSTER,
+                CriteriaSet.replaced_at.is_(None),
             )
         ).one()
         found = statuses.of_set(criteria_set.id)
