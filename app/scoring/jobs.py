@@ -22,7 +22,9 @@ from app.scoring.models import (
     PetitionAnswer,
     ScoreSheet,
 )
+from app.scoring.policies import appraisals as appraisal_policies
 from app.scoring.queries import announcements, criteria, petitions, statuses
+from app.scoring.queries import appraisals as appraisal_queries
 from app.scoring.queries import sheets as sheet_queries
 from app.scoring.queries import standings as results
 from tenants import jobs
@@ -138,7 +140,13 @@ def tell_appraised(*, sheet_id: int) -> None:
     detail = sheet_queries.detail(sheet_id)
     sheet, appraisal = detail.sheet, detail.appraisal
     total = "" if appraisal is None or appraisal.total is None else numbers.vi(appraisal.total)
-    text = f"Kết quả thẩm định bảng điểm năm {sheet.year}: {total} điểm. Mời đơn vị giải trình."
+    until = None
+    if appraisal is not None:
+        terms = appraisal_queries.terms(sheet.criteria_set_id)
+        until = appraisal_policies.explain_until(appraisal, terms)
+    said = "" if until is None else f" đến hết {dates.short(until)}"
+    text = f"Kết quả thẩm định bảng điểm năm {sheet.year}: {total} điểm. Mời đơn vị giải trình"
+    text += f"{said}."
     _tell([sheet.tenant_id], "appraisal.sent", sheet.id, text, _path(sheet))
 
 

@@ -8,9 +8,9 @@ from app.documents import actions as documents
 from app.documents import queries as drawn
 from app.lib import dates
 from app.notifications import actions as notifications
-from app.scoring import review_paper
 from app.scoring.actions import appraisals, cross
 from app.scoring.models import AppraisalTerm, CrossAssignment, CrossScore
+from app.scoring.papers import review as review_paper
 from app.scoring.queries import appraisals as appraisal_queries
 from app.scoring.queries import criteria, side_by_side, statuses
 from app.scoring.queries import cross as cross_queries

@@ -1,6 +1,7 @@
 """Pages of a member's own score sheet."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
@@ -16,6 +17,7 @@ from app.scoring.actions import sheets as actions
 from app.scoring.policies import appraisals
 from app.scoring.policies import sheets as policies
 from app.scoring.policies.gaps import Gap
+from app.scoring.queries import appraisals as appraisal_queries
 from app.scoring.queries import criteria, drawing, filling, last_year, statuses
 from app.scoring.queries import sheets as queries
 from app.scoring.queries.sheets import Detail
@@ -60,6 +62,15 @@ def sheet(sheet_id: int) -> str:
     return read_page(detail)
 
 
+def _explain_until(detail: Detail) -> date | None:
+    """The last day on which the member's word is waited for."""
+    if detail.appraisal is None:
+        return None
+    return appraisals.explain_until(
+        detail.appraisal, appraisal_queries.terms(detail.sheet.criteria_set_id)
+    )
+
+
 def can_explain(detail: Detail) -> bool:
     """Whether the reader's unit may say its word on the appraisal now."""
     return appraisals.can_explain(
@@ -74,6 +85,7 @@ def read_page(detail: Detail, **values: Any) -> str:
         detail=detail,
         is_member=detail.sheet.tenant_id == context.acting().tenant_id,
         can_explain=can_explain(detail),
+        explain_until=_explain_until(detail),
         **{"errors": {}, "typed": None, "conflict": [], **values},
     )
 
