@@ -14,7 +14,7 @@ from tests.browser.conftest import Calendar, Desk
 from tests.browser.hands import agree, figure, press, told
 from tests.browser.test_nothing_is_lost import _end_sessions
 from tests.scoring import filled
-from tests.scoring.scenes import PDF, Scene
+from tests.scoring.scenes import PDF, Scene, appraise
 from tests.world import PASSWORD, Person, World
 
 IN_TIME = date(2026, 11, 20)
@@ -263,3 +263,36 @@ def test_the_leader_submits_what_was_just_typed(world: World, desk: Desk, scene:
     told(page, "Đã nộp bảng điểm")
     with world.acting(leader):
         assert queries.lines(sheet_id)[scene.ids["I.1"]].inputs["done"] == "40"
+
+
+def test_an_explanation_saves_itself_and_takes_files(
+    world: World, desk: Desk, scene: Scene, pictures: Path
+) -> None:
+    person = world.person(world.communes[2], Role.OFFICER, Role.LEADER)
+    with clock.fixed(IN_TIME):
+        sheet_id = filled.fill(scene, person)
+        with world.acting(person):
+            sheets.submit(sheet_id=sheet_id, by=person)
+        appraise(scene, sheet_id, I_1="10", II_3="2")
+    page = desk(person)
+    page.goto(f"/score-sheets/{sheet_id}")
+    expect(page.locator("html.started")).to_be_attached()
+    page.get_by_label("Giải trình tiêu chí I.1").fill("Hai việc xong ngày 10/11/2026")
+    saved(page)
+    _drop(row(page, "I.1"), "bo-sung.pdf")
+    expect(row(page, "I.1").get_by_role("link", name="bo-sung.pdf")).to_be_visible()
+    expect(row(page, "I.1")).to_contain_text("kèm giải trình")
+    page.screenshot(path=pictures / "explain.png", full_page=True)
+    page.reload()
+    expect(page.get_by_label("Giải trình tiêu chí I.1")).to_have_value(
+        "Hai việc xong ngày 10/11/2026"
+    )
+    page.get_by_label("Giải trình chung").fill("Xã thống nhất các nội dung còn lại")
+    press(page, "Gửi giải trình")
+    told(page, "Đã gửi giải trình")
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.screenshot(path=pictures / "explained-narrow.png", full_page=True)
+    with world.acting(person):
+        said = queries.explanations(sheet_id)
+        assert said[scene.ids["I.1"]].text == "Hai việc xong ngày 10/11/2026"
+        assert said[None].text == "Xã thống nhất các nội dung còn lại"

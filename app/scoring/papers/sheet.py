@@ -94,7 +94,7 @@ def _table(detail: Detail) -> DataTable:
     columns = (
         Column("Mã", Align.CENTER, width=15),
         Column("Tiêu chí", width=82),
-        Column("Số liệu, cách tính", width=66),
+        Column("Số liệu", width=66),
         Column("Tối đa", Align.RIGHT, width=16),
         Column("Tự chấm", Align.RIGHT, width=18),
         Column("Minh chứng, ghi chú"),
