@@ -12,7 +12,7 @@ from app.scoring.actions.appraisals import Verdict
 from app.scoring.actions.confirmations import Change
 from app.scoring.queries import drawing
 from app.scoring.queries import sheets as queries
-from deploy.demo import clusters, diem_he, marking, proofs
+from deploy.demo import clusters, crossing, diem_he, marking, proofs
 from deploy.demo.cast import Cast, Unit
 from deploy.demo.people import Person
 from deploy.demo.province_plan import LAUNCH, SELF_SCORING
@@ -156,6 +156,7 @@ def scenes(cast: Cast) -> Iterator[Scene]:
     yield from _border(cast)
     yield from _cluster_4(cast)
     yield from _others(cast)
+    yield from crossing.scenes(cast)
 
 
 def _sheet(cast: Cast, name: str) -> Sheet:
