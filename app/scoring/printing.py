@@ -34,9 +34,9 @@ def ask_workbook(*, announcement_id: int, by: Person) -> int:
     found = results.announcement(announcement_id)
     announcements.frozen_result(announcement_id)
     return documents.ask(
-        subject_kind="coverage",
+        subject_kind="announced_workbook",
         subject_id=found.id,
-        fingerprint="announced-summary",
+        fingerprint="r1",
         title=f"Bảng tổng hợp kết quả thi đua năm {found.year}: {_among(found)}",
         draw=make_workbook,
         by=by,
