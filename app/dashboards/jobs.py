@@ -46,10 +46,10 @@ def draw_report(*, paper_id: int) -> None:
 
 def _own(year: int) -> Year:
     me = context.acting().tenant_id
-    owner = next((one for one in years.owners() if one.id == me), None)
-    if owner is None:
+    found = next((one for one in years.managers() if one.tenant.id == me), None)
+    if found is None:
         raise NotAllowed("Báo cáo tổng hợp do đơn vị quản lý các cụm, khối thi đua lập.")
-    return years.of_year(owner, year)
+    return years.of_year(found.tenant, year)
 
 
 def _state(found: Year) -> str:

@@ -24,9 +24,9 @@ FIRST = ("95", "80", "85", "90", "100")
 
 def _read(world: World, by: Person, year: int = 2026, owner: Person | None = None) -> Year:
     with world.acting(by, read_only=True):
-        tenant = years.chosen(years.owners(), None if owner is None else owner.tenant.id)
-        assert tenant is not None
-        return years.of_year(tenant, year)
+        manager = years.chosen(years.managers(), None if owner is None else owner.tenant.id)
+        assert manager is not None
+        return years.of_year(manager.tenant, year)
 
 
 @pytest.fixture
@@ -176,6 +176,24 @@ def test_criteria_by_cluster_by_hand(world: World, leader: Person) -> None:
         page = heat.members(criterion)
         assert [row.points for row in page.items] == [50, 25, 10]
         assert heat.members(criterion, cluster_id=two).total == 1
+
+
+def test_a_commune_that_manages_clusters_sees_its_own_and_the_province_s(
+    world: World, leader: Person, first: Given
+) -> None:
+    commune = world.commune("Điềm He")
+    own = results.manager(world, commune)
+    results.issued(world, own, {"Khối trường": [world.commune("Hữu Lũng")]})
+    assert _read(world, own).owner.id == world.province.id
+    given = results.issued(
+        world, own, {"Khối thôn": [world.commune("Bắc Sơn")]}, kind=ClusterKind.BLOC
+    )
+    results.announced(world, own, given, {"Khối thôn": [(world.commune("Bắc Sơn"), "77")]})
+    assert [one.total for one in _read(world, own).places] == [77]
+    page = world.client(own).get(f"/standings-overview/places?owner={world.province.id}")
+    assert "Xã Chi Lăng" in page.get_data(as_text=True)
+    assert "Cụm, khối của" in page.get_data(as_text=True)
+    assert world.client(leader).get(f"/standings-overview?owner={commune.id}").status_code == 404
 
 
 def test_nobody_below_reads_criteria(world: World, leader: Person, first: Given) -> None:

@@ -14,13 +14,14 @@ from app.scoring.queries import criteria
 
 def _year(owner_id: int | None, year: int | None) -> tuple[Year | None, dict[str, Any]]:
     """The results asked for, and what says whose they are."""
-    owner = years.chosen(years.owners(), owner_id)
-    listed = [] if owner is None else years.years(owner.id)
-    wanted = year if year is not None else next(iter(listed), None)
-    head = {"owner_id": None if owner is None else owner.id, "year": wanted, "years": listed}
-    if owner is None or wanted not in listed or wanted is None:
+    manager = years.chosen(years.managers(), owner_id)
+    if manager is None:
+        return None, {"owner_id": None, "year": year, "years": []}
+    wanted = year if year is not None else next(iter(manager.years), None)
+    head = {"owner_id": manager.tenant.id, "year": wanted, "years": manager.years}
+    if wanted is None or wanted not in manager.years:
         return None, head
-    return years.of_year(owner, wanted), head
+    return years.of_year(manager.tenant, wanted), head
 
 
 @resources.get("/standings-overview")

@@ -13,6 +13,7 @@ from app.clusters.terms import ClusterKind
 from app.dashboards import jobs
 from app.dashboards.queries.standings import heat, movement, summaries, workbook, years
 from app.dashboards.queries.standings.places import Narrowed, Year
+from app.dashboards.queries.standings.years import Manager
 from app.dashboards.terms import Level
 from app.dashboards.views.blueprint import pages
 from app.lib import workbooks
@@ -28,9 +29,9 @@ Item = TypeVar("Item")
 class Asked:
     """Which results the address asks for; `year` None where there are none at all."""
 
-    owners: list[Tenant]
+    managers: list[Manager]
     owner: Tenant | None
-    years: list[int]
+    years: Sequence[int]
     year: int | None
     narrowed: Narrowed
 
@@ -45,7 +46,7 @@ class Asked:
         """The address of the same results on another page."""
         found = self.narrowed
         return {
-            "owner": self.owner.id if self.owner and len(self.owners) > 1 else None,
+            "owner": self.owner.id if self.owner and len(self.managers) > 1 else None,
             "year": self.year,
             "cluster": found.cluster_id,
             "kind": found.kind.value if found.kind else None,
@@ -56,9 +57,9 @@ class Asked:
 
 
 def _asked() -> Asked:
-    owners = years.owners()
-    owner = years.chosen(owners, request.args.get("owner", type=int))
-    listed = [] if owner is None else years.years(owner.id)
+    managers = years.managers()
+    manager = years.chosen(managers, request.args.get("owner", type=int))
+    owner, listed = (None, ()) if manager is None else (manager.tenant, manager.years)
     year = request.args.get("year", type=int)
     narrowed = Narrowed(
         cluster_id=request.args.get("cluster", type=int),
@@ -69,7 +70,7 @@ def _asked() -> Asked:
     )
     if year not in listed:
         year = listed[0] if listed else None
-    return Asked(owners, owner, listed, year, narrowed)
+    return Asked(managers, owner, listed, year, narrowed)
 
 
 def _shown(template: str, asked: Asked, year: Year | None, **values: Any) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sqlalchemy import select
+from sqlalchemy import ARRAY, BigInteger, cast, func, select
 
 from app.dashboards.queries.standings import years
 from app.dashboards.queries.standings.places import Place, Year
@@ -169,7 +169,7 @@ def _register(ids: Iterable[int]) -> Register:
     """The lines of the register behind these units, in one statement."""
     line = (
         select(Succession.predecessor_id)
-        .where(Succession.successor_id.in_(list(ids)))
+        .where(Succession.successor_id.in_(select(func.unnest(cast(list(ids), ARRAY(BigInteger))))))
         .cte("line", recursive=True)
     )
     line = line.union(

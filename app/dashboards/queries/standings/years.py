@@ -6,11 +6,11 @@ number, and a few for each set of the manager that is not announced for all its 
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Select, func, select, union
+from sqlalchemy import ARRAY, BigInteger, Select, cast, func, select, union
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import aliased
 
@@ -29,8 +29,18 @@ from tenants.db import db
 from tenants.models import Tenant
 
 
-def owners() -> list[Tenant]:
-    """Who manages clusters with a criteria set that the acting tenant may read: itself first."""
+@dataclass(frozen=True)
+class Manager:
+    """Who manages clusters; the years with results that the acting tenant may read, latest first:
+    what is announced and, for the manager itself, what is confirmed."""
+
+    tenant: Tenant
+    years: Sequence[int]
+
+
+def managers() -> list[Manager]:
+    """Who manages clusters with a criteria set that the acting tenant may read: itself first, then
+    the nearest above it. Two statements."""
     acting = context.acting()
     found = db.session.scalars(
         select(Tenant)
@@ -38,33 +48,32 @@ def owners() -> list[Tenant]:
             Tenant.id.in_(select(CriteriaSet.tenant_id).where(CriteriaSet.issued_at.is_not(None)))
         )
         .order_by(Tenant.id != acting.tenant_id, func.cardinality(Tenant.superior_ids).desc())
+    ).all()
+    pairs = db.session.execute(
+        union(
+            select(Announcement.tenant_id, Announcement.year),
+            select(CriteriaSet.tenant_id, CriteriaSet.year)
+            .join(Confirmation, Confirmation.criteria_set_id == CriteriaSet.id)
+            .where(CriteriaSet.tenant_id == acting.tenant_id),
+        )
     )
-    return list(found)
+    known: dict[int, list[int]] = {}
+    for tenant_id, year in pairs:
+        known.setdefault(tenant_id, []).append(year)
+    return [Manager(one, sorted(known.get(one.id, ()), reverse=True)) for one in found]
 
 
-def years(owner_id: int) -> list[int]:
-    """The years of a manager in which something is announced or, for itself, confirmed; latest
-    first."""
-    found = union(
-        select(Announcement.year).where(Announcement.tenant_id == owner_id),
-        select(CriteriaSet.year)
-        .join(Confirmation, Confirmation.criteria_set_id == CriteriaSet.id)
-        .where(CriteriaSet.tenant_id == owner_id, Confirmation.tenant_id == owner_id),
-    )
-    return sorted(db.session.scalars(found), reverse=True)
-
-
-def chosen(owners: Sequence[Tenant], owner_id: int | None) -> Tenant | None:
-    """The manager that is asked for; without one the acting tenant, else the nearest above it.
+def chosen(found: Sequence[Manager], owner_id: int | None) -> Manager | None:
+    """The manager that is asked for; without one the first that has results, or the first.
 
     Raises NotFound for one of whose clusters nothing may be read; None where there is nobody.
     """
     if owner_id is None:
-        return owners[0] if owners else None
-    found = next((one for one in owners if one.id == owner_id), None)
-    if found is None:
+        return next((one for one in found if one.years), found[0] if found else None)
+    wanted = next((one for one in found if one.tenant.id == owner_id), None)
+    if wanted is None:
         raise NotFound("Không tìm thấy đơn vị quản lý cụm, khối thi đua này.")
-    return found
+    return wanted
 
 
 def of_year(owner: Tenant, year: int) -> Year:
@@ -214,7 +223,8 @@ def _hundredths(number: Decimal | None) -> Decimal | None:
 
 def _units(found: Sequence[Place]) -> Select[*tuple[Any, ...]]:
     """The units with their kinds and districts."""
-    ids = select(Tenant.id).where(Tenant.id.in_([one.member_id for one in found]))
+    listed = cast([one.member_id for one in found], ARRAY(BigInteger))
+    ids = select(func.unnest(listed))
     district, of_district = aliased(Tenant, name="district"), districts.of(ids)
     return (
         select(
