@@ -8,6 +8,8 @@ from playwright.sync_api import Locator, Page, expect
 
 from app.access.permissions import Role
 from app.lib import clock
+from app.scoring.actions import appraisals, cross
+from app.scoring.queries import statuses
 from tests.browser.conftest import Calendar, Desk
 from tests.browser.hands import agree, follow, menu, press, told
 from tests.scoring import scenes
@@ -127,18 +129,50 @@ def test_members_score_each_other_and_the_lead_takes_the_median(
     assert any(name in taken.inner_text() for name in names)
 
 
-def test_it_is_readable_on_a_phone(desk: Desk, scene: Scene, pictures: Path) -> None:
+def _begun(scene: Scene) -> tuple[int, int]:
+    """An appraisal under way and a cross score under way; their ids."""
+    world, lead, scorer = scene.world, scenes.member(scene, 0), scenes.member(scene, 3)
+    owner = scenes.member(scene, 2)
+    with clock.fixed(IN_TIME), world.acting(lead):
+        appraisals.start_all(set_id=scene.set_id, cluster_id=scene.cluster_ids[0], by=lead)
+        asked = cross.assign(
+            set_id=scene.set_id,
+            cluster_id=scene.cluster_ids[0],
+            pairs=[(owner.tenant.id, scorer.tenant.id)],
+            by=lead,
+        )[0].id
+        found = statuses.to_appraise()
+    made = next(one.appraisal_id for one in found if one.member_id == owner.tenant.id)
+    with clock.fixed(IN_TIME), world.acting(scorer):
+        return made or 0, cross.begin(assignment_id=asked, by=scorer).id
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_every_page_fits_the_screen(desk: Desk, scene: Scene, pictures: Path, width: int) -> None:
+    appraisal_id, score_id = _begun(scene)
     path = f"/criteria-sets/{scene.set_id}/clusters/{scene.cluster_ids[0]}"
-    page = desk(scenes.member(scene, 0), width=360, height=740)
-    for name, address in (
-        ("board", f"{path}/appraisals"),
-        ("criterion", f"{path}/appraisals/{scene.ids['I.1']}"),
-        ("assignments", f"{path}/cross-assignments"),
-        ("statistics", "/appraisal-statistics"),
-        ("list", "/appraisals"),
-    ):
+    lead, scorer = scenes.member(scene, 0), scenes.member(scene, 3)
+    addresses = {
+        "board": (lead, f"{path}/appraisals"),
+        "criterion": (lead, f"{path}/appraisals/{scene.ids['I.1']}"),
+        "appraisal": (lead, f"/appraisals/{appraisal_id}"),
+        "list": (lead, "/appraisals"),
+        "assignments": (lead, f"{path}/cross-assignments"),
+        "statistics": (scene.leader, "/appraisal-statistics"),
+        "terms": (scene.leader, f"/criteria-sets/{scene.set_id}/appraisal-terms"),
+        "duties": (scorer, "/cross-scores"),
+        "score": (scorer, f"/cross-scores/{score_id}"),
+    }
+    pages = {who: desk(who, width=width, height=800) for who in (lead, scene.leader, scorer)}
+    for name, (who, address) in addresses.items():
+        page = pages[who]
         page.goto(address)
         expect(page.get_by_role("heading", level=1)).to_be_visible()
         page.screenshot(path=pictures / f"{name}.png", full_page=True)
         wide = page.evaluate("document.documentElement.scrollWidth")
-        assert wide <= 360, address
+        assert wide <= width, address
+    page = pages[lead]
+    page.emulate_media(media="print")
+    page.goto(f"{path}/appraisals")
+    page.screenshot(path=pictures / "board-print.png", full_page=True)
+    expect(page.get_by_role("button", name="In bảng thẩm định (PDF)")).to_be_hidden()
