@@ -287,6 +287,7 @@ def test_an_explanation_saves_itself_and_takes_files(
     expect(page.get_by_label("Giải trình tiêu chí I.1")).to_have_value(
         "Hai việc xong ngày 10/11/2026"
     )
+    expect(row(page, "I.1").get_by_role("link", name="bo-sung.pdf")).to_have_count(1)
     page.get_by_label("Giải trình chung").fill("Xã thống nhất các nội dung còn lại")
     press(page, "Gửi giải trình")
     told(page, "Đã gửi giải trình")
