@@ -12,7 +12,7 @@ from app.scoring.actions.appraisals import Verdict
 from app.scoring.actions.confirmations import Change
 from app.scoring.queries import drawing
 from app.scoring.queries import sheets as queries
-from deploy.demo import clusters, crossing, diem_he, marking, proofs
+from deploy.demo import clusters, crossing, diem_he, marking, petitioning, proofs
 from deploy.demo.cast import Cast, Unit
 from deploy.demo.people import Person
 from deploy.demo.province_plan import LAUNCH, SELF_SCORING
@@ -191,6 +191,7 @@ def _border(cast: Cast) -> Iterator[Scene]:
     equals = [found["Thụy Hùng"], found["Hoàng Văn Thụ"]]
     yield Scene(moment(date(2026, 11, 13), 9), cast.leader, lambda by: _tie(cast, equals, by))
     yield Scene(moment(date(2026, 11, 16), 14), cast.leader, lambda by: _announce(cast, by))
+    yield from petitioning.scenes(cast)
 
 
 BORDER_VERDICTS = {
@@ -235,7 +236,12 @@ def _tie(cast: Cast, equals: list[Sheet], by: Person) -> None:
 
 
 def _announce(cast: Cast, by: Person) -> None:
-    paper = Paper(number="52", issued_on=date(2026, 11, 16), signer_name=SIGNER)
+    paper = Paper(
+        number="52",
+        issued_on=date(2026, 11, 16),
+        signer_name=SIGNER,
+        petition_until=date(2026, 11, 26),
+    )
     jobs.announce(
         set_id=cast.set_ids[0],
         cluster_id=cast.cluster_ids[clusters.BORDER_1],
