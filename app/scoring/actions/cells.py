@@ -182,7 +182,8 @@ def _merged(scale: Scale, line: SheetLine, content: CellContent) -> dict[str, An
     given = dict(content.inputs or {})
     if content.typed is not None:
         typed = complete_typed(scale.formula(one), content.typed)
-        given |= {name: None for name in typed} | scale.read({one: typed})[one]
+        given |= dict.fromkeys(typed)
+        given |= scale.read({one: typed})[one]
     changed = {name: value for name, value in given.items() if value not in (None, "")}
     _refuse_unknown(scale, one, given)
     stored = scale.answers({one: changed})[one].inputs if changed else {}

@@ -46,7 +46,7 @@ def save(
 
 
 def write(
-    *, sheet_id: int, criterion_id: int | None, version: int, text: str, by: Person
+    *, sheet_id: int, criterion_id: int | None, version: int | None, text: str, by: Person
 ) -> Explanation | None:
     """Keep one word of the member, on a criterion or (None) on the whole; a blank text removes it.
 

@@ -149,6 +149,8 @@ def own_lines(upstream_ids: Sequence[int], *, year: int) -> dict[int, list[Repor
         .order_by(Submission.sent_at.desc(), ReportLine.quarter, ReportLine.position)
     )
     for line, submission in rows:
+        if line.upstream_task_id is None:
+            continue
         there = found.setdefault(line.upstream_task_id, [])
         if not there or there[0].submission.id == submission.id:
             task = OwnTask(line.task_id, line.text, line.status, line.percent, line.on)

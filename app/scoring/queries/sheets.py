@@ -198,7 +198,7 @@ def proofs(sheet_id: int) -> dict[int, list[Proof]]:
             SheetEvidence.caption,
             SheetEvidence.kind,
             SheetEvidence.explains,
-            SheetEvidence.created_at,
+            SheetEvidence.created_at.label("added_at"),
             File.name,
             File.size,
             File.sha256,
@@ -209,7 +209,7 @@ def proofs(sheet_id: int) -> dict[int, list[Proof]]:
     )
     found: dict[int, list[Proof]] = {}
     for row in rows:
-        found.setdefault(row.criterion_id, []).append(Proof(*row))
+        found.setdefault(row.criterion_id, []).append(Proof(**row._mapping))
     return found
 
 
