@@ -11,6 +11,7 @@ from app.scoring.actions import criteria, criteria_sets
 from app.scoring.content import head_of, node_of
 from app.scoring.models import CriteriaSet, Criterion
 from app.scoring.queries import criteria as queries
+from deploy.demo import deciding
 from deploy.demo.cast import Cast
 from deploy.demo.people import Person
 from deploy.demo.province_plan import CLUSTER_H1, EXEMPLARS, LAUNCH, YEAR
@@ -84,4 +85,8 @@ def _name(found: CriteriaSet, by: Person) -> None:
         title=TITLES[found.cluster_kind],
         submit_by=SUBMIT_BY if is_cluster else None,
     )
+    if is_cluster:
+        names = [str(band["name"]) for band in found.bands]
+        rules = deciding.downgrades(names)
+        content = replace(content, quotas=deciding.QUOTAS, downgrades=rules)
     criteria_sets.edit(set_id=found.id, version=found.version, content=content, by=by)

@@ -11,6 +11,7 @@ from deploy.demo import (
     clusters,
     courses,
     criteria,
+    deciding,
     diem_he,
     diem_he_desk,
     diem_he_offices,
@@ -59,6 +60,7 @@ def scenes(cast: Cast) -> Iterator[Scene]:
     yield from reminding.scenes(cast)
     yield from criteria.scenes(cast)
     yield from scoring.scenes(cast)
+    yield from deciding.scenes(cast)
     yield from turning.scenes(cast)
     yield from school_year.scenes(cast)
     yield from dinh_lap.scenes(cast.communes[dinh_lap.NAME])

@@ -59,7 +59,7 @@ def test_relative_points_are_final_over_the_whole_cluster(world: World) -> None:
     origin, given, reason = noted(scene, ids[0])[0]
     assert (origin, given) == (LineOrigin.CLUSTER, 28)
     assert reason.startswith("Tính lại trên cả cụm: ")
-    assert "cụm chốt 20" in reason
+    assert "cụm chốt 40" in reason
 
 
 def test_a_changed_value_moves_everybody_who_depends_on_it(world: World) -> None:
@@ -131,7 +131,7 @@ def test_the_council_s_pages_and_their_cost(world: World) -> None:
     client = world.client(scene.leader)
     path = f"/council/clusters/{scene.cluster_ids[0]}?set={scene.set_id}"
     shown = client.get(path).get_data(as_text=True)
-    assert "cụm, chốt 20" in shown
+    assert "cụm, chốt 40" in shown
     assert world.communes[2].name in shown
     page = f"/score-sheets/{ids[2]}/confirmation"
     one = scene.ids["I.1"]
