@@ -29,14 +29,16 @@ from app.plans.terms import organ_name
 from tenants.models import Tenant
 
 COMMITTEE = "Ủy ban nhân dân"
+BLANK = "." * 30
+"""Where somebody signs by hand."""
 ORGANS = {ClusterKind.CLUSTER: "CTĐ", ClusterKind.BLOC: "KTĐ"}
 
 HOLDERS = (
     Column("TT", Align.CENTER, 11),
-    Column("Cụm, khối thi đua"),
+    Column("Cụm, khối thi đua", width=45),
     Column("Số đơn vị", Align.CENTER, 16),
-    Column("Cụm trưởng", width=40),
-    Column("Cụm phó", width=40),
+    Column("Cụm trưởng"),
+    Column("Cụm phó"),
     Column("Nhiệm kỳ", Align.CENTER, 30),
 )
 
@@ -201,7 +203,7 @@ def minutes_paper(found: Meeting, minutes: ClusterMinutes, head: ClusterHead) ->
         *(Paragraph(f"{number}. {text}") for number, text in enumerate(minutes.conclusions, 1)),
         *_elected(minutes, head),
         Paragraph(_ending(minutes)),
-        _signers(meeting, minutes),
+        Paragraph(f"{BLANK} {minutes.secretary_name}", lead="Thư ký (ký, ghi rõ họ tên):"),
     ]
     return Paper(
         **_letterhead(PaperKind.MINUTES, head),
@@ -340,8 +342,3 @@ def _ending(minutes: ClusterMinutes) -> str:
         f"Hội nghị kết thúc{at}. Biên bản đã được thông qua tại hội nghị và gửi các đơn vị thành "
         "viên."
     )
-
-
-def _signers(meeting: ClusterMeeting, minutes: ClusterMinutes) -> DataTable:
-    columns = (Column("THƯ KÝ", Align.CENTER, 80), Column("CHỦ TỌA", Align.CENTER, 80))
-    return DataTable(columns, (Row((minutes.secretary_name, meeting.chair_name)),))
