@@ -93,6 +93,18 @@ class TestSetsOfTheirOwn:
             with pytest.raises(Conflict, match="đã có bộ tiêu chí"):
                 criteria_sets.issue(set_id=other, by=leader)
 
+    def test_a_cluster_that_was_scored_gets_no_set_of_its_own(self, world: World) -> None:
+        scene = scenes.make_scene(world, (2, 2))
+        own, _ = draft_set(world, scene.leader)
+        for_clusters(world, scene.leader, own, scene.cluster_ids[:1])
+        scenes.submit(scene, scenes.member(scene, 1))
+        refused = pytest.raises(Conflict, match="1 đơn vị trong các cụm")
+        with world.acting(scene.leader), refused:
+            criteria_sets.issue(set_id=own, by=scene.leader)
+        for_clusters(world, scene.leader, own, scene.cluster_ids[1:])
+        with world.acting(scene.leader):
+            assert criteria_sets.issue(set_id=own, by=scene.leader).is_issued
+
     def test_only_clusters_of_the_year_and_kind(self, world: World, leader: Person) -> None:
         (first,) = make_clusters(world, leader, (2,))
         set_id, _ = draft_set(world, leader)
@@ -162,6 +174,8 @@ class TestEditions:
                 sheets.submit(sheet_id=old_sheet, by=member)
             with pytest.raises(Conflict, match="lần sửa đổi mới"):
                 sheets.open_sheet(set_id=scene.set_id, by=member)
+        shown = world.client(member).get(f"/score-sheets/{old_sheet}").get_data(as_text=True)
+        assert "đã được thay bằng lần sửa đổi mới" in shown
         with world.acting(member):
             sheet = sheets.open_sheet(set_id=new_id, by=member)
             codes = {one.id: one.code for one in queries.criteria(new_id)}

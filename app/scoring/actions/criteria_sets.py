@@ -146,6 +146,7 @@ def issue(*, set_id: int, by: Person) -> CriteriaSet:
             f"Năm {found.year} đã có bộ tiêu chí áp dụng cho {found.cluster_kind.label.lower()}: "
             f"“{other.title}”."
         )
+    editions.check_unscored(found)
     now = clock.now()
     db.session.execute(
         update(Criterion)

@@ -34,6 +34,16 @@ def check_replace(found: CriteriaSet) -> None:
         )
 
 
+def check_unscored(found: CriteriaSet) -> None:
+    """Raises Conflict where members of the clusters that a set names were scored by another one."""
+    submitted = queries.scored_otherwise(found)
+    if submitted:
+        raise Conflict(
+            f"Đã có {submitted} đơn vị trong các cụm, khối này nộp bảng điểm theo bộ tiêu chí đang "
+            "áp dụng nên không ban hành bộ riêng được nữa."
+        )
+
+
 def check_same_clusters(found: CriteriaSet, content: SetContent) -> None:
     """Raises Invalid where an edition would be for another year or for other clusters."""
     if found.replaces_id is None:

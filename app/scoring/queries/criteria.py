@@ -205,12 +205,12 @@ def scale(set_id: int) -> Scale:
 
 
 def task_options(*, year: int) -> list[TaskOption]:
-    """The tasks of the province's own issued plans of a year, in the order of the plan."""
+    """The tasks of the acting tenant's own issued plans of a year, in the order of the plan."""
     rows = db.session.execute(
         select(Task.id, Task.quarter, Task.text)
         .join(Plan, Plan.id == Task.plan_id)
         .where(
-            Plan.tenant_id == context.acting().province_id,
+            Plan.tenant_id == context.acting().tenant_id,
             Plan.year == year,
             Plan.issued_at.is_not(None),
         )

@@ -66,6 +66,22 @@ def submitted_count(set_id: int) -> int:
     )
 
 
+def scored_otherwise(found: CriteriaSet) -> int:
+    """How many members of the clusters that a set names have submitted a sheet by another set."""
+    return (
+        db.session.scalar(
+            select(func.count())
+            .select_from(ScoreSheet)
+            .where(
+                ScoreSheet.cluster_id.in_(found.applies_to),
+                ScoreSheet.criteria_set_id != found.id,
+                ScoreSheet.sent_at.is_not(None),
+            )
+        )
+        or 0
+    )
+
+
 def absence_count(set_id: int) -> int:
     """How many members the owner has listed as not having scored themselves."""
     return (
