@@ -1,10 +1,11 @@
 """A filled workbook taken into the member's sheet: looked at first, then applied."""
 
+from dataclasses import dataclass
+
 from app.audit import actions as audit
 from app.audit.actions import Person
 from app.documents import actions as documents
 from app.documents import queries as files
-from app.documents.models import File
 from app.lib.errors import Invalid
 from app.scoring.actions import sheets
 from app.scoring.actions.sheets import LineContent
@@ -17,7 +18,16 @@ from app.scoring.queries import sheets as queries
 from tenants import context
 
 
-def look(*, sheet_id: int, name: str, content: bytes, by: Person) -> tuple[File, Reading]:
+@dataclass(frozen=True)
+class Looked:
+    """A workbook that was kept, and what it would change."""
+
+    file_id: int
+    name: str
+    reading: Reading
+
+
+def look(*, sheet_id: int, name: str, content: bytes, by: Person) -> Looked:
     """Keep a filled workbook and say what it would change; the sheet stays as it is.
 
     Raises Invalid at "file" for what is no workbook of this sheet, Conflict for a submitted sheet.
@@ -26,7 +36,8 @@ def look(*, sheet_id: int, name: str, content: bytes, by: Person) -> tuple[File,
     policies.check_edit(sheet, context.acting().tenant_id)
     found = filling.of_sheet(sheet)
     reading = sheet_reading.read(name, content, found.scale, found.lines)
-    return documents.store(name=name, content=content, by=by), reading
+    file = documents.store(name=name, content=content, by=by)
+    return Looked(file.id, file.name, reading)
 
 
 def apply(*, sheet_id: int, file_id: int, version: int, by: Person) -> ScoreSheet:

@@ -138,14 +138,14 @@ def show_workbook(sheet_id: int) -> Response:
 def look_at_workbook(given: dict[str, Any], sheet_id: int) -> dict[str, Any]:
     """What a filled workbook would change."""
     upload = given["file"]
-    file, reading = sheet_imports.look(
+    looked = sheet_imports.look(
         sheet_id=sheet_id, name=upload.filename or "", content=upload.read(), by=current_user
     )
     return {
-        "file_id": file.id,
-        "changes": reading.changes,
-        "faults": reading.faults,
-        "clashes": reading.clashes,
+        "file_id": looked.file_id,
+        "changes": looked.reading.changes,
+        "faults": looked.reading.faults,
+        "clashes": looked.reading.clashes,
     }
 
 

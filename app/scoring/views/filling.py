@@ -80,7 +80,7 @@ def _files_page(sheet_id: int, **values: Any) -> str:
         detail=detail,
         is_own=detail.sheet.tenant_id == tenant_id,
         can_edit=policies.can_edit(detail.sheet, tenant_id),
-        **{"errors": {}, "reading": None, "file": None, **values},
+        **{"errors": {}, "looked": None, **values},
     )
 
 
@@ -102,13 +102,13 @@ def check_sheet_workbook(sheet_id: int) -> Page:
     try:
         if upload is None or not upload.filename:
             raise Invalid("Hãy chọn tệp Excel đã điền.", "file")
-        file, reading = sheet_imports.look(
+        looked = sheet_imports.look(
             sheet_id=sheet_id, name=upload.filename, content=upload.read(), by=current_user
         )
     except Invalid as error:
         refuse()
         return _files_page(sheet_id, errors=error.fields), 422
-    return _files_page(sheet_id, reading=reading, file=file)
+    return _files_page(sheet_id, looked=looked)
 
 
 @pages.post("/score-sheets/<int:sheet_id>/imports/<int:file_id>/application")
