@@ -16,8 +16,8 @@ from tests.scoring import drawn
 from tests.scoring.plain import Plain
 
 D = Decimal
-thoroughly = settings(max_examples=60, deadline=None)
-briefly = settings(max_examples=25, deadline=None)
+thoroughly = settings(max_examples=40, deadline=None)
+briefly = settings(max_examples=15, deadline=None)
 
 
 def plain(scale: Scale, members: dict[int, Given]) -> Plain:
