@@ -113,10 +113,11 @@ def tell_set_issued(*, set_id: int) -> None:
     groups = clusters.of_clusters(criteria.bound_clusters(set_id))
     until = "" if found.submit_by is None else f" Hạn nộp: {dates.short(found.submit_by)}."
     members = sorted({member for group in groups for member in group.roles})
-    text = f"Tỉnh ban hành “{found.title}”; đơn vị có thể tự chấm điểm.{until}"
+    issuer = criteria.issuer_name(found)
+    text = f"{issuer} ban hành “{found.title}”; đơn vị có thể tự chấm điểm.{until}"
     if found.replaces_id is not None:
         text = (
-            f"Tỉnh sửa đổi “{found.title}” (lần {found.edition}); mở bảng điểm để tiếp tục, số "
+            f"{issuer} sửa đổi “{found.title}” (lần {found.edition}); mở bảng điểm để tiếp tục, số "
             f"liệu đã nhập được chuyển sang.{until}"
         )
     _tell(members, "criteria_set.issued", found.id, text, "/score-sheets")

@@ -14,6 +14,7 @@ from app.scoring.models import CriteriaSet, Criterion
 from app.scoring.scale import Scale
 from tenants import context
 from tenants.db import db
+from tenants.models import Tenant
 
 NO_SET = "Không tìm thấy bộ tiêu chí này."
 
@@ -61,6 +62,12 @@ def criteria_set(set_id: int) -> CriteriaSet:
     if found is None:
         raise NotFound(NO_SET)
     return found
+
+
+def issuer_name(found: CriteriaSet) -> str:
+    """The name of the unit whose set it is: “Tỉnh Lạng Sơn”."""
+    issuer = db.session.get(Tenant, found.tenant_id)
+    return "" if issuer is None else issuer.name
 
 
 def criteria_set_as_it_is(set_id: int) -> CriteriaSet:
