@@ -163,6 +163,32 @@ def test_the_board_by_api(world: World) -> None:
     assert [each["points"] for each in left_out] == [None]
 
 
+def test_one_criterion_by_api(world: World) -> None:
+    scene = make_scene(world)
+    first, second = (submit(scene, member(scene, index)) for index in (1, 2))
+    client = world.client(member(scene, 0))
+    path = f"/api/v1{_board_path(scene)}"
+    assert client.call("POST", path).json == {"count": 2}
+    assert client.call("POST", path).json == {"count": 0}
+    one = f"{path}/{scene.ids['I.1']}"
+    lines = [
+        {"sheet_id": first, "points": "30", "comment": "Chậm", "version": 1},
+        {"sheet_id": second, "inputs": {"done": "45", "assigned": "50"}, "version": 1},
+    ]
+    assert client.call("PUT", one, json={"lines": lines}).json == {"count": 2}
+    again = [{"sheet_id": first, "points": "35", "version": 1}]
+    assert client.call("PUT", one, json={"lines": again}).status_code == 412
+    cells = {
+        each["sheet_id"]: each["points"]
+        for each in client.get(path).json["cells"]
+        if each["criterion_id"] == scene.ids["I.1"]
+    }
+    assert cells == {first: "30", second: "36"}
+    assert client.call("POST", f"{one}/cross-scores").status_code == 409
+    stranger = world.client(member(scene, 3))
+    assert stranger.call("PUT", one, json={"lines": again}).status_code == 404
+
+
 def test_the_number_of_statements_does_not_grow_with_members(world: World) -> None:
     scene = make_scene(world, (4, 14))
     for index in (1, 2, *range(5, 17)):

@@ -8,6 +8,7 @@ from flask_login import current_user
 
 from app.access import Permission, requires
 from app.scoring import review_jobs as jobs
+from app.scoring.actions import appraisals as reviews
 from app.scoring.actions import cross as actions
 from app.scoring.api.blueprint import Answer, held, resources, tagged
 from app.scoring.models import AppraisalTerm
@@ -33,6 +34,48 @@ def show_board(set_id: int, cluster_id: int) -> dict[str, Any]:
         "cells": board.listed,
         "total_median": board.total_median,
     }
+
+
+@resources.post(f"{AT}/appraisals")
+@requires(Permission.SHEET_APPRAISE)
+@resources.response(200, schemas.AppraisedCountOut)
+@resources.doc(summary="Bắt đầu thẩm định mọi bảng điểm đã nộp của cụm")
+def start_all(set_id: int, cluster_id: int) -> dict[str, int]:
+    """Begin with every sheet that came in."""
+    boards.board(set_id=set_id, cluster_id=cluster_id)
+    found = reviews.start_all(set_id=set_id, cluster_id=cluster_id, by=current_user)
+    return {"count": found}
+
+
+@resources.put(f"{AT}/appraisals/<int:criterion_id>")
+@requires(Permission.SHEET_APPRAISE)
+@resources.arguments(schemas.MemberVerdictsIn, as_kwargs=True)
+@resources.response(200, schemas.AppraisedCountOut)
+@resources.doc(summary="Ghi một tiêu chí cho nhiều đơn vị, mỗi ô kèm phiên bản của ô")
+def save_criterion(
+    set_id: int, cluster_id: int, criterion_id: int, lines: list[dict[str, Any]]
+) -> dict[str, int]:
+    """One criterion for several members."""
+    found = reviews.save_criterion(
+        set_id=set_id,
+        cluster_id=cluster_id,
+        criterion_id=criterion_id,
+        verdicts={line["sheet_id"]: schemas.verdict(line) for line in lines},
+        by=current_user,
+    )
+    return {"count": found}
+
+
+@resources.post(f"{AT}/appraisals/<int:criterion_id>/cross-scores")
+@requires(Permission.SHEET_APPRAISE)
+@resources.response(200, schemas.AppraisedCountOut)
+@resources.doc(summary="Lấy trung vị chấm chéo của một tiêu chí vào các bảng đang thẩm định")
+def take_over(set_id: int, cluster_id: int, criterion_id: int) -> dict[str, int]:
+    """Take the medians of the cross scores over."""
+    found = actions.take_over(
+        set_id=set_id, cluster_id=cluster_id, criterion_id=criterion_id, by=current_user
+    )
+    return {"count": found}
 
 
 @resources.get("/criteria-sets/<int:set_id>/appraisal-terms")

@@ -81,6 +81,27 @@ class AppraisalTermsOut(AppraisalTermsIn):
     version = fields.Integer()
 
 
+class MemberVerdictIn(AppraisedCellIn):
+    """A cell of one criterion; with `version` it is refused where somebody else changed it."""
+
+    sheet_id = fields.Integer(required=True)
+    version = fields.Integer(load_default=None, allow_none=True)
+
+
+class MemberVerdictsIn(StrictSchema):
+    """One criterion for several members."""
+
+    lines = fields.List(
+        fields.Nested(MemberVerdictIn), required=True, validate=validate.Length(1, 500)
+    )
+
+
+class AppraisedCountOut(StrictSchema):
+    """How many sheets it concerned."""
+
+    count = fields.Integer()
+
+
 class AppraisalBoardCellOut(StrictSchema):
     """One criterion of one member, with how far it lies from its self-score and from the median."""
 
