@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 from app.factory import create_app
-from bench import ground, issue, merge, rank, read, reckon
+from bench import ground, issue, merge, overview, rank, read, reckon
 from bench.measure import Line, table
 from deploy.instance import DATABASE, Instance
 from migrations import schema
@@ -37,7 +37,9 @@ def main() -> int:
                     lines.append(issue.measure(leader, size, addresses.database_url))
                     if size <= MERGED:
                         lines.append(merge.measure(leader, size))
-                    lines += rank.measure(leader, size, addresses.database_url, superuser)
+                    urls = addresses.database_url, superuser
+                    lines += rank.measure(leader, size, *urls)
+                    lines.append(overview.measure(leader, size, *urls))
         finally:
             instance.stop()
     print(table(lines))
