@@ -101,5 +101,5 @@ def confirm(sheet_id: int) -> Page:
         refuse()
         return _confirmation(sheet_id, typed=request.form, stale=error.message), 412
     flash("Hội đồng đã xác nhận bảng điểm.", "success")
-    at = {"set": made.criteria_set_id, "cluster": sheet.cluster_id}
-    return redirect(url_for("scoring.council", **at), 303)
+    address = url_for("scoring.council", set=made.criteria_set_id, cluster=sheet.cluster_id)
+    return redirect(address, 303)
