@@ -31,7 +31,6 @@ SENTENCES: dict[str, str] = {
     "office_group.usual_added": "đã thêm các nhóm cơ quan gợi ý",
     "office.reported": "đã báo cáo thay phòng, ban",
     "office.usual_added": "đã thêm danh sách phòng, ban gợi ý",
-    "department.added": "đã thêm sở, ban, ngành",
     "unit.added": "đã thêm đơn vị trực thuộc",
     "province.provisioned": "đã khởi tạo xong tỉnh, thành phố",
     "province.provisioning_asked": "đã yêu cầu khởi tạo tỉnh, thành phố",
