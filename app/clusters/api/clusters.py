@@ -28,8 +28,8 @@ def _version(cluster_id: int) -> int:
 @resources.response(200, schemas.ClusterOut(many=True))
 @resources.doc(summary="Các cụm, khối thi đua của một năm")
 def list_clusters(year: int) -> list[Group]:
-    """Issued clusters; the province sees its drafts too."""
-    return queries.groups(year=year)
+    """Issued clusters; who runs them sees drafts too."""
+    return queries.readable(year=year)
 
 
 @resources.post("/clusters")

@@ -128,6 +128,17 @@ def groups(*, year: int, kind: ClusterKind | None = None, issued_only: bool = Fa
     return of_clusters(found)
 
 
+def readable(*, year: int) -> list[Group]:
+    """The clusters of a year that the acting tenant may read: its own, and those issued above."""
+    return of_clusters(
+        db.session.scalars(
+            select(Cluster)
+            .where(Cluster.year == year)
+            .order_by(Cluster.kind, Cluster.sort_key, Cluster.id)
+        ).all()
+    )
+
+
 def own_groups(*, year: int) -> list[Group]:
     """The issued clusters of a year in which the acting tenant is."""
     mine = select(ClusterMember.cluster_id).where(
