@@ -95,15 +95,16 @@ def _sheets(set_id: int, cluster_id: int) -> Sequence[ScoreSheet]:
 
 
 def _assignment(sheet: ScoreSheet, scorer_id: int, due_on: date | None) -> CrossAssignment:
+    me = context.acting().tenant_id
     return CrossAssignment(
-        tenant_id=context.acting().tenant_id,
+        tenant_id=me,
         criteria_set_id=sheet.criteria_set_id,
         cluster_id=sheet.cluster_id,
         sheet_id=sheet.id,
         member_id=sheet.tenant_id,
         scorer_id=scorer_id,
-        appraiser_id=sheet.appraiser_id,
-        province_id=sheet.province_id,
+        appraiser_id=None if sheet.appraiser_id == me else sheet.appraiser_id,
+        province_id=None if sheet.province_id == me else sheet.province_id,
         due_on=due_on,
         sent_at=clock.now(),
     )
@@ -142,8 +143,8 @@ def begin(*, assignment_id: int, by: Person) -> CrossScore:
         assignment_id=found.id,
         sheet_id=sheet.id,
         member_id=sheet.tenant_id,
-        appraiser_id=found.appraiser_id,
-        province_id=found.province_id,
+        appraiser_id=sheet.appraiser_id,
+        province_id=sheet.province_id,
     )
     db.session.add(score)
     db.session.flush()
@@ -153,8 +154,8 @@ def begin(*, assignment_id: int, by: Person) -> CrossScore:
             "tenant_id": tenant_id,
             "cross_score_id": score.id,
             "criterion_id": one,
-            "appraiser_id": found.appraiser_id,
-            "province_id": found.province_id,
+            "appraiser_id": sheet.appraiser_id,
+            "province_id": sheet.province_id,
         }
         for one, line in sheets.lines(sheet.id).items()
         if not line.unassigned and one not in scale.relative

@@ -21,6 +21,7 @@ class CrossAssignment(TenantOwned, db.Model):  # type: ignore[name-defined]
     """The appraiser of a sheet, or who runs the cluster, asks a member to score it too.
 
     While it stands (sent, not withdrawn) the scorer reads the submitted sheet with its evidence.
+    `appraiser_id` and `province_id` are told of it; null for the one of them that assigns.
     """
 
     __tablename__ = "cross_assignments"
@@ -45,8 +46,8 @@ class CrossAssignment(TenantOwned, db.Model):  # type: ignore[name-defined]
     sheet_id: Mapped[int] = mapped_column(BigInteger)
     member_id: Mapped[int] = mapped_column(ForeignKey("tenants.id"))
     scorer_id: Mapped[int] = mapped_column(ForeignKey("tenants.id"))
-    appraiser_id: Mapped[int] = mapped_column(ForeignKey("tenants.id"))
-    province_id: Mapped[int] = mapped_column(ForeignKey("tenants.id"))
+    appraiser_id: Mapped[int | None] = mapped_column(ForeignKey("tenants.id"))
+    province_id: Mapped[int | None] = mapped_column(ForeignKey("tenants.id"))
     due_on: Mapped[date | None]
     sent_at: Mapped[Instant | None]
     withdrawn_at: Mapped[Instant | None]
