@@ -44,7 +44,15 @@ def scoring_alone(base: str, ledger: Ledger) -> None:
         scoring_year.play(everybody, ledger)
 
 
-ALONE = {"scoring_year": scoring_alone}
+def merging_alone(base: str, ledger: Ledger) -> None:
+    """The merger of units and nothing before it."""
+    with ledger.stage("khởi tạo tỉnh Lạng Sơn"):
+        cast.provision(base, ledger)
+    with ledger.stage("sắp xếp đơn vị ngày 01/7/2025, ba cấp"):
+        merging.merge(ledger)
+
+
+ALONE = {"scoring_year": scoring_alone, "merging": merging_alone}
 """The stages that can be walked alone, by name."""
 
 
