@@ -1,4 +1,4 @@
-"""Criteria sets as workbooks"""
+"""Criteria sets as workbooks need no table: they are written and read as they are"""
 
 revision = "0016_criteria_exchange"
 down_revision = "0015_cluster_year"
@@ -7,8 +7,8 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Nothing yet."""
+    """Nothing to change."""
 
 
 def downgrade() -> None:
-    """Nothing yet."""
+    """Nothing to change."""
