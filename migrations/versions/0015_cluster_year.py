@@ -1,5 +1,7 @@
 """The year of a cluster: roles over time, pledges, meetings, papers, members who come and go"""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
@@ -63,7 +65,7 @@ def _enum(name: str, *values: str) -> sa.Enum:
     return sa.Enum(*values, name=name, native_enum=False, create_constraint=True, length=40)
 
 
-def _column(name: str, kind: sa.types.TypeEngine[object], nullable: bool = False) -> sa.Column:
+def _column(name: str, kind: sa.types.TypeEngine[Any], nullable: bool = False) -> sa.Column:
     return sa.Column(name, kind, nullable=nullable)
 
 
