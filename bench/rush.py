@@ -168,12 +168,23 @@ def _serve(port: int, folder: Path) -> subprocess.Popen[bytes]:
 
 
 def _await(port: int) -> None:
-    for _ in range(300):
+    """Until the workers have loaded: a deadline finds a server that has been up for months."""
+    quick = 0
+    for _ in range(600):
+        began = time.perf_counter()
         try:
-            with socket.create_connection(("127.0.0.1", port), timeout=1):
-                return
+            line = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+            line.request("GET", "/sign-in")
+            answer = line.getresponse()
+            answer.read()
+            line.close()
         except OSError:
             time.sleep(0.1)
+            continue
+        is_quick = answer.status == 200 and time.perf_counter() - began < 1
+        quick = quick + 1 if is_quick else 0
+        if quick == 40:
+            return
     raise RuntimeError("the web server did not come up")
 
 
