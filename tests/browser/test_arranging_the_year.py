@@ -30,11 +30,11 @@ def _name_lead(page: Page) -> None:
     expect(row(page, CLUSTER)).to_contain_text("chưa")
     follow(page, CLUSTER)
     expect(page.get_by_role("button", name="Ban hành")).to_have_count(0)
-    page.get_by_label("Cụm trưởng").select_option(label="Xã Văn Quan")
-    page.get_by_label("Cụm phó").select_option(label="Xã Văn Quan")
+    page.get_by_label("Cụm trưởng", exact=True).select_option(label="Xã Văn Quan")
+    page.get_by_label("Cụm phó", exact=True).select_option(label="Xã Văn Quan")
     press(page, "Lưu")
     expect(page.locator("#f-deputy_id-error")).to_be_visible()
-    page.get_by_label("Cụm phó").select_option(label="Xã Tri Lễ")
+    page.get_by_label("Cụm phó", exact=True).select_option(label="Xã Tri Lễ")
     press(page, "Lưu")
     told(page, f"Đã lưu “{CLUSTER}”")
 
@@ -92,10 +92,10 @@ def test_the_sample_criteria_are_edited_tried_out_and_issued(
 
     follow(page, "Tính thử")
     first = page.locator("table.sheet tbody tr:not(.band)").first
-    first.get_by_label("Số chỉ tiêu đạt và vượt").fill("15")
-    first.get_by_label("Số chỉ tiêu được giao").fill("20")
+    first.get_by_label("Số chỉ tiêu đạt và vượt").first.fill("15")
+    first.get_by_label("Số chỉ tiêu được giao").first.fill("20")
     press(page, "Tính điểm")
-    expect(first.locator("td[data-label=Điểm]")).to_contain_text("15")
+    expect(first.locator("td[data-label='Đơn vị A']")).to_contain_text("15 điểm")
     follow(page, "Bộ tiêu chí thi đua các xã năm 2026")
     expect(page.get_by_role("button", name="Ban hành")).to_have_count(0)
     address = page.url
