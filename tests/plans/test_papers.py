@@ -162,7 +162,7 @@ def test_a_declined_task_is_not_printed() -> None:
     plan = Plan(year=2026, title="Công tác", symbol="KH-UBND", place="Điềm He")
     plan.kind, plan.period = PlanKind.YEAR_PLAN, PlanPeriod.CALENDAR_YEAR
     plan.legal_bases, plan.sections, plan.recipients = [], {}, []
-    issuer = Tenant(name="Xã Điềm He", kind="commune", unit_word="xã")
+    issuer = Tenant(name="Xã Điềm He", kind=TenantKind.COMMUNE, unit_word="xã")
     paper = papers.plan_paper(plan, plans.numbered([declined, kept]), issuer=issuer)
     (table,) = [block for block in paper.blocks if isinstance(block, TaskTable)]
     assert [(row.no, row.text) for row in table.bands[0].rows] == [("1", "Giữ")]
