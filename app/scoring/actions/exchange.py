@@ -18,7 +18,10 @@ from app.scoring.queries import exchange as queries
 from tenants import context
 from tenants.db import db
 
-CHANGED = "Bộ tiêu chí đã được người khác sửa sau khi bạn xem trước; hãy xem lại các thay đổi."
+CHANGED = (
+    "Bộ tiêu chí đã thay đổi sau khi bạn xem trước (có thể chính lần nhập này đã được áp dụng); "
+    "hãy mở lại bộ tiêu chí để kiểm tra."
+)
 
 
 def take_over(*, set_id: int, name: str, content: bytes, digest: str, by: Person) -> CriteriaSet:

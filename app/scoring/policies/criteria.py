@@ -50,7 +50,7 @@ def check_edit(criteria_set: CriteriaSet) -> None:
     if not can_edit(criteria_set):
         raise Conflict(
             "Bộ tiêu chí đã ban hành nên không sửa, không xóa được. "
-            "Nếu cần thay đổi cho năm sau, hãy lập bộ mới từ bộ này."
+            "Nếu có sai sót, hãy dùng “Lập lần sửa đổi”; cho năm sau, hãy lập bộ mới từ bộ này."
         )
 
 

@@ -79,6 +79,8 @@ def _draft(source: str) -> CriteriaSet:
     from_id = numbers.identifier(source)
     if from_id is not None:
         return actions.draft_copy(from_id=from_id, year=given.year, by=current_user)
+    if source:
+        raise Invalid("Không có bộ tiêu chí này để lập theo; hãy chọn lại.", "source")
     return actions.draft(content=given, by=current_user)
 
 
