@@ -17,7 +17,9 @@ from deploy.demo import (
     diem_he_offices,
     diem_he_work,
     dinh_lap,
+    districts,
     everyday,
+    half_done,
     last_year,
     merger,
     offices,
@@ -41,6 +43,7 @@ def scenes(cast: Cast) -> Iterator[Scene]:
     """Every deed of the demo, in no order."""
     found = courses.courses(cast)
     home = cast.communes[diem_he.NAME]
+    yield from districts.scenes(cast)
     yield from binh_gia.scenes(cast)
     yield from merger.scenes(cast)
     yield from offices.scenes(cast)
@@ -52,6 +55,7 @@ def scenes(cast: Cast) -> Iterator[Scene]:
     yield from last_year.scenes(cast)
     yield from clusters.scenes(cast)
     yield from cluster_year.scenes(cast)
+    yield from half_done.scenes(cast)
     yield from year_work.scenes(found)
     yield from diem_he.scenes(home, diem_he_work.WORKS)
     yield from diem_he_offices.scenes(home)
