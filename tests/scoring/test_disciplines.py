@@ -193,6 +193,32 @@ def test_the_council_chooses_among_equals_at_the_cut(world: World) -> None:
     assert shared(scene) == [("Cờ thi đua", 1, [1])]
 
 
+def test_who_is_proposed_is_provisional_until_everybody_is_confirmed(world: World) -> None:
+    scene = make_scene(world, (3, 2), quotas=(FLAG,))
+    confirmed(scene, [{}, {"done": "45"}])
+    [pool] = pools(scene)
+    assert (pool.provisional, pool.unfinished) == (True, 1)
+    client = world.client(scene.leader)
+    page = f"/award-proposals?set={scene.set_id}"
+    shown = client.get(page).get_data(as_text=True)
+    assert "Tạm tính: còn 1 đơn vị chưa được Hội đồng xác nhận" in shown
+    assert "Ghi ý kiến" not in shown
+    [told] = client.get(f"/api/v1/award-proposals?criteria_set_id={scene.set_id}").json
+    assert (told["provisional"], told["unfinished"]) == (True, 1)
+    with pytest.raises(Conflict, match="còn 1 đơn vị chưa được Hội đồng xác nhận"):
+        say(scene, "Cờ thi đua", 0, ProposalWord.DROP)
+    with world.acting(scene.leader):
+        standings.list_absence(
+            set_id=scene.set_id,
+            member_id=world.communes[2].id,
+            reason="Không nộp",
+            by=scene.leader,
+        )
+    assert "Tạm tính" not in client.get(page).get_data(as_text=True)
+    say(scene, "Cờ thi đua", 0, ProposalWord.DROP)
+    assert shared(scene) == [("Cờ thi đua", 1, [1])]
+
+
 def minutes(**given: object) -> SessionContent:
     """A session of five members, all present."""
     content: dict[str, object] = {
@@ -262,7 +288,7 @@ def test_minutes_are_closed_only_with_a_quorum_and_then_never_change(world: Worl
 
 
 def test_the_pages(world: World) -> None:
-    scene = make_scene(world, (3,), quotas=(FLAG,), downgrades=RULES)
+    scene = make_scene(world, (2,), quotas=(FLAG,), downgrades=RULES)
     confirmed(scene, [{}, {"done": "45"}])
     client = world.client(scene.leader)
     year = clock.today().year
@@ -336,7 +362,7 @@ def scene_year(scene: Scene) -> int:
 
 
 def test_the_api(world: World) -> None:
-    scene = make_scene(world, (3,), quotas=(FLAG,), downgrades=RULES)
+    scene = make_scene(world, (2,), quotas=(FLAG,), downgrades=RULES)
     confirmed(scene, [{}, {"done": "45"}])
     client = world.client(scene.leader)
     fact = {
@@ -352,7 +378,8 @@ def test_the_api(world: World) -> None:
     base = f"/api/v1/disciplines/{made.json['id']}/withdrawal"
     assert client.call("POST", base, json={"reason": "Nhầm"}).status_code == 200
     path = f"/api/v1/award-proposals?criteria_set_id={scene.set_id}"
-    assert client.get(path).json[0]["proposed"] == [world.communes[0].id]
+    [pool] = client.get(path).json
+    assert (pool["proposed"], pool["provisional"]) == ([world.communes[0].id], False)
     word = {
         "criteria_set_id": scene.set_id,
         "award": "Cờ thi đua",
@@ -389,6 +416,30 @@ def test_the_api(world: World) -> None:
     assert client.call("POST", closing, headers=tag).json["closed_at"] is not None
     listed = client.get(f"/api/v1/council-sessions?criteria_set_id={scene.set_id}")
     assert len(listed.json) == 1
+
+
+def test_an_impossible_year_shows_the_present_one(world: World) -> None:
+    client = world.client(make_scene(world, (2,)).leader)
+    said = f"xếp loại năm {clock.today().year}"
+    for year in ("99999999999", "1999", "2101", "nay"):
+        shown = client.get(f"/disciplines?year={year}")
+        assert (shown.status_code, said in shown.get_data(as_text=True)) == (200, True)
+        assert client.send("/disciplines", {"year": year}).status_code == 422
+    assert "xếp loại năm 2030" in client.get("/disciplines?year=2030").get_data(as_text=True)
+
+
+def test_a_session_form_is_shown_bare_and_nearly_empty(world: World) -> None:
+    scene = make_scene(world, (2,))
+    client = world.client(scene.leader)
+    assert client.get(f"/council-sessions/new?set={scene.set_id}").status_code == 200
+    refused = client.send("/council-sessions", {"set": scene.set_id})
+    shown = refused.get_data(as_text=True)
+    assert refused.status_code == 422
+    assert 'id="f-purpose-error"' in shown
+    whole = {"set": scene.set_id, "purpose": "ordinary"}
+    refused = client.send("/council-sessions", whole)
+    assert refused.status_code == 422
+    assert 'id="f-place-error"' in refused.get_data(as_text=True)
 
 
 @pytest.mark.parametrize("sizes", [(2,), (2, 2, 2, 2)])

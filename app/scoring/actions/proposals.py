@@ -19,13 +19,15 @@ def say(
 ) -> AwardProposal:
     """Propose a member that the ranks leave out, within the quota, or leave out one that they give.
 
-    Raises Invalid at "award", "member_id" (naming the quota that would be exceeded), "reason".
+    Raises Invalid at "award", "member_id" (naming the quota that would be exceeded), "reason";
+    Conflict while somebody who competes is neither confirmed nor listed as absent.
     """
     set_policies.check_arrange(context.acting())
     found = criteria.set_for_change(set_id)
     set_policies.check_issued(found)
     policies.check_text("reason", reason, "lý do")
     pool = _pool(queries.pools(found), award, member_id)
+    policies.check_final(pool.unfinished)
     row = pool.rows[member_id]
     there = queries.word(set_id, award, member_id)
     if there is not None:

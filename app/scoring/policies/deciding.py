@@ -15,6 +15,7 @@ FEWEST_VOTERS = 3
 MOST_CANDIDATES = 60
 MOST_PEOPLE = 200
 MOST_PART = 1_000
+FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 
 def check_words(given: dict[str, tuple[str, str]]) -> None:
@@ -193,6 +194,21 @@ def check_year(year: int, years: Collection[int]) -> None:
     """Raises Invalid at "decided_on" for a day in the future or in a year long past."""
     if year not in years:
         raise Invalid("Ngày quyết định phải từ năm trước đến hôm nay.", "decided_on")
+
+
+def check_final(unfinished: int) -> None:
+    """Raises Conflict while somebody who competes may still change who is proposed."""
+    if unfinished:
+        raise Conflict(
+            f"Danh sách còn tạm tính: còn {unfinished} đơn vị chưa được Hội đồng xác nhận. Hãy xác "
+            "nhận hết, hoặc ghi đơn vị không tự chấm điểm, rồi mới bổ sung hoặc không đề nghị."
+        )
+
+
+def year_shown(wanted: int | None) -> int:
+    """The year that a page asks for where there can be one (2000 to 2100), else the present one."""
+    this = years()[-1]
+    return wanted if wanted is not None and FIRST_YEAR <= wanted <= LAST_YEAR else this
 
 
 def years() -> tuple[int, int]:

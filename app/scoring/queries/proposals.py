@@ -16,7 +16,10 @@ from tenants.db import db
 
 @dataclass(frozen=True)
 class Pool:
-    """An award among those who compete for it: of one cluster, or of all (`cluster_id` None)."""
+    """An award among those who compete for it: of one cluster, or of all (`cluster_id` None).
+
+    `unfinished`: how many of them the council has neither confirmed nor listed as absent.
+    """
 
     share: Share
     cluster_id: int | None
@@ -24,6 +27,12 @@ class Pool:
     rows: Mapping[int, Row]
     words: Mapping[int, AwardProposal]
     bands: Sequence[str]
+    unfinished: int = 0
+
+    @property
+    def provisional(self) -> bool:
+        """Whether somebody who competes is neither confirmed nor listed as absent yet."""
+        return self.unfinished > 0
 
     @property
     def key(self) -> str:
@@ -141,6 +150,7 @@ def _pool(
         rows,
         mine,
         bands,
+        sum(cluster_id in (None, status.cluster_id) for status in board.unfinished),
     )
 
 

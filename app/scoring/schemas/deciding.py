@@ -236,13 +236,18 @@ class RemovalQuery(StrictSchema):
 
 
 class PoolOut(StrictSchema):
-    """An award among those who compete for it."""
+    """An award among those who compete for it.
+
+    `provisional`: `unfinished` members are neither confirmed by the council nor listed as absent.
+    """
 
     award = fields.String(attribute="share.quota.award")
     cluster_id = fields.Integer(allow_none=True)
     limit = fields.Integer(attribute="share.limit")
     proposed = fields.List(fields.Integer(), attribute="share.proposed")
     undecided = fields.List(fields.Integer(), attribute="share.undecided")
+    provisional = fields.Boolean()
+    unfinished = fields.Integer()
 
 
 class AttendeeIn(StrictSchema):

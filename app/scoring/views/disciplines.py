@@ -32,7 +32,7 @@ def index() -> str:
 
 def _page(**values: Any) -> str:
     years = policies.years()
-    year = request.values.get("year", years[-1], type=int)
+    year = policies.year_shown(request.values.get("year", type=int))
     found = [one for one in sets.issued() if one.year == year]
     lowered = [row for one in found for row in standings.board(one).rows if row.band_note]
     return render_template(
