@@ -1,7 +1,7 @@
 """The council confirms, ties are decided, results are announced: exact, at once, frozen."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -9,6 +9,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from app.access.permissions import Role
+from app.lib import clock, dates
 from app.lib.errors import Conflict, Invalid, NotAllowed, Stale
 from app.notifications.models import Notification
 from app.scoring import jobs, papers
@@ -52,7 +53,7 @@ def board(scene: Scene, cluster_id: int | None = None) -> Board:
 def announce(scene: Scene, cluster_id: int | None = None) -> int:
     """Announce; the id of the announcement."""
     with scene.world.acting(scene.leader):
-        paper = Paper(number="15", issued_on=date(2026, 12, 20), signer_name="Hồ Tiến Thiệu")
+        paper = Paper(number="15", issued_on=clock.today(), signer_name="Hồ Tiến Thiệu")
         return jobs.announce(
             set_id=scene.set_id, cluster_id=cluster_id, paper=paper, by=scene.leader
         ).id
@@ -122,7 +123,7 @@ def test_the_council_s_word_is_read_by_the_member_only_with_the_result(world: Wo
     for client in (first, second, outsider):
         rows = client.get(path).json["rows"]
         assert [row["total"] for row in rows] == ["100", "92"]
-        assert "Đã công bố 20/12/2026" in client.get(page).get_data(as_text=True)
+        assert f"Đã công bố {dates.short(clock.today())}" in client.get(page).get_data(as_text=True)
     assert first.get("/api/v1/score-sheets/1/confirmation").json["total"] == "100"
     assert second.get("/api/v1/score-sheets/1/confirmation").status_code == 200
     assert outsider.get("/api/v1/score-sheets/1/confirmation").status_code == 404
@@ -279,7 +280,7 @@ def test_a_result_is_announced_once_and_never_changes(world: World) -> None:
         ).all()
         assert {one.addressee_id for one in told} == {one.id for one in world.communes[:2]}
         found = queries.announcement(announcement_id)
-        assert (found.number, found.issued_on) == ("15", date(2026, 12, 20))
+        assert (found.number, found.issued_on) == ("15", clock.today())
         states = {one.state for one in statuses.of_set(scene.set_id)}
         assert states == {SheetState.ANNOUNCED}
 
@@ -346,7 +347,8 @@ def test_the_whole_way_of_sixty_five_communes(world: World) -> None:
 
 
 def test_the_pages_of_the_council_and_of_the_result(world: World) -> None:
-    scene = make_scene(world, (3,), tie_rule=TieRule.AUTHORITY)
+    rules = ({"when": "no_self_score", "at_most": "Hoàn thành"},)
+    scene = make_scene(world, (3,), tie_rule=TieRule.AUTHORITY, downgrades=rules)
     a, b = settled(scene, [{}, {}])
     client = world.client(scene.leader)
     cluster_id = scene.cluster_ids[0]
@@ -372,21 +374,27 @@ def test_the_pages_of_the_council_and_of_the_result(world: World) -> None:
     assert "chờ cấp có thẩm quyền quyết định" in shown
     missing = world.communes[2]
     base = f"/criteria-sets/{scene.set_id}"
-    given = {"member_id": missing.id, "reason": "Không gửi bảng tự chấm"}
+    given = {"member_id": missing.id, "reason": "Không gửi bảng tự chấm hai lần."}
     assert client.send(f"{base}/absences", given).status_code == 303
     assert client.send(f"{base}/absences/removal", given).status_code == 303
     assert client.send(f"{base}/absences", given).status_code == 303
+    assert "hai lần. <b>Hoàn thành</b>" in client.get(page).get_data(as_text=True)
     assert client.send(f"{base}/announcements", {}).status_code == 409
     twice = {f"place.{a}": "1", f"place.{b}": "1", "reason": "Họp Hội đồng"}
     assert client.send(f"{base}/tie-decisions", twice).status_code == 422
     assert client.send(f"{base}/tie-decisions", {**twice, f"place.{a}": "2"}).status_code == 303
     wrong = client.send(f"{base}/announcements", {"issued_on": "hôm nay"})
     assert wrong.status_code == 422
-    paper = {"number": "15", "issued_on": "20/12/2026", "signer_name": "Hồ Tiến Thiệu"}
+    tomorrow = dates.short(clock.today() + timedelta(days=1))
+    wrong = client.send(f"{base}/announcements", {"issued_on": tomorrow})
+    assert wrong.status_code == 422
+    assert "Ngày ban hành không được sau hôm nay." in wrong.get_data(as_text=True)
+    today = dates.short(clock.today())
+    paper = {"number": "15", "issued_on": today, "signer_name": "Hồ Tiến Thiệu"}
     assert client.send(f"{base}/announcements", paper).status_code == 303
     shown = client.get(page).get_data(as_text=True)
-    assert "Đã công bố 20/12/2026" in shown
-    assert "Không gửi bảng tự chấm" in shown
+    assert f"Đã công bố {today}" in shown
+    assert "Không gửi bảng tự chấm hai lần." in shown
     assert "<svg" in shown
     anyone = world.client(world.person(world.communes[40], Role.VIEWER))
     assert world.communes[1].name in anyone.get(page).get_data(as_text=True)

@@ -53,7 +53,7 @@ def announce(*, set_id: int, cluster_id: int | None, paper: Paper, by: Person) -
 
     Inputs, formulas and results are frozen under one edition with their SHA-256, and each member
     is given its own part of them. A further edition needs a cause, and that the council has
-    decided anew. Writes the places in one statement. Raises Invalid at "cause" and
+    decided anew. Writes the places in one statement. Raises Invalid at "cause", "issued_on" and
     "petition_until", Conflict where somebody is neither confirmed nor listed, a tie waits for a
     decision, or nothing has changed since it was announced.
     """
@@ -62,7 +62,9 @@ def announce(*, set_id: int, cluster_id: int | None, paper: Paper, by: Person) -
     set_policies.check_issued(found)
     known = _known(set_id, cluster_id)
     policies.check_anew(known, announcements.is_pending(known), paper.cause)
-    policies.check_period(paper.issued_on or clock.today(), paper.petition_until)
+    issued_on = paper.issued_on or clock.today()
+    policies.check_day(issued_on, clock.today())
+    policies.check_period(issued_on, paper.petition_until)
     board = queries.reckoned(found, cluster_id=cluster_id)
     policies.check_complete(board.unfinished_names, board.awaiting, len(board.rows))
     _check_clusters(found, board)

@@ -68,6 +68,12 @@ def check_same(wrong: Sequence[str]) -> None:
         )
 
 
+def check_day(issued_on: date, today: date) -> None:
+    """Raises Invalid at "issued_on" for a paper of a day that has not come."""
+    if issued_on > today:
+        raise Invalid("Ngày ban hành không được sau hôm nay.", "issued_on")
+
+
 def check_period(issued_on: date, until: date | None) -> None:
     """Raises Invalid at "petition_until" for a period that ends before it begins."""
     if until is not None and until < issued_on:
