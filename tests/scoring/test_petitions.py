@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 
+from app.access.permissions import Role
 from app.lib import clock
 from app.lib.errors import Conflict, Invalid, NotAllowed
 from app.notifications.models import Notification
@@ -20,7 +21,7 @@ from app.scoring.models import (
     Petition,
     PetitionAnswer,
 )
-from app.scoring.queries import announcements, criteria, standings, telling
+from app.scoring.queries import announcements, criteria, standings, statuses, telling
 from app.scoring.queries import sheets as sheet_queries
 from tenants.db import db
 from tests.scoring.announced import Known, announce, answer, decide_anew, known, petition
@@ -227,6 +228,35 @@ def test_a_granted_petition_leads_to_a_new_edition_and_the_old_one_stays(world: 
     assert "thay đổi từ 2 thành 3" in heard(here, 1)[0]
     assert "Công bố lại (lần 2)" in heard(here, 0)[0]
     assert "thay đổi" not in heard(here, 0)[0]
+
+
+def test_a_granted_petition_waits_for_the_council_on_its_page(world: World) -> None:
+    here = known(world)
+    scene = here.scene
+    council = world.client(world.person(world.province, Role.COUNCIL_MEMBER))
+    page = f"/council?set={scene.set_id}&cluster={scene.cluster_ids[0]}"
+    address = f"/score-sheets/{here.sheet_ids[2]}/confirmation"
+    assert address not in council.get(page).get_data(as_text=True)
+    asked = petition(here, 2)
+    hope = "bạn nhận được thông báo ngay khi có trả lời"
+    assert hope not in council.get(f"/petitions/{asked}").get_data(as_text=True)
+    own = world.client(member(scene, 2))
+    assert hope in own.get(f"/petitions/{asked}").get_data(as_text=True)
+    answer(here, asked)
+    shown = council.get(page).get_data(as_text=True)
+    assert shown.count("Trở lại theo kiến nghị") == shown.count(address) == 1
+    with world.acting(scene.leader, read_only=True):
+        waiting = [one for one in statuses.of_set(scene.set_id) if one.awaits_council]
+        assert [one.sheet_id for one in waiting] == [here.sheet_ids[2]]
+    again = "Xem xét lại 1 bảng điểm trở lại theo kiến nghị"
+    assert again in council.get("/home").get_data(as_text=True)
+    decide_anew(here, 2, "I.1", "40")
+    shown = council.get(page).get_data(as_text=True)
+    assert "Đã xác nhận lại, chờ công bố lại" in shown
+    assert address in shown
+    assert again not in council.get("/home").get_data(as_text=True)
+    announce(scene, scene.cluster_ids[0], cause="Chấp nhận kiến nghị")
+    assert address not in council.get(page).get_data(as_text=True)
 
 
 def test_readers_take_the_newest_edition_and_are_told_of_old_ones(world: World) -> None:

@@ -29,7 +29,11 @@ MOST = 10
 
 @dataclass(frozen=True)
 class ClusterBoard:
-    """How far the sheets of one cluster have come; `absent` members were excused from scoring."""
+    """How far the sheets of one cluster have come.
+
+    `absent` members were excused from scoring; `reopened` sheets are back at the council by a
+    petition that was granted.
+    """
 
     cluster_id: int
     name: str
@@ -43,6 +47,7 @@ class ClusterBoard:
     appraised: int
     settled: int
     confirmed: int
+    reopened: int
     announced: bool
     province_announced: bool
 
@@ -76,6 +81,13 @@ def whole() -> ColumnElement[bool]:
     return Announcement.cluster_id.is_(None)
 
 
+def _is_reopened() -> ColumnElement[bool]:
+    """A result that has come back to the council, which has not looked at it since."""
+    return and_(
+        Confirmation.revision > 1, Confirmation.sent_at.is_(None), Confirmation.version == 1
+    )
+
+
 def of_latest_year() -> list[ClusterBoard]:
     """Every cluster of the latest year, with its sheets counted by how far they have come."""
     mine = context.acting().tenant_id
@@ -101,6 +113,7 @@ def of_latest_year() -> list[ClusterBoard]:
             func.count(Appraisal.sent_at),
             func.count(Appraisal.settled_at),
             func.count(Confirmation.id),
+            func.count(Confirmation.id).filter(_is_reopened()),
             announced(Announcement.cluster_id == Cluster.id),
             announced(whole()),
         )
@@ -146,8 +159,20 @@ def lines(shown: Sequence[ClusterBoard], reader: Identity) -> Iterator[Line]:
             here = door("scoring.council", set=board.criteria_set_id, cluster=board.cluster_id)
             note = f"{board.name}, năm {board.year}"
             yield Line(LineKind.SHEET_CONFIRM, text, here, note, count=board.to_confirm)
+    if Permission.SHEET_CONFIRM in permissions:
+        yield from _reopened(shown)
     if Permission.STANDING_ANNOUNCE in permissions:
         yield from _to_announce(shown)
+
+
+def _reopened(shown: Sequence[ClusterBoard]) -> Iterator[Line]:
+    """Announced sheets that the council looks at again."""
+    for board in shown:
+        if board.reopened:
+            text = f"Xem xét lại {board.reopened} bảng điểm trở lại theo kiến nghị"
+            here = door("scoring.council", set=board.criteria_set_id, cluster=board.cluster_id)
+            note = f"{board.name}, năm {board.year}"
+            yield Line(LineKind.SHEET_CONFIRM, text, here, note, count=board.reopened)
 
 
 def _to_announce(shown: Sequence[ClusterBoard]) -> Iterator[Line]:

@@ -1,6 +1,6 @@
 """Where every member of the clusters stands: one statement for any list."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -55,6 +55,8 @@ class Status:
     explained: bool
     confirmed_at: datetime | None
     confirmed_total: Decimal | None
+    confirmation_version: int | None
+    confirmation_sent_at: datetime | None
     announced: bool
     absence: str | None
 
@@ -64,6 +66,23 @@ class Status:
             return False
         last = clock.today() if self.sent_at is None else clock.local(self.sent_at).date()
         return last > submit_by
+
+    @property
+    def can_confirm(self) -> bool:
+        """Whether the council may speak: a settled sheet whose newest revision is not yet known."""
+        return self.settled_at is not None and self.confirmation_sent_at is None
+
+    @property
+    def is_reopened(self) -> bool:
+        """Whether its announced result has come back to the council and is not announced anew."""
+        return self.announced and self.confirmed_at is not None and self.can_confirm
+
+    @property
+    def awaits_council(self) -> bool:
+        """Settled and not confirmed yet, or come back and not looked at since."""
+        if self.is_reopened:
+            return self.confirmation_version == 1
+        return self.settled_at is not None and self.confirmed_at is None
 
     @property
     def state(self) -> SheetState | None:
@@ -148,6 +167,7 @@ def _facts() -> list[Any]:
         *(Appraisal.settled_at, Appraisal.settled_total),
         explained,
         *(Confirmation.created_at, Confirmation.total),
+        *(Confirmation.version, Confirmation.sent_at),
         announced,
         Absence.reason,
     ]
@@ -182,6 +202,15 @@ def _query() -> Select[*tuple[Any, ...]]:
 
 def _statuses(query: Select[*tuple[Any, ...]]) -> list[Status]:
     return [Status(*row) for row in db.session.execute(query)]
+
+
+def newest_year(years: Mapping[int, int], statuses: Sequence[Status]) -> int | None:
+    """The newest year of which a sheet has come in; where none has, the newest of all.
+
+    `years`: by set. None for no statuses.
+    """
+    come = [years[one.criteria_set_id] for one in statuses if one.sent_at is not None]
+    return max(come or [years[one.criteria_set_id] for one in statuses], default=None)
 
 
 def by_cluster(statuses: Sequence[Status]) -> dict[int, list[Status]]:
