@@ -1,7 +1,7 @@
 """What subordinates sent up: who owes a report, one report, and all of them by task."""
 
 from dataclasses import dataclass, fields
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Subquery, and_, func, or_, select, union_all
@@ -22,7 +22,6 @@ from tenants import context
 from tenants.db import db
 from tenants.models import Tenant
 
-DAY = timedelta(days=1)
 Merged = aliased(Task, name="merged")
 
 
@@ -137,7 +136,7 @@ def _owes(due_on: date, year: int) -> ColumnElement[bool]:
         .join(Plan, Plan.id == Delivery.plan_id)
         .where(
             Delivery.tenant_id == mine,
-            Delivery.sent_at < datetime.combine(due_on + DAY, time(), clock.TZ),
+            Delivery.sent_at <= datetime.combine(due_on, time.max, clock.TZ),
             Plan.kind == PlanKind.YEAR_PLAN,
             Plan.year == year,
         )
