@@ -115,6 +115,10 @@ def test_what_cannot_be_is_said_at_the_line_and_kept(
     row(page, "I.1").get_by_label("Được giao").fill("50")
     expect(points(page, "I.1")).to_have_text("18")
     expect(row(page, "I.1").locator("[data-refused]")).to_be_hidden()
+    row(page, "I.1").get_by_label("Đã làm").fill("60")
+    expect(row(page, "I.1").locator(".doubt")).to_contain_text("xin kiểm tra")
+    row(page, "I.1").get_by_label("Đã làm").fill("45")
+    expect(row(page, "I.1").locator(".doubt")).to_have_count(0)
 
 
 @pytest.fixture
@@ -240,7 +244,8 @@ def test_evidence_dropped_on_a_line_opens_its_gate(
     expect(gated.locator(".upload")).to_contain_text("không đúng loại")
     expect(points(page, "I.4")).to_have_text("9")
     _drop(gated, "ke-hoach-ban-sao.pdf")
-    expect(gated.locator(".upload").last).to_contain_text("Tệp này đã có ở tiêu chí")
+    expect(gated.locator(".upload")).to_have_count(1)
+    expect(gated.locator(".upload")).to_contain_text("Tệp này đã có ở tiêu chí")
     gated.get_by_role("button", name="Sửa chú thích").click()
     gated.get_by_label("Chú thích của tệp").fill("Kế hoạch số 12/KH-UBND")
     page.keyboard.press("Enter")

@@ -1,5 +1,6 @@
 """The cluster's view: appraised by another, explained by the member, settled, then frozen."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -197,6 +198,20 @@ def test_the_list_of_the_lead_holds_its_members_and_the_deputys_the_lead(world: 
         assert [one.member_id for one in statuses.to_appraise()] == [lead.tenant.id]
     with world.acting(other):
         assert statuses.to_appraise() == []
+
+
+def test_the_counters_are_of_the_newest_year_of_which_sheets_have_come(world: World) -> None:
+    scene = make_scene(world)
+    submit(scene, member(scene, 1))
+    with world.acting(member(scene, 0)):
+        found = statuses.to_appraise()
+    later = [replace(one, criteria_set_id=0, sent_at=None) for one in found]
+    years = {scene.set_id: 2026, 0: 2027}
+    assert queries.newest_year(years, found + later) == 2026
+    assert queries.newest_year(years, later) == 2027
+    assert queries.newest_year(years, []) is None
+    page = world.client(member(scene, 0)).get("/appraisals").get_data(as_text=True)
+    assert "0/3" in page
 
 
 def test_the_pages_of_both_sides(world: World) -> None:

@@ -55,6 +55,39 @@ def test_differences_are_exact_and_signed(world: World) -> None:
     assert "Nội dung I.2" not in only
 
 
+def test_fewer_points_taken_off_are_better_and_no_bonus_is_no_fault(world: World) -> None:
+    scene = make_scene(world)
+    clean, late = submit(scene, member(scene, 1)), submit(scene, member(scene, 2), late="8")
+    appraise(scene, clean, IV_1="1")
+    lead, bonus, penalty = member(scene, 0), scene.ids["III.1"], scene.ids["IV.1"]
+    with world.acting(lead):
+        board = side_by_side.board(set_id=scene.set_id, cluster_id=scene.cluster_ids[0])
+        heats = [board.cell(one, penalty).heat for one in (clean, late)]  # type: ignore[union-attr]
+        assert heats == [3, 0]
+        assert board.cell(late, bonus).heat is None  # type: ignore[union-attr]
+    page = _text(world.client(lead), _board_path(scene))
+    assert '<span class="off worse" title="so với tự chấm">+1</span>' in page
+    assert "heat-None" not in page
+
+
+def test_values_that_are_hardly_true_are_told_to_who_appraises(world: World) -> None:
+    scene = make_scene(world)
+    sheet = submit(scene, member(scene, 1), done="200", value="120")
+    client, doubt = world.client(member(scene, 0)), "lớn hơn số phải thực hiện; xin kiểm tra"
+    assert doubt in _text(client, _board_path(scene))
+    assert doubt in _text(client, _board_path(scene, "I.1"))
+    assert doubt in _text(client, f"/score-sheets/{sheet}")
+    appraisal_id = settle(scene, sheet)
+    assert doubt in _text(client, f"/appraisals/{appraisal_id}")
+    council = world.client(scene.leader)
+    assert doubt in _text(council, f"/score-sheets/{sheet}/confirmation")
+    one = scene.ids["I.1"]
+    wrong = {"version": "0", f"lines.{one}.points": "nhiều"}
+    said = council.send(f"/score-sheets/{sheet}/confirmation", wrong)
+    assert said.status_code == 422
+    assert f'<a href="#f-lines.{one}.points">I.1: ' in said.get_data(as_text=True)
+
+
 def test_one_criterion_is_written_for_all_members_at_once(world: World) -> None:
     scene = make_scene(world)
     first, second = (submit(scene, member(scene, index)) for index in (1, 2))
@@ -143,8 +176,16 @@ def test_an_ordinary_member_and_a_stranger_see_no_neighbour(world: World) -> Non
     scene = make_scene(world, (4, 3))
     submit(scene, member(scene, 1))
     path = _board_path(scene)
-    neighbour = _text(world.client(member(scene, 2)), path)
-    assert "Chưa có bảng điểm nào" in neighbour
+    for stranger in (member(scene, 2), member(scene, 4)):
+        client = world.client(stranger)
+        for address in (path, _board_path(scene, "I.1"), f"/api/v1{path}"):
+            assert client.get(address).status_code == 404, address
+    foreign = f"/criteria-sets/{scene.set_id}/what-if"
+    other_lead = world.client(member(scene, 4))
+    asked = f"{foreign}?cluster={scene.cluster_ids[0]}"
+    assert other_lead.get(asked).status_code == 404
+    assert "Cụm 1" not in _text(other_lead, foreign)
+    assert "Cụm 1" in _text(world.client(member(scene, 0)), asked)
     viewer = world.person(world.communes[0], Role.VIEWER)
     assert world.client(viewer).get(path).status_code == 403
     council = world.person(world.province, Role.COUNCIL_MEMBER)

@@ -259,6 +259,9 @@ def test_the_pages_make_a_set_from_nothing(world: World, leader: Person) -> None
     assert "Tốt" in tried.get_data(as_text=True)
     bad = client.send(f"{made}/trial", {f"members.0.lines.{leaf.id}.value": "-1"})
     assert bad.status_code == 422
+    other = {"members": "2", f"members.1.lines.{leaf.id}.value": "nhiều"}
+    at_second = client.send(f"{made}/trial", other).get_data(as_text=True)
+    assert f'<a href="#f-members.1.lines.{leaf.id}.value">I.1, Đơn vị B: ' in at_second
     assert client.send(f"{made}/issuance").status_code == 303
     assert client.send(f"{made}/issuance").status_code == 303
     assert client.get(f"/criteria/{leaf.id}").status_code == 409

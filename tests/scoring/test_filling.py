@@ -99,6 +99,7 @@ def test_a_line_is_typed_as_people_write_and_its_answer_says_all(world: World) -
     assert second.json["typed"] == {"done": "45,5", "assigned": "50"}
     assert (second.json["points"], second.json["explained"]) == ("18.2", "20 × 45,5/50 = 18,2")
     assert second.json["gaps"] == []
+    assert second.json["doubts"] == []
     sums = second.json["sheet"]
     assert (sums["total"], sums["answered"], sums["count"]) == ("18.2", 1, 9)
     assert sums["blocking"] == 8
@@ -116,6 +117,20 @@ def test_a_line_is_typed_as_people_write_and_its_answer_says_all(world: World) -
     assert client.call("PATCH", line, json=unknown, headers={"If-Match": "*"}).status_code == 422
     emptied = client.call("PATCH", line, json={"typed": {"done": ""}}, headers={"If-Match": "*"})
     assert (emptied.json["points"], emptied.json["typed"]) == (None, {"assigned": "50"})
+
+
+def test_a_value_that_is_hardly_true_is_told_and_keeps_nobody_from_going_on(world: World) -> None:
+    scene = filled.make_scene(world)
+    person = member(scene, 2)
+    sheet_id, client = opened(scene, person), world.client(person)
+    typed = {"typed": {"done": "60", "assigned": "50"}}
+    answer = client.call(
+        "PATCH", path(scene, sheet_id, "I.1"), json=typed, headers={"If-Match": "*"}
+    )
+    doubt = "Số đã thực hiện lớn hơn số phải thực hiện; xin kiểm tra."
+    assert (answer.json["points"], answer.json["doubts"]) == ("20", [doubt])
+    assert answer.json["gaps"] == []
+    assert doubt in client.get(f"/score-sheets/{sheet_id}").get_data(as_text=True)
 
 
 def test_sent_again_it_does_no_harm_and_another_hand_is_told(world: World) -> None:

@@ -77,6 +77,27 @@ class TestFixed:
         assert list(refused.value.fields) == ["met"]
 
 
+class TestDoubts:
+    def test_more_done_than_assigned_is_told_and_counts_all_the_same(self) -> None:
+        said = ("Số đã thực hiện lớn hơn số phải thực hiện; xin kiểm tra.",)
+        assert ratio().doubts({"done": "20", "assigned": "10"}) == said
+        assert ratio().points({"done": "20", "assigned": "10"}) == 10
+        assert ratio().doubts({"done": "10", "assigned": "10"}) == ()
+        assert ratio().doubts({"done": "20"}) == ()
+
+    def test_a_share_over_the_whole_is_told(self) -> None:
+        open_ended = {"maximum": None, "below_points": "0"}
+        share = bands(step("90", None, "5"), **open_ended)
+        assert share.doubts({"value": "100.5"}) == ("Tỷ lệ lớn hơn 100 %; xin kiểm tra.",)
+        assert share.doubts({"value": "100"}) == ()
+        assert share.doubts({}) == ()
+        things = bands(step("90", None, "5"), unit="mô hình", **open_ended)
+        assert things.doubts({"value": "120"}) == ()
+
+    def test_the_others_doubt_nothing(self) -> None:
+        assert count().doubts({"count": "1000"}) == ()
+
+
 class TestRatio:
     def test_the_share_that_was_done(self) -> None:
         values = {"done": "45", "assigned": "50"}

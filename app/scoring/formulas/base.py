@@ -87,6 +87,13 @@ class Formula(ABC):
         raw = self.raw(Entered.checked(self.fields, values))
         return numbers.quantize3(min(max(raw, self.min_points), self.max_points))
 
+    def doubts(self, values: Mapping[str, object]) -> tuple[str, ...]:
+        """What is hardly true of values that may be stored all the same: to be looked at again.
+
+        Nothing is said of values that are not complete.
+        """
+        return ()
+
     def explain(self, values: Mapping[str, object]) -> str:
         """How the points came about: '10 × 45/50 = 9', '8 × 2 = 16, tính tối đa 10'.
 

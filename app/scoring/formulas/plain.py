@@ -1,5 +1,6 @@
 """The formulas that are one line of arithmetic."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Self
@@ -81,6 +82,14 @@ class Ratio(Formula):
                 "assigned",
             )
         return self.max_points * done / assigned
+
+    def doubts(self, values: Mapping[str, object]) -> tuple[str, ...]:
+        if not self.is_complete(values):
+            return ()
+        entered = Entered.checked(self.fields, values)
+        if entered.number("done") <= entered.number("assigned"):
+            return ()
+        return ("Số đã thực hiện lớn hơn số phải thực hiện; xin kiểm tra.",)
 
     def expression(self, entered: Entered) -> str:
         done, assigned = numbers.vi(entered.number("done")), numbers.vi(entered.number("assigned"))

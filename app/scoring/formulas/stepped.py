@@ -1,5 +1,6 @@
 """Points by a table of bands: each value belongs to exactly one band."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Self
@@ -11,6 +12,8 @@ from app.scoring.formulas.base import Formula
 from app.scoring.formulas.inputs import Entered, Input
 from app.scoring.formulas.params import Params
 from app.scoring.terms import FormulaKind, InputKind
+
+_WHOLE = Decimal(100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +110,13 @@ class Stepped(Formula):
 
     def raw(self, entered: Entered) -> Decimal:
         return self._step(entered).points
+
+    def doubts(self, values: Mapping[str, object]) -> tuple[str, ...]:
+        if self.unit != "%" or not self.is_complete(values):
+            return ()
+        if Entered.checked(self.fields, values).number("value") <= _WHOLE:
+            return ()
+        return ("Tỷ lệ lớn hơn 100 %; xin kiểm tra.",)
 
     def expression(self, entered: Entered) -> str:
         unit = self.unit if self.unit in ("", "%") else f" {self.unit}"

@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, select
 from app.accounts.models import User
 from app.lib.errors import NotFound
 from app.scoring.models import Appraisal, AppraisalLine, AppraisalTerm, ScoreSheet
+from app.scoring.queries.statuses import Status
 from tenants import context
 from tenants.db import db
 
@@ -116,6 +117,15 @@ def terms(set_id: int) -> AppraisalTerm | None:
 def all_terms() -> dict[int, AppraisalTerm]:
     """How long each side has, by set."""
     return {one.criteria_set_id: one for one in db.session.scalars(select(AppraisalTerm))}
+
+
+def newest_year(years: Mapping[int, int], statuses: Sequence[Status]) -> int | None:
+    """The newest year of which a sheet has come in; where none has, the newest of all.
+
+    `years`: by set. None for no statuses.
+    """
+    come = [years[one.criteria_set_id] for one in statuses if one.sent_at is not None]
+    return max(come or [years[one.criteria_set_id] for one in statuses], default=None)
 
 
 def names(user_ids: Collection[int]) -> Mapping[int, str]:

@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from app.clusters import queries as clusters
 from app.clusters.models import Cluster
+from app.clusters.terms import MemberRole
 from app.lib import numbers, statistics
 from app.lib.errors import NotFound
 from app.scoring.held import Held, first_review
@@ -18,11 +19,13 @@ from app.scoring.models import (
     AppraisalLine,
     AppraisalTerm,
     CriteriaSet,
+    Criterion,
     SheetLine,
 )
 from app.scoring.queries import appraisals, criteria, cross, peers, statuses
 from app.scoring.queries.statuses import Status
 from app.scoring.scale import Placed, Scale
+from app.scoring.terms import Part
 from tenants import context
 from tenants.db import db
 from tenants.models import Tenant
@@ -244,13 +247,16 @@ class Board:
 def board(*, set_id: int, cluster_id: int) -> Board:
     """The submitted sheets of a cluster side by side: a fixed number of statements.
 
-    Raises NotFound where there is nothing that the reader may see.
+    Raises NotFound for who neither appraises in the cluster nor runs it.
     """
     scale = criteria.scale(set_id)
     cluster = clusters.cluster(cluster_id)
     found = statuses.of_set(set_id, cluster_id=cluster_id)
     if not found:
         raise NotFound("Cụm, khối này không chấm theo bộ tiêu chí này.")
+    me = context.acting().tenant_id
+    if me != scale.criteria_set.tenant_id and not any(_appraises(one, me) for one in found):
+        raise NotFound("Đơn vị bạn không thẩm định ở cụm, khối này.")
     sheet_ids = [one.sheet_id for one in found if one.sheet_id and one.sent_at is not None]
     kinds = peers.kinds(sheet_ids)
     values = peers.values(set_id=set_id, cluster_id=cluster_id, criterion_ids=scale.relative)
@@ -262,8 +268,16 @@ def board(*, set_id: int, cluster_id: int) -> Board:
         cells=_cells(scale, sheet_ids, compared),
         crossed=cross.given(sheet_ids),
         terms=appraisals.terms(set_id),
-        me=context.acting().tenant_id,
+        me=me,
     )
+
+
+def _appraises(one: Status, tenant_id: int | None) -> bool:
+    """Whether the unit leads the cluster of a place, stands in for the lead, or was sent its
+    sheet."""
+    if one.member_id == tenant_id:
+        return one.role is not MemberRole.MEMBER
+    return one.appraiser_id is not None and one.appraiser_id == tenant_id
 
 
 def _cells(
@@ -301,15 +315,22 @@ def _cell(
         points = compared.get(own.criterion_id, {}).get(own.sheet_id, points)
     if unassigned:
         points = None
-    most = scale.leaves[own.criterion_id].criterion.max_points
+    heat = _heat(points, scale.leaves[own.criterion_id].criterion)
     is_relative = own.criterion_id in scale.relative
-    return Cell(own, line, points, inputs, unassigned, _heat(points, most), is_relative)
+    return Cell(own, line, points, inputs, unassigned, heat, is_relative)
 
 
-def _heat(points: Decimal | None, most: Decimal) -> int | None:
-    """Which fifth of the maximum: 0 for nothing, 5 for all of it."""
-    if points is None or most <= 0:
+def _heat(points: Decimal | None, criterion: Criterion) -> int | None:
+    """Which fifth of what is best, 0 worst to 5 best.
+
+    Best is the maximum, but nothing where points are taken off. A bonus that was not won says
+    neither good nor bad: None.
+    """
+    most = criterion.max_points
+    if points is None or most <= 0 or (criterion.part is Part.BONUS and points == 0):
         return None
+    if criterion.part is Part.PENALTY:
+        points = most - points
     return max(0, min(HEATS, int(points * HEATS / most)))
 
 

@@ -1,6 +1,6 @@
 """Where every member of the clusters stands: one statement for any list."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -202,15 +202,6 @@ def _query() -> Select[*tuple[Any, ...]]:
 
 def _statuses(query: Select[*tuple[Any, ...]]) -> list[Status]:
     return [Status(*row) for row in db.session.execute(query)]
-
-
-def newest_year(years: Mapping[int, int], statuses: Sequence[Status]) -> int | None:
-    """The newest year of which a sheet has come in; where none has, the newest of all.
-
-    `years`: by set. None for no statuses.
-    """
-    come = [years[one.criteria_set_id] for one in statuses if one.sent_at is not None]
-    return max(come or [years[one.criteria_set_id] for one in statuses], default=None)
 
 
 def by_cluster(statuses: Sequence[Status]) -> dict[int, list[Status]]:

@@ -10,8 +10,8 @@ from app.lib.errors import NotFound
 from app.scoring.announcing import canonical, results
 from app.scoring.announcing.canonical import Content
 from app.scoring.announcing.why import Story, story
-from app.scoring.models import Announcement, ScoreSheet, Standing
-from app.scoring.queries import announcements, criteria, gathering, sheets
+from app.scoring.models import Announcement, CriteriaSet, ScoreSheet, Standing
+from app.scoring.queries import announcements, criteria, gathering, sheets, standings, statuses
 from app.scoring.scale import Scale
 from tenants import context
 from tenants.db import db
@@ -85,6 +85,18 @@ def _of_cluster(sheet: ScoreSheet) -> list[int]:
         ScoreSheet.criteria_set_id == sheet.criteria_set_id,
         ScoreSheet.cluster_id == sheet.cluster_id,
     )
+
+
+def clusters(criteria_set: CriteriaSet) -> dict[int, str]:
+    """The clusters of a set in which the reader may ask what would be: all for whoever runs them,
+    else those in which it stands or of which it was sent sheets. Names by id, in their order."""
+    found = standings.clusters(criteria_set)
+    me = context.acting().tenant_id
+    if criteria_set.tenant_id == me:
+        return found
+    listed = statuses.of_set(criteria_set.id)
+    own = {one.cluster_id for one in listed if me in (one.member_id, one.appraiser_id)}
+    return {one: name for one, name in found.items() if one in own}
 
 
 def cluster_members(scale: Scale, cluster_id: int) -> list[Content]:

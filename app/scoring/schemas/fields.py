@@ -1,6 +1,7 @@
 """Fields of the API that scoring needs, and the reading of page forms."""
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -10,6 +11,7 @@ from marshmallow import ValidationError, fields
 
 from app.lib import dates, numbers
 from app.lib.errors import Invalid
+from app.scoring.scale import Scale
 
 Value = TypeVar("Value")
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -32,6 +34,24 @@ class Points(fields.String):
             return numbers.exact(value)
         except Invalid as error:
             raise ValidationError(error.message) from error
+
+
+_LINE = re.compile(r"(?:members\.(\d+)\.)?lines\.(\d+)(?:\.|$)")
+
+
+def about(wrong: Iterable[str], scale: Scale, members: Sequence[str] = ()) -> dict[str, str]:
+    """Of which criterion, and of which of the members, each fault of a page tells.
+
+    'lines.7.done' gives 'I.1'; 'members.1.lines.7.done' 'I.1, Đơn vị B'. Others are left out.
+    """
+    found: dict[str, str] = {}
+    for name in wrong:
+        place = _LINE.match(name)
+        if place is None or int(place[2]) not in scale.leaves:
+            continue
+        code = scale.leaves[int(place[2])].criterion.code
+        found[name] = code if place[1] is None else f"{code}, {members[int(place[1])]}"
+    return found
 
 
 class FormReader:

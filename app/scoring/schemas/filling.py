@@ -93,6 +93,9 @@ class CellOut(StrictSchema):
     points = Points(allow_none=True)
     explained = fields.String(allow_none=True)
     tally = fields.String(allow_none=True)
+    doubts = fields.List(
+        fields.String(), metadata={"description": "Điều cần kiểm tra lại; không ngăn việc nộp."}
+    )
     provisional = fields.Boolean()
     source = fields.String(allow_none=True)
     saved_at = fields.DateTime(allow_none=True)
@@ -160,6 +163,7 @@ def cell(found: Filling, criterion_id: int, *, saved_by_name: str | None = None)
         "points": line.points,
         "explained": explained(formula, line.inputs, line.points),
         "tally": tally(formula, line.inputs),
+        "doubts": [] if line.unassigned else list(formula.doubts(line.inputs)),
         "provisional": formula.is_relative,
         "source": line.source,
         "saved_at": line.saved_at,

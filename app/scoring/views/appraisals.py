@@ -32,9 +32,12 @@ def appraisals() -> str:
     """The sheets that the unit appraises, and those still to come."""
     sets = {line.criteria_set.id: line.criteria_set for line in criteria.sets(issued_only=True)}
     found = statuses.to_appraise()
+    shown = queries.newest_year({one: given.year for one, given in sets.items()}, found)
     return render_template(
         "scoring/appraisals.html",
         statuses=found,
+        year=shown,
+        counted=[one for one in found if sets[one.criteria_set_id].year == shown],
         sets=sets,
         terms=queries.all_terms(),
         clusters={

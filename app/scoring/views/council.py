@@ -14,6 +14,7 @@ from app.scoring.policies import standings as policies
 from app.scoring.queries import council as queries
 from app.scoring.queries import criteria, sheets, statuses
 from app.scoring.schemas import confirmations as schemas
+from app.scoring.schemas.fields import about
 from app.scoring.views import sets
 from app.scoring.views.blueprint import Page, pages, version
 from tenants import context
@@ -76,6 +77,7 @@ def _confirmation(sheet_id: int, **values: Any) -> str:
         "scoring/confirmation.html",
         detail=detail,
         standing=queries.standing(detail),
+        labels=about(values.get("errors", {}), detail.scale),
         can_confirm=policies.can_confirm(detail.appraisal, detail.confirmation),
         **{"errors": {}, "typed": None, "stale": None, **values},
     )

@@ -9,10 +9,12 @@ from app.lib.errors import Invalid
 from app.scoring.queries import criteria as queries
 from app.scoring.scale import Scale
 from app.scoring.schemas import trials as schemas
+from app.scoring.schemas.fields import about
 from app.scoring.trials import MOST_MEMBERS, try_members
 from app.scoring.views.blueprint import Page, pages
 
 USUAL_MEMBERS = 3
+NAMES = ("Đơn vị A", "Đơn vị B", "Đơn vị C", "Đơn vị D")
 
 
 def _count() -> int:
@@ -34,6 +36,8 @@ def _trial(scale: Scale, **values: Any) -> str:
         scale=scale,
         count=_count(),
         most=MOST_MEMBERS,
+        names=NAMES,
+        labels=about(values.get("errors", {}), scale, NAMES),
         **{"errors": {}, "typed": {}, "results": [], **values},
     )
 

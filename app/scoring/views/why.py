@@ -9,16 +9,15 @@ from werkzeug.wrappers import Response
 
 from app.access import Permission, requires
 from app.lib import numbers
-from app.lib.errors import Invalid
+from app.lib.errors import Invalid, NotFound
 from app.scoring import printing
 from app.scoring.announcing import what_if
 from app.scoring.announcing import why as words
 from app.scoring.papers.why import explained
 from app.scoring.queries import criteria, petitions, telling
-from app.scoring.queries import standings as results
 from app.scoring.queries.telling import Told
 from app.scoring.schemas.announcements import sent_values
-from app.scoring.schemas.fields import lines_of
+from app.scoring.schemas.fields import about, lines_of
 from app.scoring.views.blueprint import Page, pages
 from tenants import context
 from tenants.db import refuse
@@ -80,6 +79,7 @@ def _what_if(found: Told, typed: Any, errors: Any, **values: Any) -> str:
         told=found,
         typed=typed,
         errors=errors,
+        labels=about(errors, found.scale),
         counting={
             one: words.values.counting(found.member["lines"][row.criterion.code])
             for one, row in found.scale.leaves.items()
@@ -94,8 +94,10 @@ def _what_if(found: Told, typed: Any, errors: Any, **values: Any) -> str:
 def cluster_what_if(set_id: int) -> Page:
     """One value of one member changed: who moves where in the cluster. Nothing is kept."""
     scale = criteria.scale(set_id)
-    clusters = results.clusters(scale.criteria_set)
+    clusters = telling.clusters(scale.criteria_set)
     cluster_id = request.args.get("cluster", type=int) or next(iter(clusters), 0)
+    if cluster_id not in clusters:
+        raise NotFound("Đơn vị bạn không thuộc, không thẩm định cụm, khối này.")
     members = telling.cluster_members(scale, cluster_id)
     sheet_id = request.args.get("sheet", type=int) or (members[0]["sheet"] if members else 0)
     criterion_id = request.args.get("criterion", type=int) or next(iter(scale.leaves), 0)

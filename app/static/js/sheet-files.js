@@ -69,6 +69,7 @@ export function start(form, { api, call, show, token }) {
 
   const upload = async (row, files) => {
     const list = row.querySelector(".files");
+    for (const old of list.querySelectorAll(".upload.field-error")) old.remove();
     const items = files.map((file) => line(list, file.name));
     let sent = 0;
     for (const [place, file] of files.entries()) {

@@ -81,11 +81,22 @@ export function show(answer) {
   say(row, "[data-points]", answer.unassigned ? "–" : vi(answer.points));
   say(row, "[data-explained]", answer.unassigned ? "không được giao" : answer.explained ?? "");
   say(row, "[data-tally]", answer.tally ?? "");
+  showDoubts(row, answer.doubts ?? []);
   row.classList.toggle("is-missing", answer.gaps.length > 0);
   showOffers(row, answer.typed);
   showGaps(answer.criterion_id, answer.gaps);
   refuse(row, "");
   showSums(answer.sheet);
+}
+
+/** What is hardly true of the values; it keeps nobody from submitting. */
+function showDoubts(row, doubts) {
+  row.querySelector("[data-doubts]").replaceChildren(...doubts.map((said) => {
+    const line = document.createElement("p");
+    line.className = "doubt";
+    line.textContent = said;
+    return line;
+  }));
 }
 
 function showOffers(row, typed) {
