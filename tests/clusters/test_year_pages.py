@@ -125,6 +125,9 @@ def test_the_hub_says_whose_turn_it_is(scene: Scene) -> None:
     assert steps["plan"]["state"] == "done"
     assert steps["pledge"]["note"] == "0/4 đã đăng ký, 0/4 đã ký"
     assert steps["pledge"]["is_mine"]
+    own_name = scene.member.tenant.name
+    assert steps["pledge"]["actor"].startswith(f"Còn: {own_name} (đơn vị bạn), ")
+    assert f"đã ký. Còn: {own_name} (đơn vị bạn)" in member.get(f"{base}/year").text
     assert [one["key"] for one in member.get(path).json["steps"]][-1] == "election"
 
 

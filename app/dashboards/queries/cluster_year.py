@@ -131,17 +131,26 @@ def steps(facts: Facts) -> list[Step]:
 
 def _lead(facts: Facts) -> tuple[str, bool]:
     lead = facts.group.lead
-    return (f"Cụm trưởng: {lead.name}", lead.id == facts.reader_id) if lead else ("", False)
+    return (
+        (f"Cụm trưởng: {_name(facts, lead)}", lead.id == facts.reader_id) if lead else ("", False)
+    )
 
 
 def _manager(facts: Facts) -> tuple[str, bool]:
-    return f"Đơn vị quản lý cụm: {facts.manager.name}", facts.manager.id == facts.reader_id
+    return f"Đơn vị quản lý cụm: {_name(facts, facts.manager)}", facts.manager.id == facts.reader_id
 
 
-def _waiting(facts: Facts, waiting: Sequence[Tenant]) -> tuple[str, bool]:
-    names = ", ".join(one.name for one in waiting[:4])
+def _waiting(facts: Facts, waiting: Sequence[Tenant], word: str = "Còn") -> tuple[str, bool]:
+    """Those awaited by name, the reader's own unit first and marked as such."""
+    waiting = sorted(waiting, key=lambda one: one.id != facts.reader_id)
+    names = ", ".join(_name(facts, one) for one in waiting[:4])
     more = f" và {len(waiting) - 4} đơn vị khác" if len(waiting) > 4 else ""
-    return f"{names}{more}", facts.reader_id in {one.id for one in waiting}
+    is_mine = bool(waiting) and waiting[0].id == facts.reader_id
+    return (f"{word}: {names}{more}" if waiting else ""), is_mine
+
+
+def _name(facts: Facts, one: Tenant) -> str:
+    return f"{one.name} (đơn vị bạn)" if one.id == facts.reader_id else one.name
 
 
 def _issue(facts: Facts) -> Step:
@@ -234,7 +243,7 @@ def _appraisal(facts: Facts) -> Step:
         return Step(YearStep.APPRAISAL, StepState.DONE, note, "", False)
     waiting = {one.appraiser_id for one in scored if one.sent_at and one.settled_at is None}
     tenants = [one.tenant for one in facts.group.members if one.tenant.id in waiting]
-    actor, mine = _waiting(facts, tenants)
+    actor, mine = _waiting(facts, tenants, "Chờ thẩm định, chốt")
     return Step(YearStep.APPRAISAL, StepState.CURRENT, note, actor, mine)
 
 
