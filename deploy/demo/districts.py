@@ -4,15 +4,13 @@ The districts closed half a year later; the province, to which their papers fell
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import select
-
 from app.clusters import actions as clusters
 from app.clusters import jobs as cluster_jobs
+from app.clusters.queries import units
 from app.clusters.terms import ClusterKind
 from app.scoring import jobs
 from app.scoring.actions import criteria, criteria_sets, sheets
@@ -23,9 +21,8 @@ from deploy.demo.cast import Cast
 from deploy.demo.last_year import BANDS
 from deploy.demo.people import Person
 from deploy.demo.stage import Scene, moment
-from tenants.context import Acting
 from tenants.db import db
-from tenants.models import Tenant, TenantKind
+from tenants.models import TenantKind
 
 YEAR = 2024
 MADE_ON, BEGUN_ON = date(2025, 1, 6), date(2025, 1, 9)
@@ -40,15 +37,6 @@ TREE = (
 POINTS = {"1.1": "64", "2.1": "27.5"}
 
 
-class Registrar(Person):
-    """The province's officer, to whom the platform lends its hand on the register."""
-
-    @property
-    def acting(self) -> Acting:
-        """The province, with the rights of the platform."""
-        return replace(super().acting, platform=True)
-
-
 @dataclass
 class Districts:
     """What the deeds leave behind for those after them."""
@@ -61,9 +49,9 @@ class Districts:
     def make(self, by: Person) -> None:
         """A few districts, Bình Gia among them, and the criteria of the year."""
         home = self.cast.district.tenant.id
-        with _still_open(self.cast) as districts:
-            others = [one for one in districts if one != home]
-            self._make(by, [*others[: MEMBERS - 1], home])
+        districts = [one.id for one in units() if one.kind is TenantKind.DISTRICT]
+        others = [one for one in districts if one != home]
+        self._make(by, [*others[: MEMBERS - 1], home])
         self._draft(by)
 
     def _make(self, by: Person, ids: list[int]) -> None:
@@ -124,25 +112,6 @@ class Districts:
 def scenes(cast: Cast) -> Iterator[Scene]:
     """Three days of January 2025."""
     year = Districts(cast)
-    officer = Registrar(cast.officer.id, cast.officer.full_name, cast.province)
-    yield Scene(moment(MADE_ON, 9), officer, year.make)
+    yield Scene(moment(MADE_ON, 9), cast.officer, year.make)
     yield Scene(moment(MADE_ON, 15), cast.leader, year.issue)
     yield Scene(moment(BEGUN_ON, 9), cast.district.officer, year.begin)
-
-
-@contextmanager
-def _still_open(cast: Cast) -> Iterator[list[int]]:
-    """The districts, which the register of that winter knew without a last day."""
-    found = db.session.scalars(
-        select(Tenant)
-        .where(Tenant.parent_id == cast.province.id, Tenant.kind == TenantKind.DISTRICT)
-        .order_by(Tenant.sort_key)
-    ).all()
-    last_days = {one: one.valid_to for one in found}
-    for one in found:
-        one.valid_to = None
-    db.session.flush()
-    yield [one.id for one in found]
-    for one, last_day in last_days.items():
-        one.valid_to = last_day
-    db.session.flush()

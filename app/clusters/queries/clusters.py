@@ -3,11 +3,12 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 
 from app.clusters import policies
 from app.clusters.models import Cluster, ClusterMember
 from app.clusters.terms import ClusterKind, MemberRole
+from app.lib import clock
 from app.lib.errors import NotFound
 from tenants import context
 from tenants.db import db
@@ -205,10 +206,15 @@ def roles(cluster_id: int) -> dict[int, MemberRole]:
 
 
 def units() -> Sequence[Tenant]:
-    """The open units directly below the acting tenant."""
+    """The units directly below the acting tenant that exist today."""
+    today = clock.today()
     return db.session.scalars(
         select(Tenant)
-        .where(Tenant.parent_id == context.acting().tenant_id, Tenant.valid_to.is_(None))
+        .where(
+            Tenant.parent_id == context.acting().tenant_id,
+            func.coalesce(Tenant.valid_from, today) <= today,
+            func.coalesce(Tenant.valid_to, today) >= today,
+        )
         .order_by(Tenant.kind, Tenant.sort_key, Tenant.id)
     ).all()
 
