@@ -255,6 +255,22 @@ def test_evidence_dropped_on_a_line_opens_its_gate(
     expect(points(page, "I.4")).to_have_text("0")
 
 
+def test_on_a_phone_the_sum_of_a_group_stands_clear_of_its_title(
+    world: World, desk: Desk, scene: Scene, pictures: Path
+) -> None:
+    officer = world.person(world.communes[2], Role.OFFICER)
+    page = desk(officer)
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.goto(f"/score-sheets/{opened(world, scene, officer)}")
+    head = page.locator("tr[data-group]").first
+    title, total = head.locator("th").bounding_box(), head.locator("td").bounding_box()
+    assert title is not None
+    assert total is not None
+    assert total["x"] - (title["x"] + title["width"]) >= 12
+    assert total["x"] + total["width"] <= 360
+    head.screenshot(path=pictures / "group-on-a-phone.png")
+
+
 def test_the_leader_submits_what_was_just_typed(world: World, desk: Desk, scene: Scene) -> None:
     leader = world.person(world.communes[2], Role.OFFICER, Role.LEADER)
     sheet_id = filled.fill(scene, leader)
