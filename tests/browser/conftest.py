@@ -103,6 +103,14 @@ def demo_address(demo_app: Flask) -> Iterator[str]:
         yield found
 
 
+def at_ease(page: Page) -> None:
+    """Act and look only once the scripts of a page are there, as a person does without knowing."""
+    page.add_locator_handler(
+        page.locator("html:not(.started):has(script[type=module])"),
+        lambda: page.locator("html.started").wait_for(state="attached", timeout=30_000),
+    )
+
+
 def office(browser: Browser, address: str, width: int, height: int) -> BrowserContext:
     """A browser of its own, as it is set up in an office."""
     return browser.new_context(
@@ -124,6 +132,7 @@ def desk(browser: Browser, address: str, world: World) -> Iterator[Desk]:
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(15_000)
+        at_ease(page)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on(
             "console",

@@ -8,16 +8,10 @@ def _content(page: Page) -> Locator:
     return page.locator(".page, .bare-main")
 
 
-def _at_ease(page: Page) -> None:
-    """Wait until the scripts of the page are there, as a person does without knowing."""
-    expect(page.locator("html.started")).to_be_attached(timeout=30_000)
-
-
 def menu(page: Page, name: str) -> None:
     """Choose `name` in the menu."""
     navigation = page.get_by_role("navigation", name="Danh mục chức năng")
     navigation.get_by_role("link", name=name, exact=True).click()
-    _at_ease(page)
 
 
 def press(page: Page, name: str) -> None:
@@ -35,7 +29,6 @@ def agree(page: Page, name: str) -> None:
 def follow(page: Page, name: str) -> None:
     """Follow the link of the page's content that is called `name`."""
     _content(page).get_by_role("link", name=name, exact=True).first.click()
-    _at_ease(page)
 
 
 def told(page: Page, words: str) -> None:

@@ -98,4 +98,4 @@ const started = FEATURES.map(async ([name, selector]) => {
   const { start } = await import(`./${name}.js${version}`);
   await Promise.all([...elements].map((element) => start(element)));
 });
-Promise.all(started).then(() => document.documentElement.classList.add("started"));
+Promise.all(started).finally(() => document.documentElement.classList.add("started"));
