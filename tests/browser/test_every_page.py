@@ -17,8 +17,8 @@ FACTS = (Path(__file__).parent / "page_facts.js").read_text()
 WIDE, NARROW = 1280, 360
 TOO_WIDE = "() => Math.max(0, document.documentElement.scrollWidth - innerWidth)"
 HEAVIEST = 150_000
-MOST_VISITS = 2
-"""How often one endpoint is looked at by one role."""
+TWICE = ("chuyenvien", "diemhe")
+"""Who looks at two pages of each kind; the others, who see much the same, look at one."""
 ALL = {"dashboards.home", "notifications.index", "accounts.profile", "dashboards.guide"}
 UNITS = ALL | {"plans.index", "plans.show", "progress.index", "scoring.criteria_sets"}
 ISSUERS = UNITS | {"plans.matrix", "plans.coverage", "plans.received", "reports.received"}
@@ -45,6 +45,7 @@ class Walk:
 
     app: Flask
     page: Page
+    most_visits: int
     visits: Counter[str] = field(default_factory=Counter)
     faults: list[str] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
@@ -61,7 +62,7 @@ class Walk:
         while waiting:
             path = waiting.popleft()
             endpoint = self._endpoint(path)
-            if endpoint is None or self.visits[endpoint] == MOST_VISITS:
+            if endpoint is None or self.visits[endpoint] == self.most_visits:
                 continue
             self.visits[endpoint] += 1
             fresh = [one for one in self._see(endpoint, path) if one not in known]
@@ -120,7 +121,7 @@ def test_every_page_that_is_reached_is_sound(
         page = context.new_page()
         page.set_default_timeout(30_000)
         sign_in_as(page, f"{account}@{people.DOMAIN}", people.PASSWORD)
-        walk = Walk(demo_app, page)
+        walk = Walk(demo_app, page, 2 if account in TWICE else 1)
         walk.go()
     assert not walk.faults, "\n".join(walk.faults)
     assert REACHED[account] - set(walk.visits) == set()
