@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, Error, Page
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page
 from werkzeug.exceptions import HTTPException
 
 from deploy.demo import people
@@ -52,9 +52,12 @@ class Walk:
 
     def __post_init__(self) -> None:
         self.page.on("pageerror", lambda error: self.said.append(str(error)))
-        self.page.on(
-            "console", lambda line: self.said.append(line.text) if line.type == "error" else None
-        )
+        self.page.on("console", self._hear)
+
+    def _hear(self, line: ConsoleMessage) -> None:
+        """Complaints of the browser; of a file it asks for an icon, which a file does not have."""
+        if line.type == "error" and not line.location["url"].endswith("/favicon.ico"):
+            self.said.append(line.text)
 
     def go(self) -> None:
         """See every page that is reached, each endpoint a few times."""
