@@ -150,12 +150,12 @@ class FieldChoice(StrEnum):
 
 
 _DEADLINE = {
-    "on": ("deadline_on", None),
-    "inclusive": ("deadline_inclusive", True),
-    "precision": ("deadline_precision", "day"),
-    "tentative": ("tentative", False),
+    "on": "deadline_on",
+    "inclusive": "deadline_inclusive",
+    "precision": "deadline_precision",
+    "tentative": "tentative",
 }
-"""The parts of a deadline, with the names that a revision gives them and what they are else."""
+"""The parts of a deadline, with the names that a revision gives them."""
 
 
 def facts_of(content: Mapping[str, Any]) -> dict[str, Any]:
@@ -183,7 +183,7 @@ def with_facts(content: Mapping[str, Any], facts: Mapping[str, Any]) -> dict[str
     given = dict(facts)
     due = given.pop("deadline", None)
     if due is not None:
-        given |= {name: due[part] for part, (name, _) in _DEADLINE.items()}
+        given |= {name: due[part] for part, name in _DEADLINE.items()}
     return {**content, **given}
 
 
