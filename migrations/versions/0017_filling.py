@@ -6,7 +6,7 @@ from alembic import op
 from tenants import rls
 
 revision = "0017_filling"
-down_revision = "0016_criteria_exchange"
+down_revision = "0015_cluster_year"
 branch_labels = None
 depends_on = None
 
