@@ -10,6 +10,8 @@ from app.calendar import api as calendar_api
 from app.calendar import views as calendar
 from app.clusters import api as clusters_api
 from app.clusters import views as clusters
+from app.correspondence import api as correspondence_api
+from app.correspondence import views as correspondence
 from app.dashboards import api as dashboards_api
 from app.dashboards import views as dashboards
 from app.directory import api as directory_api
@@ -26,12 +28,18 @@ from app.plans import api as plans_api
 from app.plans import views as plans
 from app.progress import api as progress_api
 from app.progress import views as progress
+from app.registers import api as registers_api
+from app.registers import views as registers
 from app.reminders import api as reminders_api
 from app.reminders import views as reminders
 from app.reports import api as reports_api
 from app.reports import views as reports
 from app.scoring import api as scoring_api
 from app.scoring import views as scoring
+from app.signatures import api as signatures_api
+from app.signatures import views as signatures
+from app.stationery import api as stationery_api
+from app.stationery import views as stationery
 
 PAGES = (
     dashboards.pages,
@@ -43,6 +51,10 @@ PAGES = (
     reports.pages,
     progress.pages,
     plans.pages,
+    correspondence.pages,
+    signatures.pages,
+    registers.pages,
+    stationery.pages,
     documents.pages,
     notifications.pages,
     directory.pages,
@@ -61,6 +73,10 @@ RESOURCES = (
     reports_api.resources,
     progress_api.resources,
     plans_api.resources,
+    correspondence_api.resources,
+    signatures_api.resources,
+    registers_api.resources,
+    stationery_api.resources,
     documents_api.resources,
     notifications_api.resources,
     directory_api.resources,

@@ -16,6 +16,8 @@ class Acting:
     `platform` opens the registers that belong to no single tenant (the list of tenants, accounts,
     the outbox); it opens no tenant's papers. `predecessor_ids` opens what closed units could read
     to the unit that succeeds them: set by `tenants.archive.opened()` alone, for a few statements.
+    `paper_code` opens the one paper that carries it, `public` what was published: the pages without
+    sign-in act so, and as no tenant.
     """
 
     tenant_id: int | None = None
@@ -24,6 +26,8 @@ class Acting:
     user_id: int | None = None
     platform: bool = False
     predecessor_ids: tuple[int, ...] = ()
+    paper_code: str = ""
+    public: bool = False
 
     def settings(self) -> dict[str, str]:
         """The settings that the policies read; an absent value is the empty string."""
@@ -33,6 +37,8 @@ class Acting:
             "app.predecessor_ids": ",".join(str(closed) for closed in self.predecessor_ids),
             "app.user_id": "" if self.user_id is None else str(self.user_id),
             "app.platform": "on" if self.platform else "",
+            "app.paper_code": self.paper_code,
+            "app.public": "on" if self.public else "",
         }
 
 

@@ -55,6 +55,18 @@ REGISTER = Policy("register", "SELECT", "true")
 PLATFORM_ONLY = Policy("platform", "ALL", PLATFORM, PLATFORM)
 """The platform reads and writes: sign-in, provisioning, the outbox sweeper."""
 
+CODED = Policy(
+    "coded", "SELECT", "code = (SELECT nullif(current_setting('app.paper_code', true), ''))"
+)
+"""Whoever holds the secret printed on a paper reads what the register says of it."""
+
+PUBLISHED = Policy(
+    "published",
+    "SELECT",
+    "public_at IS NOT NULL AND (SELECT current_setting('app.public', true) = 'on')",
+)
+"""On the public pages everybody reads what was published."""
+
 PERSONAL = Policy("personal", "ALL", f"user_id = {USER}", f"user_id = {USER}")
 """The person reads and writes: sessions, tokens."""
 
@@ -108,6 +120,15 @@ def linked(rows: str, table: str, column: str) -> Policy:
         f"linked_{table}",
         "SELECT",
         f"EXISTS (SELECT 1 FROM {table} link WHERE link.{column} = {rows}.id)",
+    )
+
+
+def under(rows: str, column: str, table: str) -> Policy:
+    """A row of `rows` is read by whoever reads the row of `table` that its `column` names."""
+    return Policy(
+        f"under_{table}",
+        "SELECT",
+        f"EXISTS (SELECT 1 FROM {table} whole WHERE whole.id = {rows}.{column})",
     )
 
 

@@ -13,6 +13,11 @@ class Permission(StrEnum):
     DIRECTORY_EDIT = "directory.edit"
     AUDIT_VIEW = "audit.view"
     PAPER_DRAW = "paper.draw"
+    PAPER_VIEW = "paper.view"
+    PAPER_WRITE = "paper.write"
+    PAPER_CHECK = "paper.check"
+    PAPER_APPROVE = "paper.approve"
+    PAPER_ISSUE = "paper.issue"
     PLAN_VIEW = "plan.view"
     PLAN_EDIT = "plan.edit"
     PLAN_ISSUE = "plan.issue"
@@ -51,6 +56,7 @@ class Role(StrEnum):
 
     OFFICER = "officer"
     LEADER = "leader"
+    OFFICE_HEAD = "office_head"
     CLERK = "clerk"
     COUNCIL_MEMBER = "council_member"
     VIEWER = "viewer"
@@ -66,6 +72,7 @@ class Role(StrEnum):
 ROLE_LABELS: dict[Role, str] = {
     Role.OFFICER: "Chuyên viên",
     Role.LEADER: "Lãnh đạo",
+    Role.OFFICE_HEAD: "Lãnh đạo văn phòng",
     Role.CLERK: "Văn thư",
     Role.COUNCIL_MEMBER: "Thành viên Hội đồng",
     Role.VIEWER: "Người xem",
@@ -76,6 +83,14 @@ ROLE_LABELS: dict[Role, str] = {
 P = Permission
 
 PERMISSION_LABELS: dict[str, dict[Permission, str]] = {
+    "Văn bản": {
+        P.PAPER_VIEW: "Xem văn bản đi, đến",
+        P.PAPER_WRITE: "Soạn văn bản",
+        P.PAPER_CHECK: "Kiểm tra nội dung, thể thức trước khi trình",
+        P.PAPER_APPROVE: "Duyệt, ký văn bản; thu hồi, thay thế; ghi ý kiến chỉ đạo",
+        P.PAPER_ISSUE: "Cấp số, ban hành, gửi, vào sổ văn bản; đóng dấu số của cơ quan",
+        P.PAPER_DRAW: "In văn bản",
+    },
     "Kế hoạch": {
         P.PLAN_VIEW: "Xem kế hoạch",
         P.PLAN_EDIT: "Soạn, sửa dự thảo kế hoạch",
@@ -84,7 +99,6 @@ PERMISSION_LABELS: dict[str, dict[Permission, str]] = {
         P.PLAN_ACKNOWLEDGE: "Tiếp nhận kế hoạch đến",
         P.PLAN_REVIEW: "Chấp nhận, trả lại kế hoạch cấp dưới; trả lời cấp dưới",
         P.PLAN_ASK: "Hỏi, nêu vướng mắc với cấp trên",
-        P.PAPER_DRAW: "In văn bản",
     },
     "Tiến độ và báo cáo": {
         P.PROGRESS_VIEW: "Xem tiến độ nhiệm vụ",
@@ -130,6 +144,7 @@ PERMISSION_LABELS: dict[str, dict[Permission, str]] = {
 _VIEW = frozenset(
     {
         P.DIRECTORY_VIEW,
+        P.PAPER_VIEW,
         P.PLAN_VIEW,
         P.PROGRESS_VIEW,
         P.REPORT_VIEW,
@@ -146,6 +161,7 @@ ROLE_MAP: dict[Role, frozenset[Permission]] = {
     Role.OFFICER: _VIEW
     | {
         P.DIRECTORY_EDIT,
+        P.PAPER_WRITE,
         P.PLAN_EDIT,
         P.PLAN_ACKNOWLEDGE,
         P.PLAN_REVIEW,
@@ -166,6 +182,8 @@ ROLE_MAP: dict[Role, frozenset[Permission]] = {
         P.DIRECTORY_EDIT,
         P.MEMBERS_VIEW,
         P.AUDIT_VIEW,
+        P.PAPER_WRITE,
+        P.PAPER_APPROVE,
         P.PLAN_EDIT,
         P.PLAN_ISSUE,
         P.PLAN_SEND,
@@ -190,7 +208,9 @@ ROLE_MAP: dict[Role, frozenset[Permission]] = {
         P.SHEET_APPRAISE,
         P.STANDING_ANNOUNCE,
     },
-    Role.CLERK: _VIEW | {P.PLAN_ACKNOWLEDGE, P.PLAN_SEND, P.REPORT_SEND},
+    Role.OFFICE_HEAD: _VIEW | {P.PAPER_WRITE, P.PAPER_CHECK},
+    Role.CLERK: _VIEW
+    | {P.PAPER_WRITE, P.PAPER_ISSUE, P.PLAN_ACKNOWLEDGE, P.PLAN_SEND, P.REPORT_SEND},
     Role.COUNCIL_MEMBER: _VIEW | {P.SHEET_CONFIRM},
     Role.TENANT_ADMIN: _VIEW | {P.MEMBERS_VIEW, P.MEMBERS_MANAGE, P.DIRECTORY_EDIT, P.AUDIT_VIEW},
     Role.OPERATOR: frozenset({P.PLATFORM_MANAGE, P.MEMBERS_VIEW, P.MEMBERS_MANAGE, P.AUDIT_VIEW}),

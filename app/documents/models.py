@@ -22,6 +22,7 @@ class File(TenantOwned, db.Model):  # type: ignore[name-defined]
         rls.linked("files", "sheet_evidence", "file_id"),
         rls.linked("files", "plan_messages", "file_id"),
         rls.linked("files", "petition_files", "file_id"),
+        rls.linked("files", "paper_files", "file_id"),
         rls.inherited(rls.OWNER),
     )
     __table_args__ = (

@@ -23,6 +23,10 @@ class Reader:
     user_id: int
     predecessor_ids: tuple[int, ...] = ()
     """The closed units in whose archive it reads; none while the archive is shut."""
+    paper_code: str = ""
+    """The secret of one paper that somebody without sign-in holds."""
+    public: bool = False
+    """Whether somebody without sign-in looks at the public pages."""
 
 
 @dataclass
@@ -75,6 +79,12 @@ class Ledger:
                 return row["sent_at"] is not None and self._is_to_be_scored_by(row, reader)
             case ["linked", table]:
                 return self._is_linked(table, row, reader)
+            case ["under", table]:
+                return self._is_under(table, row, reader)
+            case ["coded"]:
+                return bool(reader.paper_code) and row["code"] == reader.paper_code
+            case ["published"]:
+                return reader.public and row["public_at"] is not None
             case ["register"]:
                 return True
             case ["personal"] | ["own", "membership"]:
@@ -158,18 +168,37 @@ class Ledger:
         }
 
     def _is_linked(self, table: str, row: Row, reader: Reader) -> bool:
-        readers = {"owner", "sent_province_id", "sent_appraiser_id"}
-        if table == "sheet_evidence":
-            readers.add("crossed")
-        if table == "plan_messages":
-            readers = {"owner", "sent_addressee_id"}
-        if table == "petition_files":
-            readers = {"owner", "sent_province_id"}
+        column = "paper_id" if table == "paper_recipients" else "file_id"
         return any(
-            link["file_id"] == row["id"]
-            and any(self._opens(word, link, reader) for word in readers)
+            link[column] == row["id"]
+            and any(self._opens(word, link, reader) for word in LINK_READERS[table])
             for link in self.rows[table]
         )
+
+    def _is_under(self, table: str, row: Row, reader: Reader) -> bool:
+        return any(
+            whole["id"] == row["paper_id"]
+            and any(self._opens(word, whole, reader) for word in WHOLE_READERS[table])
+            for whole in self.rows[table]
+        )
+
+
+LINK_READERS = {
+    "sheet_evidence": ("owner", "sent_province_id", "sent_appraiser_id", "crossed"),
+    "plan_messages": ("owner", "sent_addressee_id"),
+    "petition_files": ("owner", "sent_province_id"),
+    "paper_files": ("owner", "under_outgoing_papers", "inherited"),
+    "paper_recipients": ("owner", "sent_addressee_id", "inherited"),
+}
+"""Who reads the rows that open another row, by table."""
+
+WHOLE_READERS = {
+    "outgoing_papers": (
+        *("owner", "linked_paper_recipients", "inherited"),
+        *("coded", "published"),
+    ),
+}
+"""Who reads the whole to which a row belongs, by table."""
 
 
 def key(table: str, row: Row) -> Any:

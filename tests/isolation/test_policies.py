@@ -73,10 +73,12 @@ def _act(connection: Connection, actor: Acting) -> None:
 
 def _as(reader: Reader) -> Acting:
     return Acting(
-        tenant_id=reader.tenant_id,
+        tenant_id=reader.tenant_id or None,
         superior_ids=reader.superior_ids,
-        user_id=reader.user_id,
+        user_id=reader.user_id or None,
         predecessor_ids=reader.predecessor_ids,
+        paper_code=reader.paper_code,
+        public=reader.public,
     )
 
 
@@ -106,6 +108,27 @@ def test_with_its_archive_open_a_successor_sees_what_its_predecessors_could_read
 ) -> None:
     reader = _reader(ledger, name)
     _compare(ledger, connection, table, _with_archive(ledger, reader))
+
+
+def _without_sign_in(ledger: Ledger) -> list[Reader]:
+    """Somebody who holds the code of a paper, and somebody who looks at the public pages."""
+    codes = [row["code"] for row in ledger.rows["outgoing_papers"] if row["public_at"] is None]
+    return [Reader(0, (), 0, paper_code=code) for code in codes[:1]] + [
+        Reader(0, (), 0, public=True)
+    ]
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_without_sign_in_one_sees_a_paper_by_its_code_and_what_was_published(
+    ledger: Ledger, connection: Connection, table: str
+) -> None:
+    for reader in _without_sign_in(ledger):
+        if table not in WITHOUT_A_TENANT:
+            _compare(ledger, connection, table, reader)
+
+
+WITHOUT_A_TENANT = {"users", "user_sessions", "memberships"}
+"""Tables whose policies ask for the person, of whom there is none."""
 
 
 def _with_archive(ledger: Ledger, reader: Reader) -> Reader:
@@ -206,6 +229,7 @@ def test_dropping_any_policy_is_noticed(
     readers.append(
         Reader(0, (), readers[0].user_id)
     )  # somebody who signs in, acting for nobody yet
+    readers += _without_sign_in(ledger)
     silent = []
     for table in TABLES:
         words = [policy.name for policy in declared_policies()[table]]

@@ -1,0 +1,5 @@
+"""Words of the registers."""
+
+from app.registers.terms.states import FileRole, PaperState
+
+__all__ = ["FileRole", "PaperState"]

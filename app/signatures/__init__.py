@@ -1,0 +1,1 @@
+"""Digital signatures on papers: keys, signing, verification (PAdES)."""

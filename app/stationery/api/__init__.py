@@ -1,0 +1,5 @@
+"""JSON resources of the room."""
+
+from app.stationery.api.blueprint import resources
+
+__all__ = ["resources"]

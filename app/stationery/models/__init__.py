@@ -1,0 +1,1 @@
+"""What an office keeps to write with."""
