@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 SENTENCES: dict[str, str] = {
+    "outgoing_paper.entered": "đã cấp số và vào sổ văn bản đi",
+    "outgoing_paper.file_added": "đã thêm tệp cho văn bản đi",
     "account.operator_made": "đã tạo tài khoản vận hành",
     "account.other_sessions_ended": "đã đăng xuất các thiết bị khác của mình",
     "account.password_changed": "đã đổi mật khẩu",

@@ -176,6 +176,8 @@ class Paper:
     beside `year` where that is already known. `title_lines` default to the name of the kind.
     `authority` is the line of a decision that names who decides. `recipients` are names with
     their purpose (`Sở Nội vụ (b/c)`), `archive` what follows `Lưu:`. A `draft` is marked as one.
+    `cosigners` sign beside the signer: minutes, pledges. `footer` is the address of the issuer at
+    the foot of page 1 of letters and invitations. `verify_url` is printed as a QR code.
     """
 
     kind: PaperKind
@@ -199,3 +201,6 @@ class Paper:
     urgency: Urgency | None = None
     circulation: Circulation | None = None
     draft: bool = False
+    cosigners: tuple[SignatureBlock, ...] = ()
+    footer: tuple[str, ...] = ()
+    verify_url: str = ""
