@@ -4,7 +4,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 
 from app.audit import actions as audit
@@ -14,7 +14,8 @@ from app.lib import clock
 from app.lib.errors import Invalid
 from app.lib.text import fold
 from app.registers import policies
-from app.registers.models import NumberSeries, OutgoingPaper, PaperFile
+from app.registers.actions import numbering
+from app.registers.models import OutgoingPaper, PaperFile
 from app.registers.terms import FileRole, PaperState
 from tenants import context
 from tenants.db import db
@@ -80,7 +81,7 @@ def enter(
 
 def _numbered(series: str, symbol: str, year: int, wanted: str | None) -> OutgoingPaper:
     """A fresh entry with the next number, or the row that holds the wanted one open."""
-    last = _locked(series, year)
+    last = numbering.locked(series, year)
     number = last + 1 if not wanted else policies.check_number(wanted)
     if number <= last:
         return _open(series, symbol, year, number, last)
@@ -89,29 +90,8 @@ def _numbered(series: str, symbol: str, year: int, wanted: str | None) -> Outgoi
         gap.state = PaperState.OUTSIDE
         gap.reason = GIVEN_ELSEWHERE.format(number=f"{number:02d}/{symbol}")
         db.session.add(gap)
-    db.session.execute(
-        update(NumberSeries)
-        .where(
-            NumberSeries.tenant_id == context.acting().tenant_id,
-            NumberSeries.year == year,
-            NumberSeries.series == series,
-        )
-        .values(last=number)
-    )
+    numbering.advance(series, year, number)
     return _fresh(series, symbol, year, number)
-
-
-def _locked(series: str, year: int) -> int:
-    """The last number given; until the transaction ends nobody else gives one in this series."""
-    return db.session.execute(
-        insert(NumberSeries)
-        .values(tenant_id=context.acting().tenant_id, year=year, series=series, last=0)
-        .on_conflict_do_update(
-            index_elements=["tenant_id", "year", "series"],
-            set_={"last": NumberSeries.last},
-        )
-        .returning(NumberSeries.last)
-    ).scalar_one()
 
 
 def _fresh(series: str, symbol: str, year: int, number: int) -> OutgoingPaper:

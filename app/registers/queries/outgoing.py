@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 from app.documents.models import File
 from app.lib.errors import NotFound
 from app.registers.models import NumberSeries, OutgoingPaper, PaperFile
+from app.registers.terms import FileRole
 from tenants import context
 from tenants.db import db
 
@@ -44,6 +45,21 @@ def files(paper_id: int) -> Sequence[tuple[PaperFile, File]]:
             .order_by(PaperFile.id.desc())
         )
     ]
+
+
+def current_file(paper_id: int) -> File | None:
+    """The file that is the paper now: the newest one signed or scanned, else the newest drawn."""
+    is_signed = PaperFile.role.in_((FileRole.SIGNED, FileRole.SCANNED))
+    return db.session.scalar(
+        select(File)
+        .join(
+            PaperFile,
+            (File.tenant_id == PaperFile.tenant_id) & (File.id == PaperFile.file_id),
+        )
+        .where(PaperFile.paper_id == paper_id, is_signed | (PaperFile.role == FileRole.DRAWN))
+        .order_by(is_signed.desc(), PaperFile.id.desc())
+        .limit(1)
+    )
 
 
 def next_number(series: str, year: int) -> int:
