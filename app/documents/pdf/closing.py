@@ -87,6 +87,14 @@ class Signature(Flowable):
         stack.draw(self.canv, signer.capacity, axis, self.height)
         below = self.height - stack.height(signer.capacity) - _SIGNING_SPACE
         stack.draw(self.canv, signer.name, axis, below)
+        self._name_space(below)
+
+    def _name_space(self, below: float) -> None:
+        left, bottom = self.canv.absolutePosition(self.width - _RIGHT_COLUMN, below)
+        right, top = self.canv.absolutePosition(self.width, below + _SIGNING_SPACE)
+        self.canv.bookmarkPage(
+            measures.SIGNING_SPACE, "FitR", left=left, bottom=bottom, right=right, top=top
+        )
 
 
 class Closing(Flowable):

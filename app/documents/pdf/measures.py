@@ -22,6 +22,9 @@ RULE = 0.75
 RULE_SHARE = 0.4
 """A rule under a name is from a third to a half as long as its text."""
 
+SIGNING_SPACE = "signing-space"
+"""The destination inside the file that names the space for the signature: box 7c."""
+
 
 def room(page: tuple[float, float]) -> float:
     """The width between the margins."""
