@@ -1,5 +1,19 @@
 """Words of papers on their way."""
 
+from app.correspondence.terms.contents import AnnexText, Content, Party
+from app.correspondence.terms.forms import Form
 from app.correspondence.terms.states import Channel, DraftState, Purpose, ReceiptOutcome
+from app.correspondence.terms.steps import ChangeKind, StepKind
 
-__all__ = ["Channel", "DraftState", "Purpose", "ReceiptOutcome"]
+__all__ = [
+    "AnnexText",
+    "ChangeKind",
+    "Channel",
+    "Content",
+    "DraftState",
+    "Form",
+    "Party",
+    "Purpose",
+    "ReceiptOutcome",
+    "StepKind",
+]
