@@ -75,7 +75,8 @@ class Tenant(db.Model):  # type: ignore[name-defined]
     """A province, district, commune, department, school or enterprise: one house of its own.
 
     `code` is the official code of the unit (5 digits for a commune, 3 for a district, 2 for a
-    province); a closed unit keeps its row with `valid_to`.
+    province); a closed unit keeps its row with `valid_to`. `agency_code` is its electronic code on
+    envelopes, in the older order ("000.00.18.H26"; `app.lib.agency_codes`).
     """
 
     __tablename__ = "tenants"
@@ -83,6 +84,7 @@ class Tenant(db.Model):  # type: ignore[name-defined]
     __table_args__ = (
         UniqueConstraint("kind", "code", "valid_to", postgresql_nulls_not_distinct=True),
         Index(None, "parent_id"),
+        UniqueConstraint("agency_code"),
         Index(None, "province_id", "kind"),
         CheckConstraint(
             "valid_to IS NULL OR valid_from IS NULL OR valid_to >= valid_from", name="validity"
@@ -101,6 +103,7 @@ class Tenant(db.Model):  # type: ignore[name-defined]
     superior_ids: Mapped[list[int]] = mapped_column(ARRAY(BigInteger), default=list)
     valid_from: Mapped[date | None]
     valid_to: Mapped[date | None]
+    agency_code: Mapped[str | None]
 
     @property
     def short_name(self) -> str:

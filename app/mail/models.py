@@ -1,6 +1,6 @@
 """Outgoing mails as rows, and what each person wants by mail."""
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.mail.terms import MailState
@@ -13,7 +13,8 @@ class Mail(TenantOwned, db.Model):  # type: ignore[name-defined]
     """One mail to one address. The worker claims it (`claimed_at`) in a transaction of its own
     before it opens its mouth to the mail server, so that a crash never sends it twice.
 
-    `path` is the page to which it leads, until it is sent; `error` what the server answered last.
+    `path` is the page to which it leads and `attachment` the PDF that it carries, until it is sent;
+    `error` what the server answered last.
     """
 
     __tablename__ = "mails"
@@ -31,6 +32,8 @@ class Mail(TenantOwned, db.Model):  # type: ignore[name-defined]
     subject: Mapped[str] = mapped_column(Text)
     text: Mapped[str] = mapped_column(Text)
     path: Mapped[str | None]
+    attachment_name: Mapped[str | None]
+    attachment: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
     state: Mapped[MailState] = mapped_column(enum_column(MailState, "mail_state"))
     due_at: Mapped[Instant]
     attempts: Mapped[int] = mapped_column(default=0, server_default="0")

@@ -61,3 +61,21 @@ class PaperReceipt(TenantOwned, db.Model):  # type: ignore[name-defined]
     note: Mapped[str | None] = mapped_column(Text)
     by_name: Mapped[str]
     sent_at: Mapped[Instant]
+
+
+class PaperSighting(TenantOwned, db.Model):  # type: ignore[name-defined]
+    """A tenant has opened a paper that was sent to it: its row, read by the sender."""
+
+    __tablename__ = "paper_sightings"
+    __policies__ = (rls.OWNER, rls.sent_to("sender_id"))
+    __table_args__ = (
+        UniqueConstraint("tenant_id", "paper_recipient_id"),
+        Index(None, "paper_id"),
+        Index(None, "sender_id"),
+    )
+
+    paper_recipient_id: Mapped[int] = mapped_column(BigInteger)
+    paper_id: Mapped[int] = mapped_column(BigInteger)
+    sender_id: Mapped[int] = mapped_column(ForeignKey("tenants.id"))
+    by_name: Mapped[str]
+    sent_at: Mapped[Instant]
