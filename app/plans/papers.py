@@ -14,7 +14,7 @@ from app.documents.paper import (
     TaskRow,
     TaskTable,
 )
-from app.documents.prose import blocks_of
+from app.documents.prose import plain_blocks_of
 from app.documents.terms import PaperKind
 from app.documents.wording import roman
 from app.lib import dates, office_names
@@ -97,7 +97,7 @@ def _body(
     )
     parts = [part for part in (_aims(plan), _work(plan, tasks)) if part is not None]
     parts += [
-        (title, blocks_of(plan.sections[name]))
+        (title, plain_blocks_of(plan.sections[name]))
         for name, title in (
             ("budget", "Kinh phí thực hiện"),
             ("implementation", "Tổ chức thực hiện"),
@@ -107,12 +107,12 @@ def _body(
     blocks: list[Block] = [opening]
     for number, (title, inside) in enumerate(parts, start=1):
         blocks += [Heading(1, f"{roman(number)}. {title}"), *inside]
-    return (*blocks, *blocks_of(plan.sections.get("closing", "")))
+    return (*blocks, *plain_blocks_of(plan.sections.get("closing", "")))
 
 
 def _aims(plan: Plan) -> tuple[str, tuple[Block, ...]] | None:
-    purpose = blocks_of(plan.sections.get("purpose", ""))
-    requirements = blocks_of(plan.sections.get("requirements", ""))
+    purpose = plain_blocks_of(plan.sections.get("purpose", ""))
+    requirements = plain_blocks_of(plan.sections.get("requirements", ""))
     if purpose and requirements:
         blocks = (Heading(2, "1. Mục đích"), *purpose, Heading(2, "2. Yêu cầu"), *requirements)
         return "Mục đích, yêu cầu", blocks
@@ -124,7 +124,7 @@ def _aims(plan: Plan) -> tuple[str, tuple[Block, ...]] | None:
 def _work(
     plan: Plan, tasks: Sequence[tuple[int | None, Task]]
 ) -> tuple[str, tuple[Block, ...]] | None:
-    prose = blocks_of(plan.sections.get("content", ""))
+    prose = plain_blocks_of(plan.sections.get("content", ""))
     if not tasks:
         return ("Nội dung", prose) if prose else None
     known = remarks.numbers(tasks)

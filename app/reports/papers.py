@@ -21,7 +21,7 @@ from app.documents.paper import (
     TaskTable,
     Total,
 )
-from app.documents.prose import blocks_of
+from app.documents.prose import plain_blocks_of
 from app.documents.terms import PaperKind
 from app.documents.wording import roman
 from app.lib import dates, numbers
@@ -251,7 +251,7 @@ def _section(section: Section, content: Content) -> tuple[Block, ...]:
     text = content.narrative.get(section.key, "")
     if not text and content.is_draft and section.is_required:
         text = UNWRITTEN
-    return blocks_of(text)
+    return plain_blocks_of(text)
 
 
 def _figures(content: Content) -> tuple[Block, ...]:
