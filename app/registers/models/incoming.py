@@ -34,6 +34,7 @@ class IncomingPaper(Versioned, TenantOwned, db.Model):  # type: ignore[name-defi
         UniqueConstraint("tenant_id", "paper_recipient_id"),
         Index(None, "tenant_id", "arrived_on"),
         CheckConstraint("number > 0", name="number"),
+        CheckConstraint("(assigned_to IS NULL) = (assigned_at IS NULL)", name="assigned"),
     )
 
     year: Mapped[int]
@@ -53,6 +54,8 @@ class IncomingPaper(Versioned, TenantOwned, db.Model):  # type: ignore[name-defi
     assigned_name: Mapped[str | None]
     instruction: Mapped[str | None] = mapped_column(Text)
     due_on: Mapped[date | None]
+    assigned_at: Mapped[Instant | None]
+    assigned_by_name: Mapped[str | None]
     done_at: Mapped[Instant | None]
     done_note: Mapped[str | None] = mapped_column(Text)
     entered_by: Mapped[int | None] = mapped_column(BigInteger)

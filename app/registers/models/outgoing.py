@@ -41,7 +41,9 @@ class OutgoingPaper(Versioned, TenantOwned, db.Model):  # type: ignore[name-defi
     `subject_kind` and `subject_id` name what was issued in another room ("plans", 7). `code` is
     the secret of the paper's QR code: who knows it may see what the register says of the paper.
     A reserved, cancelled or outside number has no paper. `signing_lines` are the lines above the
-    signer's position (`TM. ỦY BAN NHÂN DÂN`), one a line.
+    signer's position (`TM. ỦY BAN NHÂN DÂN`), one a line; `recipients` is Nơi nhận as printed,
+    one a line, `archive` who keeps the archived copy ("VT, VX"), `copies` how many were made.
+    Files up to `earlier_files_to` belong to an earlier sending under the same number.
     """
 
     __tablename__ = "outgoing_papers"
@@ -85,8 +87,14 @@ class OutgoingPaper(Versioned, TenantOwned, db.Model):  # type: ignore[name-defi
     signer_position: Mapped[str | None]
     signer_name: Mapped[str | None]
     reason: Mapped[str | None] = mapped_column(Text)
+    recipients: Mapped[str] = mapped_column(Text, default="", server_default="")
+    archive: Mapped[str] = mapped_column(default="", server_default="")
+    copies: Mapped[int | None]
+    reserved_for: Mapped[str | None]
+    reserved_until: Mapped[date | None]
     subject_kind: Mapped[str | None]
     subject_id: Mapped[int | None] = mapped_column(BigInteger)
+    earlier_files_to: Mapped[int | None] = mapped_column(BigInteger)
     code: Mapped[str]
     public_at: Mapped[Instant | None]
     replaced_by_id: Mapped[int | None] = mapped_column(BigInteger)
