@@ -74,12 +74,25 @@ class Mark(StrEnum):
         return mark
 
 
-class Urgency(Mark):
-    """How fast a paper must travel (mức độ khẩn)."""
+class Urgency(StrEnum):
+    """How fast a paper must travel (mức độ khẩn).
 
-    URGENT = "urgent", "KHẨN"
-    VERY_URGENT = "very_urgent", "THƯỢNG KHẨN"
-    IMMEDIATE = "immediate", "HỎA TỐC"
+    `label` is its print, `width` that of its frame in millimetres; all frames are 8 mm high.
+    """
+
+    label: str
+    width: int
+
+    def __new__(cls, value: str, label: str, width: int) -> Self:
+        urgency = str.__new__(cls, value)
+        urgency._value_ = value
+        urgency.label = label
+        urgency.width = width
+        return urgency
+
+    URGENT = "urgent", "KHẨN", 20
+    VERY_URGENT = "very_urgent", "THƯỢNG KHẨN", 40
+    IMMEDIATE = "immediate", "HỎA TỐC", 30
 
 
 class Circulation(Mark):

@@ -66,7 +66,12 @@ def subject_line(paper: Paper) -> str:
 
 
 def number_line(paper: Paper) -> str:
-    """`Số: 01/KH-UBND`; numbers below ten lead with a zero, a missing one leaves a space."""
+    """`Số: 01/KH-UBND`; numbers below ten lead with a zero, a missing one leaves a space.
+
+    A paper without a symbol, such as a pledge, has no number.
+    """
+    if not printable(paper.symbol):
+        return ""
     number = paper.number.strip() if paper.number else _BLANK
     return f"Số: {number.zfill(2) if number.isdigit() else number}/{printable(paper.symbol)}"
 
@@ -111,8 +116,15 @@ def closed_list(items: Sequence[str]) -> tuple[str, ...]:
 
 
 def recipient_lines(paper: Paper) -> tuple[str, ...]:
-    """`- Sở Nội vụ (b/c);` … `- Lưu: VT, VHXH.`"""
-    return tuple(f"- {line}" for line in closed_list([*paper.recipients, f"Lưu: {paper.archive}"]))
+    """`- Sở Nội vụ (b/c);` … `- Lưu: VT, VHXH.`; none where nothing is kept and nobody receives."""
+    archive = printable(paper.archive)
+    kept = (f"Lưu: {archive}",) if archive else ()
+    return tuple(f"- {line}" for line in closed_list([*paper.recipients, *kept]))
+
+
+def verification(url: str) -> str:
+    """The line beside the QR code of a paper."""
+    return f"Kiểm tra văn bản tại {url}"
 
 
 def reference(paper: Paper) -> str:
@@ -131,6 +143,12 @@ def annex_heading(paper: Paper, position: int) -> str:
 
 def annex_note(paper: Paper) -> str:
     return f"(Kèm theo {reference(paper)})"
+
+
+def annex_mark(paper: Paper) -> str:
+    """What stands at the top of an annex in a file of its own: number and day of its paper."""
+    day = dates.short(paper.issued_on) if paper.issued_on else ""
+    return "; ".join(filter(None, (number_line(paper), day)))
 
 
 def document_title(paper: Paper) -> str:

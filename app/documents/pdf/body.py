@@ -21,12 +21,11 @@ from app.documents.paper import (
     Paragraph,
     TaskTable,
 )
-from app.documents.pdf import drawings, flow, fonts, measures, tables
-from app.documents.pdf.closing import Closing, signature
+from app.documents.pdf import across, drawings, flow, fonts, measures, tables
+from app.documents.pdf.closing import Closing
 from app.documents.pdf.grid import Grid
+from app.documents.pdf.signing import Page, signature
 from app.documents.pdf.stack import Line, Stack, centred
-
-Page = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,17 +75,22 @@ def flowables(blocks: Sequence[Block], page: Page) -> list[Flowable]:
     return list(_with_breaks(_pieces(blocks, page), page))
 
 
-def closed(paper: Paper, page: Page) -> list[Flowable]:
-    """The whole body with its end mark, its last lines bound to the signature and recipients."""
+def closed(paper: Paper) -> list[tuple[Page, list[Flowable]]]:
+    """The whole body with its end mark, its last lines bound to the signature and recipients.
+
+    In runs of upright pages and of pages that lie across; the first is upright, maybe empty.
+    """
     blocks = wording.closed(paper.blocks)
-    pieces = _pieces(blocks, page)
+    *before, last = across.runs(blocks)
+    pieces = _pieces(last.blocks, last.page)
     between: list[Flowable] = []
     if blocks[-1:] == (Paragraph(wording.END_MARK),) and _ends_in_table(blocks[:-1]):
         while not isinstance(pieces[-1].flowable, Grid):
             between.insert(0, pieces.pop().flowable)
-    last = pieces.pop().flowable if pieces and not pieces[-1].leads else None
-    closing = Closing(last, tuple(between), signature(paper))
-    return list(_with_breaks([*pieces, Piece(closing)], page))
+    bound = pieces.pop().flowable if pieces and not pieces[-1].leads else None
+    closing = Closing(bound, tuple(between), signature(paper, last.page), last.page)
+    end = list(_with_breaks([*pieces, Piece(closing)], last.page))
+    return [*((run.page, flowables(run.blocks, run.page)) for run in before), (last.page, end)]
 
 
 def _ends_in_table(blocks: Sequence[Block]) -> bool:

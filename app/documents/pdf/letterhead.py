@@ -32,9 +32,7 @@ class Letterhead(Flowable):
         self._number = Line(wording.number_line(paper), fonts.REGULAR, 13)
         self._date = _date_lines(paper)
         self._notes = _notes(paper, self._left_room)
-        self._frames = tuple(
-            mark.label for mark in (paper.urgency, paper.circulation) if mark is not None
-        )
+        self._frames = _frames(paper)
 
     def wrap(self, room: float, depth: float) -> tuple[float, float]:
         self._head = max(stack.height(self._issuer, 1), stack.height(self._motto, 1)) + _BELOW_HEAD
@@ -62,12 +60,11 @@ class Letterhead(Flowable):
         stack.draw(self.canv, self._date, axis, top + _lift(self._date[0]))
 
     def _draw_frames(self, top: float) -> None:
-        for label in self._frames:
+        for label, width in self._frames:
             top -= measures.GAP
-            frame = max(lines.width(label, fonts.BOLD, 13) + 2 * _FRAME_MARGIN, 20 * mm)
             foot = top - _FRAME_HEIGHT
             self.canv.setLineWidth(measures.RULE)
-            self.canv.rect(self._left_axis - frame / 2, foot, frame, _FRAME_HEIGHT)
+            self.canv.rect(self._left_axis - width / 2, foot, width, _FRAME_HEIGHT)
             self.canv.setFont(fonts.BOLD, 13)
             self.canv.drawCentredString(self._left_axis, foot + _FRAME_HEIGHT / 2 - 4.5, label)
             top = foot
@@ -101,6 +98,18 @@ def _names(paper: Paper, room: float) -> tuple[Line, ...]:
 
 def _name_rule(paper: Paper, room: float) -> float:
     return stack.widest(_names(paper, room)) * measures.RULE_SHARE
+
+
+def _frames(paper: Paper) -> tuple[tuple[str, float], ...]:
+    """The marks in frames with the widths of these, the urgency as the decree prescribes it."""
+    urgency, circulation = paper.urgency, paper.circulation
+    frames: list[tuple[str, float]] = []
+    if urgency is not None:
+        frames.append((urgency.label, urgency.width * mm))
+    if circulation is not None:
+        width = lines.width(circulation.label, fonts.BOLD, 13) + 2 * _FRAME_MARGIN
+        frames.append((circulation.label, width))
+    return tuple(frames)
 
 
 def _date_lines(paper: Paper) -> tuple[Line, ...]:

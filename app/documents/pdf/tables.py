@@ -15,6 +15,8 @@ _SIZES = (13.0, 12.0, 11.0, 10.0, 9.0, 8.0)
 _ROOM_PER_COLUMN = (26 * mm, 20 * mm, 16 * mm, 0)
 """The room from which each of the larger sizes may be used."""
 _WIDEST_WORD = 40 * mm
+_LEAST_UPRIGHT = 10.0
+"""A table that would be set smaller than this on an upright page lies across."""
 _SAMPLE = 80
 """About so many rows decide over the widths of a long table."""
 _HEADER_LINES = 15
@@ -34,6 +36,16 @@ def data_grid(table: DataTable, page: tuple[float, float]) -> Grid:
     return Grid(layout, rows, before=measures.GAP)
 
 
+def fits(table: DataTable, page: tuple[float, float]) -> bool:
+    """Whether no word is cut and nothing is set too small on a page of this size."""
+    bodies = [row.cells for row in table.rows if not isinstance(row, Band)]
+    least = sum(
+        _least(column, [cells[n] if n < len(cells) else "" for cells in bodies], _LEAST_UPRIGHT)
+        for n, column in enumerate(table.columns)
+    )
+    return least <= measures.room(page)
+
+
 def _fitting(
     columns: Sequence[Column], bodies: Sequence[Sequence[str]], room: float
 ) -> tuple[float, list[Demand]]:
@@ -49,17 +61,20 @@ def _fitting(
     return size, demands
 
 
-def _demand(column: Column, texts: Sequence[str], size: float) -> Demand:
+def _least(column: Column, texts: Sequence[str], size: float) -> float:
+    """The width that cuts no word of a column, nor goes below what it was given."""
     word = lines.longest_word(column.title, fonts.BOLD, size)
     for text in texts:
         word = max(word, lines.longest_word(text, fonts.REGULAR, size))
-    least = grid.cell_width(min(word, _WIDEST_WORD))
+    return max((column.width or 0) * mm, grid.cell_width(min(word, _WIDEST_WORD)))
+
+
+def _demand(column: Column, texts: Sequence[str], size: float) -> Demand:
+    least = _least(column, texts, size)
     sample = texts[:: len(texts) // _SAMPLE + 1]
     title = (grid.cell_width(lines.width(column.title, fonts.BOLD, size)),)
     rows = (title, *(_line_widths(text, size) for text in sample))
-    if column.width is not None:
-        return Demand(max(column.width * mm, least), rows, fixed=True)
-    return Demand(least, rows)
+    return Demand(least, rows, fixed=column.width is not None)
 
 
 def _line_widths(text: str, size: float) -> tuple[float, ...]:
