@@ -61,7 +61,7 @@ def blocks_of(text: str) -> tuple[Block, ...]:
             place, waiting = table.end, False
             continue
         line, place = _joined(lines, place)
-        if not line:
+        if not line.removeprefix("\\").strip():
             continue
         block = _block(line)
         if waiting and isinstance(block, Centred) and not line.startswith(">"):
@@ -228,7 +228,7 @@ def _lines_of_text(block: Block, following: Block | None) -> Iterator[str]:
         text = printable(block.text)
         natural = _written(text)
         if text:
-            yield natural if _reads(natural, Centred(text)) else f"> {natural} <"
+            yield natural if _reads(natural, Centred(text)) else _written(f"> {text} <")
     elif isinstance(block, Paragraph):
         yield from _paragraph_lines(block)
 
@@ -254,7 +254,7 @@ def _paragraph_lines(block: Paragraph) -> Iterator[str]:
     elif lead and "**" not in lead:
         yield _written(f"**{lead}** {text}".strip())
     else:
-        yield "\\" + natural
+        yield ("\\ " if natural.startswith("\\") else "\\") + natural
 
 
 def _reads(line: str, block: Block) -> bool:
