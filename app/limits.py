@@ -20,11 +20,16 @@ from app import errors, gate
 
 @dataclass(frozen=True)
 class Brake:
-    """One limit on one door; `by` says whose failures are counted together."""
+    """One limit on one door; `by` says whose failures are counted together.
+
+    `all_count`: whatever is asked there costs work and counts, not only failures.
+    """
 
     endpoint: str
     rate: str
     by: str
+    method: str = "POST"
+    all_count: bool = False
 
 
 BRAKES = (
@@ -33,6 +38,8 @@ BRAKES = (
     Brake("accounts.accept_invitation", "20 per minute", "address"),
     Brake("accounts.accept_invitation", "10 per 10 minutes", "link"),
     Brake("accounts.change_password", "10 per 10 minutes", "person"),
+    Brake("correspondence.verification", "60 per minute", "address", method="GET"),
+    Brake("correspondence.compare", "30 per minute", "address", all_count=True),
 )
 
 
@@ -113,8 +120,8 @@ def install(app: Flask) -> None:
         limited = limiter.limit(
             brake.rate,
             key_func=COUNTED_BY[brake.by],
-            methods=["POST"],
-            deduct_when=_is_failure,
+            methods=[brake.method],
+            deduct_when=None if brake.all_count else _is_failure,
         )
         door = app.view_functions[brake.endpoint]
         app.view_functions[brake.endpoint] = limited(door)  # type: ignore[assignment]

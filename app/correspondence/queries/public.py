@@ -9,13 +9,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Select, and_, func, select
-from sqlalchemy.orm import undefer
 
+from app.correspondence.models import PaperChange
+from app.documents import queries as documents
 from app.documents.models import File
 from app.documents.terms import PaperKind
 from app.lib.errors import NotFound
 from app.lib.pages import SIZE, Page, offset
 from app.lib.text import fold
+from app.registers import queries as registers
 from app.registers.models import OutgoingPaper, PaperFile
 from app.registers.terms import FileRole, PaperState
 from tenants.db import db
@@ -23,7 +25,6 @@ from tenants.models import Tenant
 
 CODE_LENGTH = 64
 GIVEN_OUT = (PaperState.ISSUED, PaperState.REVOKED, PaperState.REPLACED)
-SHOWN = (FileRole.SIGNED, FileRole.SCANNED, FileRole.DRAWN, FileRole.ANNEX)
 UNKNOWN = (
     "Không có văn bản nào mang mã này trong hệ thống. Hãy quét lại mã QR hoặc gõ lại địa chỉ "
     "đúng như in trên văn bản."
@@ -32,10 +33,15 @@ UNKNOWN = (
 
 @dataclass(frozen=True)
 class Known:
-    """A paper as the register vouches for it."""
+    """A paper as the register vouches for it, with its files where it was published.
+
+    `main_id` names the file that is the paper, published or not.
+    """
 
     paper: OutgoingPaper
     issuer: Tenant
+    changes: Sequence[PaperChange]
+    main_id: int | None
     files: Sequence[File]
 
     @property
@@ -80,6 +86,16 @@ class Choices:
     years: Sequence[int]
     kinds: Sequence[PaperKind]
 
+    @property
+    def year_options(self) -> list[tuple[int, str]]:
+        """The years as a list to choose from."""
+        return [(year, str(year)) for year in self.years]
+
+    @property
+    def kind_options(self) -> list[tuple[str, str]]:
+        """The kinds as a list to choose from."""
+        return [(kind.value, kind.label) for kind in self.kinds]
+
 
 def verified(code: str) -> Known:
     """The paper that carries this code, with its files where it was published.
@@ -112,39 +128,35 @@ def published(paper_id: int) -> Known:
 
 def _known(paper: OutgoingPaper) -> Known:
     issuer = db.session.get_one(Tenant, paper.tenant_id)
-    return Known(paper, issuer, _shown(paper) if paper.public_at else ())
+    changes = db.session.scalars(
+        select(PaperChange).where(PaperChange.paper_id == paper.id).order_by(PaperChange.id.desc())
+    ).all()
+    main = registers.current_file(paper.id)
+    shown = _with_annexes(paper, main) if paper.public_at else ()
+    return Known(paper, issuer, changes, None if main is None else main.id, shown)
 
 
-def _shown(paper: OutgoingPaper) -> list[File]:
-    """The paper itself (its newest signed, scanned or drawn file) and what is annexed to it."""
-    found = db.session.execute(_files_of(paper)).all()
-    rank = {role: place for place, role in enumerate(SHOWN)}
-    main = [(rank[role], -link_id, file) for role, link_id, file in found if role != FileRole.ANNEX]
-    signed = [each for each in main if each[0] < rank[FileRole.DRAWN]]
-    first = min(signed, key=lambda each: each[1], default=None) or min(
-        main, key=lambda each: each[1], default=None
+def _with_annexes(paper: OutgoingPaper, main: File | None) -> list[File]:
+    """The paper itself and what is annexed to it; never the Word file that can be edited."""
+    annexes = db.session.scalars(
+        select(File)
+        .join(PaperFile, and_(File.tenant_id == PaperFile.tenant_id, File.id == PaperFile.file_id))
+        .where(PaperFile.paper_id == paper.id, PaperFile.role == FileRole.ANNEX)
+        .order_by(PaperFile.id)
     )
-    annexes = [file for role, _, file in reversed(found) if role is FileRole.ANNEX]
-    return [*([first[2]] if first else []), *annexes]
+    return [*([] if main is None else [main]), *annexes]
 
 
-def _files_of(paper: OutgoingPaper) -> Select[tuple[FileRole, int, File]]:
-    return (
-        select(PaperFile.role, PaperFile.id, File)
-        .join(File, and_(File.tenant_id == PaperFile.tenant_id, File.id == PaperFile.file_id))
-        .where(PaperFile.paper_id == paper.id, PaperFile.role.in_(SHOWN))
-        .order_by(PaperFile.id.desc())
-    )
-
-
-def public_file(paper_id: int, file_id: int) -> File:
+def file_of(known: Known, file_id: int) -> File:
     """A file of a published paper, with its content. Raises NotFound for any other."""
-    known = published(paper_id)
     if file_id not in {file.id for file in known.files}:
         raise NotFound("Tệp này không được công khai.")
-    return db.session.scalars(
-        select(File).where(File.id == file_id).options(undefer(File.content))
-    ).one()
+    return documents.file_with_content(file_id)
+
+
+def content_of(known: Known) -> bytes | None:
+    """The bytes of the file that is the paper, for its signatures to be read; None without one."""
+    return None if known.main_id is None else documents.file_with_content(known.main_id).content
 
 
 def compare(known: Known, *, name: str, content: bytes) -> Comparison:

@@ -1,6 +1,6 @@
 """Pages of the room."""
 
-from app.correspondence.views import outgoing
+from app.correspondence.views import outgoing, public
 from app.correspondence.views.blueprint import pages
 
-__all__ = ["outgoing", "pages"]
+__all__ = ["outgoing", "pages", "public"]
