@@ -1,0 +1,150 @@
+"""Adding a signature to a PDF file as an incremental update (PAdES baseline B, T and LT)."""
+
+import hashlib
+import logging
+from dataclasses import dataclass
+from io import BytesIO
+
+from pkcs11.exceptions import PKCS11Error
+from pyhanko.pdf_utils.content import PdfContent
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.layout import AxisAlignment, BoxConstraints, SimpleBoxLayoutRule
+from pyhanko.pdf_utils.misc import PdfError
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter, enumerate_sig_fields
+from pyhanko.sign.general import SigningError
+from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, Signer
+from pyhanko.sign.timestamps import TimeStamper
+from pyhanko.sign.timestamps.common_utils import TimestampRequestError
+from pyhanko.stamp import StaticStampStyle
+from pyhanko_certvalidator import ValidationContext
+from pyhanko_certvalidator.errors import PathError, ValidationError
+
+from app.signatures.pades import stamps
+from app.signatures.pades.places import Box
+from app.signatures.pades.stamps import Stamp
+
+logging.getLogger("pyhanko").setLevel(logging.ERROR)
+logging.getLogger("pyhanko_certvalidator").setLevel(logging.CRITICAL)
+
+
+class SigningFailed(Exception):
+    """Why a file could not be signed, in Vietnamese."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
+
+
+class NoTimestamp(SigningFailed):
+    """The time-stamping authority gave no answer that could be used."""
+
+
+@dataclass(frozen=True)
+class Visible:
+    """What is seen of a signature, and where."""
+
+    stamp: Stamp
+    box: Box
+
+
+def sign(
+    content: bytes,
+    signer: Signer,
+    visible: Visible | None,
+    *,
+    field: str,
+    tsa: TimeStamper | None = None,
+    validation: ValidationContext | None = None,
+) -> bytes:
+    """The file with one more signature; what was signed before stays as it was.
+
+    `field` names the signature's field (`KyLanhDao`); a name in use gets a number. With
+    `validation` the chain and what is known of revocation are kept in the file (baseline LT).
+    Raises NoTimestamp where `tsa` fails, SigningFailed for a file that cannot be signed.
+    """
+    try:
+        writer = IncrementalPdfFileWriter(BytesIO(content), strict=False)
+        if writer.prev.encrypted:
+            raise SigningFailed("Tệp PDF đặt mật khẩu nên không ký được. Hãy bỏ mật khẩu của tệp.")
+        name = _free_name(writer, field)
+        pdf_signer = PdfSigner(
+            _metadata(name, validation),
+            signer=signer,
+            timestamper=tsa,
+            stamp_style=_style(visible),
+            new_field_spec=_field(name, visible),
+        )
+        signed: BytesIO = pdf_signer.sign_pdf(writer)
+    except (TimestampRequestError, TimeoutError) as error:
+        raise NoTimestamp(
+            "Máy chủ cấp dấu thời gian không trả lời. Hãy thử lại sau ít phút."
+        ) from error
+    except (PathError, ValidationError) as error:
+        raise SigningFailed(
+            "Chứng thư số không còn hiệu lực hoặc không thuộc tổ chức gốc tin cậy."
+        ) from error
+    except PKCS11Error as error:
+        raise SigningFailed(
+            "Thiết bị ký không trả lời. Hãy cắm lại thiết bị rồi ký lại."
+        ) from error
+    except (SigningError, PdfError) as error:
+        raise SigningFailed(
+            "Không ký được tệp này: tệp bị hỏng hoặc không cho phép thêm chữ ký."
+        ) from error
+    return signed.getvalue()
+
+
+def digest(content: bytes) -> str:
+    """The SHA-256 of a file, hexadecimal."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def _metadata(name: str, validation: ValidationContext | None) -> PdfSignatureMetadata:
+    return PdfSignatureMetadata(
+        field_name=name,
+        md_algorithm="sha256",
+        subfilter=SigSeedSubFilter.PADES,
+        embed_validation_info=validation is not None,
+        validation_context=validation,
+        signer_key_usage=set(),
+    )
+
+
+def _free_name(writer: IncrementalPdfFileWriter, wanted: str) -> str:
+    taken = {name for name, *_ in enumerate_sig_fields(writer.prev)}
+    names = (wanted, *(f"{wanted}{number}" for number in range(2, len(taken) + 3)))
+    return next(name for name in names if name not in taken)
+
+
+def _style(visible: Visible | None) -> StaticStampStyle | None:
+    if visible is None:
+        return None
+    return StaticStampStyle(
+        background=_Drawn(stamps.draw(visible.stamp)),
+        background_layout=SimpleBoxLayoutRule(AxisAlignment.ALIGN_MID, AxisAlignment.ALIGN_MID),
+        border_width=0,
+    )
+
+
+class _Drawn(PdfContent):
+    """The page of a small PDF as content of a stamp."""
+
+    def __init__(self, drawing: bytes) -> None:
+        super().__init__()
+        self._drawing = drawing
+
+    def render(self) -> bytes:
+        page = self._ensure_writer.import_page_as_xobject(PdfFileReader(BytesIO(self._drawing)))
+        self.resources.xobject["/Drawn"] = page
+        left, bottom, right, top = page.get_object()["/BBox"]
+        self.box = BoxConstraints(width=abs(right - left), height=abs(top - bottom))
+        return b"/Drawn Do"
+
+
+def _field(name: str, visible: Visible | None) -> SigFieldSpec:
+    if visible is None:
+        return SigFieldSpec(name)
+    box = visible.box
+    corners = (round(box.left), round(box.bottom), round(box.right), round(box.top))
+    return SigFieldSpec(name, on_page=box.page, box=corners)
