@@ -5,10 +5,11 @@ from typing import Any
 
 SENTENCES: dict[str, str] = {
     "outgoing_paper.entered": "đã cấp số và vào sổ văn bản đi",
+    "outgoing_paper.entered_again": "đã ghi lại sổ cho văn bản gửi lại dưới số cũ",
     "outgoing_paper.file_added": "đã thêm tệp cho văn bản đi",
+    "outgoing_paper.replaced": "đã thay văn bản đi bằng văn bản khác",
     "outgoing_paper.reserved": "đã giữ số văn bản đi",
     "outgoing_paper.cancelled": "đã hủy số văn bản đi",
-    "outgoing_paper.replaced": "đã thay văn bản đi bằng văn bản khác",
     "incoming_paper.received": "đã vào sổ văn bản đến",
     "incoming_paper.changed": "đã sửa dòng sổ văn bản đến",
     "incoming_paper.assigned": "đã giao xử lý văn bản đến",

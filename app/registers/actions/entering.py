@@ -1,28 +1,23 @@
 """A paper is issued: it takes its number and stands in the register, in one transaction."""
 
-import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.dialects.postgresql import insert
 
 from app.audit import actions as audit
 from app.audit.actions import Person
 from app.documents.terms import PaperKind, Urgency
 from app.lib import clock
-from app.lib.errors import Invalid
 from app.lib.text import fold
-from app.registers import policies
+from app.registers import policies, queries
 from app.registers.actions import numbering
 from app.registers.models import OutgoingPaper, PaperFile
 from app.registers.terms import FileRole, PaperState
 from tenants import context
 from tenants.db import db
-
-CODE_BYTES = 15
-"""A code of 20 letters: nobody guesses one of 2^120."""
-GIVEN_ELSEWHERE = "Số do văn thư cấp ngoài hệ thống trước khi cấp số {number}."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,41 +37,114 @@ class Subject:
     id: int
 
 
+@dataclass(frozen=True, kw_only=True)
+class Dispatch:
+    """What the book says of where a paper went: Nơi nhận as printed, the archived copy."""
+
+    recipients: Sequence[str] = ()
+    archive: str = ""
+    copies: int | None = None
+
+
+NOWHERE = Dispatch()
+
+
 def enter(
     *,
     kind: PaperKind,
     symbol: str,
     abstract: str,
     issued_on: date,
-    signer: Signer,
-    by: Person,
+    signer: Signer | None,
+    by: Person | None,
     subject: Subject | None = None,
     wanted: str | None = None,
     urgency: Urgency | None = None,
+    dispatch: Dispatch = NOWHERE,
 ) -> OutgoingPaper:
     """Give a paper its number and enter it in the register of outgoing papers.
 
     Without `wanted` the next number of the series is given. A reserved or an outside number may be
     asked for; one above the next makes those between "given outside of the system", so that the
-    register has no gaps. Raises Invalid at `number` for one that a paper carries already.
+    register has no gaps. Raises Invalid at `number` for one that a paper carries already, at
+    `issued_on` for a day ahead or out of the order of the numbers.
     """
     year = issued_on.year
     series = policies.series_of(kind, symbol)
     with db.session.no_autoflush:
         entry = _numbered(series, symbol, year, wanted)
-    entry.symbol, entry.kind, entry.urgency = symbol, kind, urgency
-    entry.abstract, entry.folded = abstract, fold(f"{entry.full_number} {abstract}")
-    entry.issued_on, entry.issued_at = issued_on, clock.now()
-    entry.signing_lines = "\n".join(signer.lines) or None
-    entry.signer_position, entry.signer_name = signer.position, signer.name
+        below, above = queries.neighbours(series, year, entry.number)
+    policies.check_day(issued_on, clock.today(), symbol, below, above)
+    entry.kind = kind
     entry.subject_kind = None if subject is None else subject.kind
     entry.subject_id = None if subject is None else subject.id
-    entry.entered_by, entry.entered_by_name = by.id, by.full_name
     entry.state = PaperState.ISSUED
+    _fill(entry, symbol, abstract, issued_on, signer, by, urgency, dispatch)
     db.session.add(entry)
     db.session.flush()
     audit.record("outgoing_paper.entered", entry, by=by, number=entry.full_number, year=year)
     return entry
+
+
+def enter_again(
+    *,
+    paper: OutgoingPaper,
+    abstract: str,
+    issued_on: date,
+    signer: Signer,
+    by: Person,
+    dispatch: Dispatch = NOWHERE,
+) -> OutgoingPaper:
+    """A report that was returned goes up again under the number that it has.
+
+    Its line tells of the new sending; files of the earlier one stay, but are the paper no longer.
+    Raises Invalid at `issued_on` for a day ahead or out of the order of the numbers.
+    """
+    below, above = queries.neighbours(paper.series, paper.year, paper.number)
+    policies.check_day(issued_on, clock.today(), paper.symbol, below, above)
+    paper.earlier_files_to = db.session.scalar(
+        select(func.max(PaperFile.id)).where(
+            PaperFile.tenant_id == paper.tenant_id, PaperFile.paper_id == paper.id
+        )
+    )
+    _fill(paper, paper.symbol, abstract, issued_on, signer, by, paper.urgency, dispatch)
+    audit.record("outgoing_paper.entered_again", paper, by=by, number=paper.full_number)
+    return paper
+
+
+def supersede(*, paper: OutgoingPaper, by_paper: OutgoingPaper, by: Person) -> None:
+    """An issued paper is replaced by another one; both stay in the register."""
+    paper.state, paper.replaced_by_id = PaperState.REPLACED, by_paper.id
+    audit.record(
+        "outgoing_paper.replaced",
+        paper,
+        by=by,
+        number=paper.full_number,
+        replaced_by=by_paper.full_number,
+    )
+
+
+def _fill(
+    entry: OutgoingPaper,
+    symbol: str,
+    abstract: str,
+    issued_on: date,
+    signer: Signer | None,
+    by: Person | None,
+    urgency: Urgency | None,
+    dispatch: Dispatch,
+) -> None:
+    entry.symbol, entry.urgency, entry.abstract = symbol, urgency, abstract
+    entry.issued_on, entry.issued_at = issued_on, clock.now()
+    if signer is not None:
+        entry.signing_lines = "\n".join(signer.lines) or None
+        entry.signer_position, entry.signer_name = signer.position, signer.name
+    entry.recipients = "\n".join(dispatch.recipients)
+    entry.archive, entry.copies = dispatch.archive, dispatch.copies
+    if by is not None:
+        entry.entered_by, entry.entered_by_name = by.id, by.full_name
+    said = (entry.full_number, abstract, entry.signer_name or "", entry.recipients)
+    entry.folded = fold(" ".join(said))
 
 
 def _numbered(series: str, symbol: str, year: int, wanted: str | None) -> OutgoingPaper:
@@ -84,44 +152,13 @@ def _numbered(series: str, symbol: str, year: int, wanted: str | None) -> Outgoi
     last = numbering.locked(series, year)
     number = last + 1 if not wanted else policies.check_number(wanted)
     if number <= last:
-        return _open(series, symbol, year, number, last)
-    for skipped in range(last + 1, number):
-        gap = _fresh(series, symbol, year, skipped)
-        gap.state = PaperState.OUTSIDE
-        gap.reason = GIVEN_ELSEWHERE.format(number=f"{number:02d}/{symbol}")
-        db.session.add(gap)
+        held = queries.numbered(series, year, number)
+        policies.check_open(held, year, last)
+        held.reason = None
+        return held
+    numbering.skip(series, symbol, year, range(last + 1, number))
     numbering.advance(series, year, number)
-    return _fresh(series, symbol, year, number)
-
-
-def _fresh(series: str, symbol: str, year: int, number: int) -> OutgoingPaper:
-    return OutgoingPaper(
-        tenant_id=context.acting().tenant_id,
-        year=year,
-        series=series,
-        number=number,
-        symbol=symbol,
-        code=secrets.token_urlsafe(CODE_BYTES),
-    )
-
-
-def _open(series: str, symbol: str, year: int, number: int, last: int) -> OutgoingPaper:
-    held = db.session.scalars(
-        select(OutgoingPaper).where(
-            OutgoingPaper.tenant_id == context.acting().tenant_id,
-            OutgoingPaper.year == year,
-            OutgoingPaper.series == series,
-            OutgoingPaper.number == number,
-        )
-    ).one()
-    if held.state not in (PaperState.RESERVED, PaperState.OUTSIDE):
-        raise Invalid(
-            f"Số {number:02d}/{symbol} của năm {year} đã dùng ({held.state.label.lower()}); "
-            f"số tiếp theo là {last + 1:02d}.",
-            "number",
-        )
-    held.reason = None
-    return held
+    return numbering.fresh(series, symbol, year, number)
 
 
 def attach(*, paper_id: int, file_id: int, role: FileRole, by: Person | None) -> None:

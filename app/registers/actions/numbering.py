@@ -1,13 +1,21 @@
 """The counter of a series: locked while a number is given, so that numbers have no gap."""
 
+import secrets
+from collections.abc import Sequence
+
 from sqlalchemy import update
 from sqlalchemy.dialects.postgresql import insert
 
-from app.registers.models import NumberSeries
+from app.registers import policies
+from app.registers.models import NumberSeries, OutgoingPaper
+from app.registers.terms import PaperState
 from tenants import context
 from tenants.db import db
 
 INCOMING = "DEN"
+CODE_BYTES = 15
+"""A code of 20 letters: nobody guesses one of 2^120."""
+GIVEN_ELSEWHERE = "Số do văn thư cấp ngoài hệ thống trước khi cấp số {number:02d}/{symbol}."
 
 
 def locked(series: str, year: int) -> int:
@@ -34,3 +42,42 @@ def advance(series: str, year: int, to: int) -> None:
         )
         .values(last=to)
     )
+
+
+def fresh(series: str, symbol: str, year: int, number: int) -> OutgoingPaper:
+    """A new line of the outgoing register, not yet in it."""
+    return OutgoingPaper(
+        tenant_id=context.acting().tenant_id,
+        year=year,
+        series=series,
+        number=number,
+        symbol=symbol,
+        code=secrets.token_urlsafe(CODE_BYTES),
+    )
+
+
+def skip(series: str, symbol: str, year: int, numbers: Sequence[int]) -> None:
+    """Numbers that the office gave outside of the system stand in the register as such.
+
+    Raises Invalid at `number` for more than an office gives: a slip of the keyboard.
+    """
+    if not numbers:
+        return
+    following = numbers[-1] + 1
+    policies.check_skip(len(numbers), numbers[0], following)
+    reason = GIVEN_ELSEWHERE.format(number=following, symbol=symbol)
+    rows = [
+        {
+            "tenant_id": context.acting().tenant_id,
+            "year": year,
+            "series": series,
+            "number": number,
+            "symbol": symbol,
+            "state": PaperState.OUTSIDE,
+            "reason": reason,
+            "folded": f"{number:02d}/{symbol}".lower(),
+            "code": secrets.token_urlsafe(CODE_BYTES),
+        }
+        for number in numbers
+    ]
+    db.session.execute(insert(OutgoingPaper), rows)

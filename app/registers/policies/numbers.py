@@ -1,12 +1,21 @@
 """Numbers and their series (Decree 30/2020/NĐ-CP, article 15)."""
 
 import re
+from datetime import date
 
 from app.documents.terms import PaperKind
-from app.lib.errors import Invalid
+from app.lib import dates
+from app.lib.errors import Conflict, Invalid
+from app.registers.models import OutgoingPaper
+from app.registers.terms import PaperState
 
 LARGEST = 99_999
-_NUMBER = re.compile(r"0*([1-9]\d{0,4})")
+MOST_SKIPPED = 3_000
+MOST_RESERVED = 50
+LONGEST_REASON = 500
+STILL_OPEN = frozenset({PaperState.RESERVED, PaperState.OUTSIDE})
+_NUMBER = re.compile(r"0*([1-9][0-9]{0,4})")
+_SYMBOL = re.compile(r"[^\W\d_][\w.\-]{0,39}")
 
 
 def series_of(kind: PaperKind, symbol: str) -> str:
@@ -26,3 +35,97 @@ def check_number(wanted: str) -> int:
     if found is None:
         raise Invalid("Số văn bản chỉ gồm chữ số, ví dụ 01 hoặc 125.", "number")
     return int(found.group(1))
+
+
+def check_symbol(symbol: str) -> str:
+    """A symbol as typed ("KH-UBND"). Raises Invalid at `symbol` for what is none."""
+    typed = symbol.strip()
+    if _SYMBOL.fullmatch(typed) is None:
+        raise Invalid("Ký hiệu viết liền, ví dụ KH-UBND hoặc UBND-VHXH.", "symbol")
+    return typed
+
+
+def check_skip(count: int, first: int, wanted: int) -> None:
+    """Raises Invalid at `number` where the wanted one lies far above the next."""
+    if count > MOST_SKIPPED:
+        raise Invalid(
+            f"Số {wanted:02d} cách số tiếp theo ({first:02d}) quá xa; hãy xem lại số đã nhập.",
+            "number",
+        )
+
+
+def check_open(held: OutgoingPaper, year: int, last: int) -> None:
+    """Raises Invalid at `number` for a number that a paper carries, or that was cancelled."""
+    if held.state not in STILL_OPEN:
+        raise Invalid(
+            f"Số {held.full_number} của năm {year} đã dùng ({held.state.label.lower()}); "
+            f"số tiếp theo là {last + 1:02d}.",
+            "number",
+        )
+
+
+def check_day(
+    issued_on: date,
+    today: date,
+    symbol: str,
+    below: tuple[int, date] | None,
+    above: tuple[int, date] | None,
+) -> None:
+    """The days of a series follow its numbers: a later number has no earlier day.
+
+    `below` and `above` are the nearest numbers that papers carry, with their days. Raises Invalid
+    at `issued_on`.
+    """
+    if issued_on > today:
+        raise Invalid(f"Ngày ban hành không được sau hôm nay ({dates.short(today)}).", "issued_on")
+    if below is not None and issued_on < below[1]:
+        number, on = below
+        raise Invalid(
+            f"Số {number:02d}/{symbol} đã ban hành ngày {dates.short(on)}; số sau không được có "
+            f"ngày trước đó. Chọn ngày từ {dates.short(on)}, hoặc dùng một số đã giữ trước đó.",
+            "issued_on",
+        )
+    if above is not None and issued_on > above[1]:
+        number, on = above
+        raise Invalid(
+            f"Số {number:02d}/{symbol} đã ban hành ngày {dates.short(on)}; số trước không được có "
+            f"ngày sau đó. Chọn ngày đến {dates.short(on)}, hoặc dùng số tiếp theo.",
+            "issued_on",
+        )
+
+
+def can_cancel(paper: OutgoingPaper) -> bool:
+    """Whether its number may be cancelled: no paper carries it."""
+    return paper.state in STILL_OPEN
+
+
+def check_cancel(paper: OutgoingPaper) -> None:
+    """Raises Conflict for the number of a paper, and for one that was cancelled."""
+    if paper.state is PaperState.CANCELLED:
+        raise Conflict(f"Số {paper.full_number} đã hủy trước đó.")
+    if not can_cancel(paper):
+        raise Conflict(
+            f"Văn bản số {paper.full_number} đã ban hành nên không hủy số được; "
+            "hãy thu hồi hoặc thay thế văn bản."
+        )
+
+
+def check_reason(reason: str) -> str:
+    """The reason as it is kept. Raises Invalid at `reason` without one."""
+    kept = reason.strip()
+    if not 1 <= len(kept) <= LONGEST_REASON:
+        raise Invalid(f"Cần ghi lý do (nhiều nhất {LONGEST_REASON} ký tự).", "reason")
+    return kept
+
+
+def check_reservation(*, year: int, count: int, until: date | None, today: date) -> None:
+    """Raises Invalid with every fault of a reservation at its field."""
+    wrong: dict[str, list[str]] = {}
+    if not today.year - 1 <= year <= today.year + 1:
+        wrong["year"] = [f"Chỉ giữ số của năm {today.year - 1} đến {today.year + 1}."]
+    if not 1 <= count <= MOST_RESERVED:
+        wrong["count"] = [f"Mỗi lần giữ từ 1 đến {MOST_RESERVED} số."]
+    if until is not None and until < today:
+        wrong["until"] = [f"Hạn giữ không được trước hôm nay ({dates.short(today)})."]
+    if wrong:
+        raise Invalid(fields=wrong)

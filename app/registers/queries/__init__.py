@@ -1,5 +1,25 @@
 """Reads of the registers."""
 
-from app.registers.queries.outgoing import current_file, files, next_number, of_subject, paper
+from app.registers.queries.outgoing import (
+    current_file,
+    files,
+    neighbours,
+    next_number,
+    numbered,
+    of_subject,
+    own,
+    paper,
+    suggested_number,
+)
 
-__all__ = ["current_file", "files", "next_number", "of_subject", "paper"]
+__all__ = [
+    "current_file",
+    "files",
+    "neighbours",
+    "next_number",
+    "numbered",
+    "of_subject",
+    "own",
+    "paper",
+    "suggested_number",
+]

@@ -1,11 +1,14 @@
 """The outgoing register as it is read."""
 
 from collections.abc import Sequence
+from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, Select, func, select
 
 from app.documents.models import File
+from app.documents.terms import PaperKind
 from app.lib.errors import NotFound
+from app.registers import policies
 from app.registers.models import NumberSeries, OutgoingPaper, PaperFile
 from app.registers.terms import FileRole
 from tenants import context
@@ -17,6 +20,14 @@ def paper(paper_id: int) -> OutgoingPaper:
     found = db.session.get(OutgoingPaper, paper_id)
     if found is None:
         raise NotFound("Không tìm thấy văn bản này, hoặc văn bản không gửi đến đơn vị của bạn.")
+    return found
+
+
+def own(paper_id: int) -> OutgoingPaper:
+    """A line of the acting tenant's own register. Raises NotFound."""
+    found = paper(paper_id)
+    if found.tenant_id != context.acting().tenant_id:
+        raise NotFound("Dòng này thuộc sổ văn bản đi của đơn vị khác.")
     return found
 
 
@@ -56,7 +67,12 @@ def current_file(paper_id: int) -> File | None:
             PaperFile,
             (File.tenant_id == PaperFile.tenant_id) & (File.id == PaperFile.file_id),
         )
-        .where(PaperFile.paper_id == paper_id, is_signed | (PaperFile.role == FileRole.DRAWN))
+        .join(OutgoingPaper, OutgoingPaper.id == PaperFile.paper_id)
+        .where(
+            PaperFile.paper_id == paper_id,
+            PaperFile.id > func.coalesce(OutgoingPaper.earlier_files_to, 0),
+            is_signed | (PaperFile.role == FileRole.DRAWN),
+        )
         .order_by(is_signed.desc(), PaperFile.id.desc())
         .limit(1)
     )
@@ -72,3 +88,44 @@ def next_number(series: str, year: int) -> int:
         )
     )
     return int(last or 0) + 1
+
+
+def suggested_number(kind: PaperKind, symbol: str, year: int) -> str:
+    """What a form suggests: the next number of the paper's series as it is printed ("01")."""
+    return f"{next_number(policies.series_of(kind, symbol), year):02d}"
+
+
+def numbered(series: str, year: int, number: int) -> OutgoingPaper:
+    """The line of a number that was given. Raises NotFound."""
+    found = db.session.scalar(select(OutgoingPaper).where(*_of_series(series, year, number)))
+    if found is None:
+        raise NotFound(f"Số {number:02d} chưa cấp trong năm {year}.")
+    return found
+
+
+def neighbours(
+    series: str, year: int, number: int
+) -> tuple[tuple[int, date] | None, tuple[int, date] | None]:
+    """The nearest numbers below and above that papers carry, each with its day."""
+    dated = (
+        select(OutgoingPaper.number, OutgoingPaper.issued_on)
+        .where(*_of_series(series, year), OutgoingPaper.issued_on.is_not(None))
+        .limit(1)
+    )
+    below = dated.where(OutgoingPaper.number < number).order_by(OutgoingPaper.number.desc())
+    above = dated.where(OutgoingPaper.number > number).order_by(OutgoingPaper.number)
+    return _nearest(below), _nearest(above)
+
+
+def _nearest(query: Select[int, date | None]) -> tuple[int, date] | None:
+    row = db.session.execute(query).first()
+    return None if row is None or row[1] is None else (row[0], row[1])
+
+
+def _of_series(series: str, year: int, number: int | None = None) -> list[ColumnElement[bool]]:
+    row = [
+        OutgoingPaper.tenant_id == context.acting().tenant_id,
+        OutgoingPaper.year == year,
+        OutgoingPaper.series == series,
+    ]
+    return row if number is None else [*row, OutgoingPaper.number == number]
