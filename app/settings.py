@@ -22,7 +22,10 @@ class Settings:
     """Where the servers are and what the session is signed with.
 
     Without `mail` no mail goes out; without `public_url` (the address by which offices reach the
-    product) mails carry no link.
+    product) mails carry no link. Without `tsa_url` signatures carry no time stamp; without
+    `pkcs11_module` no token can be used. `trust_folder` holds certificates and revocation lists
+    that are trusted beside those that the operator entered; `fetch_revocations` lets signing ask
+    the authorities' servers, and keep their answers in the file.
     """
 
     database_url: str
@@ -33,6 +36,11 @@ class Settings:
     trusted_proxies: int
     mail: MailServer | None = None
     public_url: str | None = None
+    tsa_url: str | None = None
+    tsa_required: bool = False
+    trust_folder: Path | None = None
+    pkcs11_module: str | None = None
+    fetch_revocations: bool = False
 
     @classmethod
     def from_environment(cls) -> "Settings":
@@ -54,6 +62,11 @@ class Settings:
             trusted_proxies=int(os.environ.get("TRUSTED_PROXIES", "0")),
             mail=mail_server.of(os.environ),
             public_url=os.environ.get("PUBLIC_URL", "").rstrip("/") or None,
+            tsa_url=os.environ.get("TSA_URL") or None,
+            tsa_required=os.environ.get("TSA_REQUIRED", "0") == "1",
+            trust_folder=Path(folder) if (folder := os.environ.get("TRUST_FOLDER")) else None,
+            pkcs11_module=os.environ.get("PKCS11_MODULE") or None,
+            fetch_revocations=os.environ.get("FETCH_REVOCATIONS", "0") == "1",
         )
 
     def as_flask(self) -> dict[str, object]:
@@ -77,6 +90,11 @@ class Settings:
             "TRUSTED_PROXIES": self.trusted_proxies,
             "MAIL_SERVER": self.mail,
             "PUBLIC_URL": self.public_url,
+            "TSA_URL": self.tsa_url,
+            "TSA_REQUIRED": self.tsa_required,
+            "TRUST_FOLDER": self.trust_folder,
+            "PKCS11_MODULE": self.pkcs11_module,
+            "FETCH_REVOCATIONS": self.fetch_revocations,
             "WTF_CSRF_CHECK_DEFAULT": False,
             "WTF_CSRF_TIME_LIMIT": None,
             "WTF_CSRF_SSL_STRICT": False,

@@ -70,6 +70,10 @@ PUBLISHED = Policy(
 PERSONAL = Policy("personal", "ALL", f"user_id = {USER}", f"user_id = {USER}")
 """The person reads and writes: sessions, tokens."""
 
+_KEYHOLDER = f"tenant_id = {TENANT} AND (holder_id IS NULL OR holder_id = {USER})"
+KEYHOLDER = Policy("keyholder", "ALL", _KEYHOLDER, _KEYHOLDER)
+"""The person who holds it reads and writes, in its tenant; what nobody holds is the tenant's."""
+
 
 def sent_to(column: str) -> Policy:
     """The addressee named by `column` reads, once it is sent."""

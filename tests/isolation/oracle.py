@@ -57,6 +57,9 @@ class Ledger:
         match word.split("_", 1):
             case ["owner"]:
                 return row["tenant_id"] == reader.tenant_id
+            case ["keyholder"]:
+                is_mine = row["holder_id"] in (None, reader.user_id)
+                return row["tenant_id"] == reader.tenant_id and is_mine
             case ["issued"]:
                 return row["issued_at"] is not None and row["tenant_id"] in reader.superior_ids
             case ["sent", column]:
