@@ -15,7 +15,10 @@ from app.lib.text import fold
 
 
 class Organ(StrEnum):
-    """Whose paper it is. `body` decides together and is named after `TM.`; `head` heads it."""
+    """Whose paper it is. `body` decides together and is named after `TM.`; `head` heads it.
+
+    A decision in the power of the committee's chair alone is the chair's (`CHAIR`): no `TM.`.
+    """
 
     label: str
     body: str
@@ -32,6 +35,7 @@ class Organ(StrEnum):
         *("committee", "Ủy ban nhân dân", "ỦY BAN NHÂN DÂN"),
         *("CHỦ TỊCH", "PHÓ CHỦ TỊCH"),
     )
+    CHAIR = "chair", "Chủ tịch Ủy ban nhân dân", "", "CHỦ TỊCH", "PHÓ CHỦ TỊCH"
     COUNCIL = "council", "Hội đồng", "HỘI ĐỒNG", "CHỦ TỊCH", "PHÓ CHỦ TỊCH"
     CLUSTER = "cluster", "Cụm, khối thi đua", "CỤM THI ĐUA", "CỤM TRƯỞNG", "CỤM PHÓ"
     DEPARTMENT = "department", "Sở, ban, ngành", "", "GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"

@@ -1,0 +1,25 @@
+"""Reading a paper as a văn thư does before it goes out: what must be mended, what be looked at.
+
+Pure: a paper as plain data in, findings out. Slips of typing are those that the reader of papers
+knows (`app.intake.queries.slips`).
+"""
+
+from datetime import date
+
+from app.correspondence.queries.linting import form, numbering, references, signature, words
+from app.correspondence.queries.linting.findings import Finding, Severity
+from app.documents.paper import Paper
+
+__all__ = ["Finding", "Severity", "findings"]
+
+
+def findings(paper: Paper, *, on: date) -> tuple[Finding, ...]:
+    """What the linter finds, errors first, each once; `on` is the day of issue or today."""
+    found = [
+        *form.check(paper),
+        *signature.check(paper),
+        *references.check(paper, on),
+        *numbering.check(paper),
+        *words.check(paper),
+    ]
+    return tuple(sorted(dict.fromkeys(found), key=lambda one: not one.is_error))
