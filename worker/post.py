@@ -179,7 +179,8 @@ def message_id(mail: Mail, domain: str) -> str:
 
 
 def message(mail: Mail, server: MailServer, public_url: str | None) -> EmailMessage:
-    """The mail as it travels: plain text with simple HTML beside it, and the link to the page."""
+    """The mail as it travels: plain text with simple HTML beside it, the link to the page, and the
+    PDF that it carries."""
     link = f"{public_url}{mail.path}" if public_url and mail.path else None
     letter = EmailMessage(policy=SMTP)
     letter["From"] = server.sender
@@ -191,6 +192,13 @@ def message(mail: Mail, server: MailServer, public_url: str | None) -> EmailMess
     letter["Content-Language"] = "vi"
     letter.set_content(f"{mail.text}\n\nMở trên hệ thống: {link}\n" if link else f"{mail.text}\n")
     letter.add_alternative(as_html(mail.text, link), subtype="html")
+    if mail.attachment is not None:
+        letter.add_attachment(
+            mail.attachment,
+            maintype="application",
+            subtype="pdf",
+            filename=mail.attachment_name or "van-ban.pdf",
+        )
     return letter
 
 

@@ -192,6 +192,15 @@ SENTENCES: dict[str, str] = {
     "petition.answered": "đã trả lời kiến nghị về kết quả thi đua",
     "score_sheet.reopened": "đã đưa bảng điểm trở lại Hội đồng theo kiến nghị",
     "result_paper.made": "đã lập văn bản từ kết quả đã công bố",
+    "outgoing_paper.recipients_added": "đã thêm nơi nhận của văn bản",
+    "outgoing_paper.recipient_removed": "đã bỏ nơi nhận của văn bản",
+    "outgoing_paper.sent": "đã gửi văn bản",
+    "outgoing_paper.reminded": "đã nhắc nơi nhận vào sổ văn bản",
+    "outgoing_paper.published": "đã công khai văn bản",
+    "outgoing_paper.unpublished": "đã thôi công khai văn bản",
+    "incoming_paper.seen": "đã mở xem văn bản đến",
+    "incoming_paper.returned": "đã trả lại văn bản đến",
+    "tenant.agency_code_set": "đã ghi mã định danh của cơ quan",
 }
 """Every verb that the rooms record; a test holds this table against the code."""
 

@@ -37,6 +37,8 @@ def post(letters: Sequence[Letter]) -> int:
             "subject": " ".join(characters.tidy(one.subject).split()),
             "text": characters.tidy(one.text),
             "path": one.path,
+            "attachment_name": one.attachment_name,
+            "attachment": one.attachment,
             "state": MailState.QUEUED,
             "due_at": now,
             "created_at": now,
@@ -81,6 +83,7 @@ def claim() -> Mail | None:
     """Take the next mail that is due for sending; None where there is none. On the platform.
 
     To be committed before a word is said to the mail server: then nobody sends it a second time.
+    It comes with the file that it carries.
     """
     now = clock.now()
     chosen = (
@@ -90,21 +93,26 @@ def claim() -> Mail | None:
         .limit(1)
         .with_for_update(skip_locked=True)
     )
-    return db.session.scalar(
+    claimed = db.session.scalar(
         update(Mail)
         .where(Mail.id == chosen.scalar_subquery())
         .values(state=MailState.SENDING, claimed_at=now, attempts=Mail.attempts + 1)
         .returning(Mail)
         .execution_options(synchronize_session=False)
     )
+    if claimed is not None:
+        db.session.refresh(claimed, ["attachment"])
+    return claimed
 
 
 def note_sent(mail_id: int) -> None:
-    """The mail server has taken it; its link, which may open an invitation, is kept no longer.
+    """The mail server has taken it; its link, which may open an invitation, and the file that it
+    carried are kept no longer.
 
     On the platform.
     """
-    _note(mail_id, state=MailState.SENT, sent_at=clock.now(), error=None, path=None)
+    gone = {"path": None, "attachment": None}
+    _note(mail_id, state=MailState.SENT, sent_at=clock.now(), error=None, **gone)
 
 
 def note_refused(mail_id: int, answer: str) -> None:

@@ -44,7 +44,7 @@ class Letter:
     """A mail to be sent: `key` names it once for all in its tenant, `path` the page to act on.
 
     `text` is plain Vietnamese text, paragraphs parted by line breaks; a line that begins with
-    "- " is a point of a list.
+    "- " is a point of a list. A mail may carry one PDF.
     """
 
     user_id: int | None
@@ -53,3 +53,5 @@ class Letter:
     text: str
     path: str | None
     key: str
+    attachment_name: str | None = None
+    attachment: bytes | None = None

@@ -184,7 +184,7 @@ def publications(wanted: Wanted, *, page: int = 1, size: int = SIZE) -> Page[Pub
     return Page([Published(paper, name) for paper, name in rows], max(page, 1), size, total)
 
 
-def _wanted(wanted: Wanted) -> Select[tuple[OutgoingPaper, str]]:
+def _wanted(wanted: Wanted) -> Select[OutgoingPaper, str]:
     query = _all_published().with_only_columns(OutgoingPaper, Tenant.name)
     if wanted.text.strip():
         for word in fold(wanted.text).split()[:12]:
@@ -202,7 +202,7 @@ def _wanted(wanted: Wanted) -> Select[tuple[OutgoingPaper, str]]:
     return query
 
 
-def _all_published() -> Select[tuple[OutgoingPaper]]:
+def _all_published() -> Select[OutgoingPaper]:
     return (
         select(OutgoingPaper)
         .join(Tenant, Tenant.id == OutgoingPaper.tenant_id)
@@ -224,5 +224,5 @@ def choices() -> Choices:
     return Choices(
         [(issuer_id, name) for issuer_id, name, _ in issuers],
         sorted({year for year, _ in facets}, reverse=True),
-        sorted({kind for _, kind in facets}, key=lambda kind: kind.label),
+        sorted({kind for _, kind in facets if kind}, key=lambda kind: kind.label),
     )

@@ -36,7 +36,7 @@ def publications_wanted(given: Mapping[str, str]) -> tuple[Wanted, int]:
             province_id=_number(given.get("province", "")),
             issuer_id=_number(given.get("issuer", "")),
             year=year if year in YEARS else None,
-            kind=PaperKind(kind) if kind in set(PaperKind) else None,
+            kind=next((one for one in PaperKind if one.value == kind), None),
         ),
         min(page, MOST_PAGES),
     )
