@@ -6,14 +6,20 @@ from typing import Any
 from sqlalchemy import select
 
 from app.audit.actions import Person
+from app.correspondence.queries import links
 from app.documents import actions as documents
 from app.documents import queries as drawn
 from app.plans import actions, papers
 from app.plans.actions import Answered
 from app.plans.models import Amendment, Delivery, Merge, Pilot, Plan, PlanMessage, PlanReview, Task
 from app.plans.queries import amendments, pilots, plans
+from app.registers import actions as registers
+from app.registers import queries as books
 from tenants import jobs
 from tenants.models import Tenant
+
+AS_ISSUED = 1
+"""The revision that was issued; later ones are printed consolidated, and are no paper."""
 
 
 @jobs.job("plans.notify_issue")
@@ -66,6 +72,7 @@ def confirm_and_spread(**confirmation: Any) -> Task:
 def draw(*, paper_id: int) -> None:
     """Draw a plan that was asked for."""
     plan = plans.readable(drawn.paper(paper_id).subject_id)
+    entry = books.of_subject("plans", plan.id)
     documents.finish(
         paper_id=paper_id,
         paper=papers.plan_paper(
@@ -74,9 +81,12 @@ def draw(*, paper_id: int) -> None:
             issuer=plan.issuer,
             superior=plans.superior_named_on_papers(plan.issuer),
             amended_by=amendments.issued(plan.id),
+            verify_url="" if entry is None else links.verify_url(entry),
         ),
         file_name=papers.file_name(plan),
     )
+    if plan.revision == AS_ISSUED:
+        registers.attach_drawn(paper=entry, drawn_id=paper_id)
 
 
 def issue_and_tell(**issuance: Any) -> Plan:
@@ -225,6 +235,7 @@ def settle_and_spread(**settlement: Any) -> Merge:
 def draw_amendment(*, paper_id: int) -> None:
     """Draw an amendment that was asked for."""
     amendment = amendments.readable(drawn.paper(paper_id).subject_id)
+    entry = books.of_subject("amendments", amendment.id)
     documents.finish(
         paper_id=paper_id,
         paper=papers.amendment_paper(
@@ -232,9 +243,11 @@ def draw_amendment(*, paper_id: int) -> None:
             amendments.numbered(amendment, amendments.lines(amendment.id)),
             issuer=amendment.plan.issuer,
             superior=plans.superior_named_on_papers(amendment.plan.issuer),
+            verify_url="" if entry is None else links.verify_url(entry),
         ),
         file_name=papers.amendment_file_name(amendment),
     )
+    registers.attach_drawn(paper=entry, drawn_id=paper_id)
 
 
 def ask_amendment_paper(*, amendment_id: int, by: Person) -> int:

@@ -39,16 +39,17 @@ def plan_paper(
     issuer: Tenant,
     superior: Tenant | None = None,
     amended_by: Iterable[Amendment] = (),
+    verify_url: str = "",
 ) -> Paper:
     """The plan as it is printed; a draft is marked as one and leaves number and day open.
 
     `tasks` come with their numbers (`queries.plans.numbered`); a declined one is not printed.
     `superior` is the province of a department. A plan with amendments is printed consolidated, and
-    names them first (`amended_by`).
+    names them first (`amended_by`). `verify_url` is where its QR code leads.
     """
     printed = [(number, task) for number, task in tasks if number is not None]
     return Paper(
-        kind=PaperKind.GUIDANCE if plan.kind is PlanKind.GUIDANCE else PaperKind.PLAN,
+        kind=kind_of(plan),
         superior=None if superior is None else f"{COMMITTEE} {superior.name_in_text}",
         issuer_lines=_issuer_lines(issuer),
         symbol=plan.symbol,
@@ -60,9 +61,10 @@ def plan_paper(
         bases=tuple(_basis(str(basis.get("text") or "")) for basis in plan.legal_bases),
         blocks=(*_amended(amended_by), *_body(plan, printed, issuer)),
         signature=_signature(plan, issuer),
-        recipients=tuple(_recipients(plan)),
-        archive=_archive(plan),
+        recipients=recipients_of(plan),
+        archive=archive_of(plan),
         draft=plan.state is PlanState.DRAFT,
+        verify_url=verify_url,
     )
 
 
@@ -158,17 +160,30 @@ def _signature(plan: Plan | Amendment, issuer: Tenant) -> SignatureBlock:
     return SignatureBlock(lines, position, plan.signer_name or "")
 
 
-def _recipients(plan: Plan) -> Iterable[str]:
+def kind_of(plan: Plan) -> PaperKind:
+    """The kind of paper that it is: a plan, or a guidance."""
+    return PaperKind.GUIDANCE if plan.kind is PlanKind.GUIDANCE else PaperKind.PLAN
+
+
+def recipients_of(plan: Plan) -> tuple[str, ...]:
+    """Nơi nhận as printed, without the archived copy."""
+    shown = []
     for recipient in plan.recipients:
         name, purpose = recipient["name"], recipient.get("purpose")
         if not name.startswith(ARCHIVE):
-            yield f"{name} ({purpose})" if purpose else name
+            shown.append(f"{name} ({purpose})" if purpose else name)
+    return tuple(shown)
 
 
-def _archive(plan: Plan) -> str:
+def archive_of(plan: Plan) -> str:
     """What follows "Lưu:"; the clerk's office where nothing is said."""
     names = [one["name"] for one in plan.recipients if one["name"].startswith(ARCHIVE)]
     return names[-1].removeprefix(ARCHIVE).strip(" :.") if names else "VT"
+
+
+def amendment_abstract(plan: Plan) -> str:
+    """What an amendment of the plan is about (trích yếu)."""
+    return f"Sửa đổi, bổ sung {plan.reference} về {_lowered(plan.title)}"
 
 
 def _amended(amendments: Iterable[Amendment]) -> tuple[Block, ...]:
@@ -183,6 +198,7 @@ def amendment_paper(
     *,
     issuer: Tenant,
     superior: Tenant | None = None,
+    verify_url: str = "",
 ) -> Paper:
     """An amendment as it is printed: why, what is changed task by task, added and withdrawn.
 
@@ -198,13 +214,14 @@ def amendment_paper(
         number=amendment.number,
         issued_on=amendment.issued_on,
         year=plan.year,
-        abstract=f"Sửa đổi, bổ sung {plan.reference} về {_lowered(plan.title)}",
+        abstract=amendment_abstract(plan),
         bases=(_basis(f"{plan.reference} của {organ_name(issuer)} về {_lowered(plan.title)}"),),
         blocks=_amendment_body(amendment, changes, issuer),
         signature=_signature(amendment, issuer),
-        recipients=tuple(_recipients(plan)),
-        archive=_archive(plan),
+        recipients=recipients_of(plan),
+        archive=archive_of(plan),
         draft=amendment.state is PlanState.DRAFT,
+        verify_url=verify_url,
     )
 
 

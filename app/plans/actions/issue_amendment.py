@@ -13,7 +13,7 @@ from app.lib.merge import Outcome, merged, three_way
 from app.notifications import actions as notifications
 from app.plans import policies
 from app.plans.actions import revise
-from app.plans.actions.signing import Signature, sign
+from app.plans.actions.signing import Signature, sign_amendment
 from app.plans.models import Amendment, AmendmentLine, Delivery, Plan, Task
 from app.plans.policies import amending, merging
 from app.plans.queries import amendments, contents, plans
@@ -54,7 +54,7 @@ def issue_amendment(
     not_before = amendments.last_day(plan) or signature.issued_on
     amending.check_amendment_day(plan, signature.issued_on, clock.today(), not_before)
     new_ids = revise.revise(plan, _rows(plan, amendment, lines), cause=RevisionCause.AMENDED)
-    sign(amendment, signature, by)
+    sign_amendment(amendment, plan, signature, by)
     _freeze(plan, amendment, lines, new_ids)
     audit.record(
         "amendment.issued",

@@ -1,25 +1,23 @@
-"""Signing a plan or an amendment: numbers in one row, each given once."""
+"""Signing a plan or an amendment: its number comes from the register of outgoing papers."""
 
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
-
 from app.audit.actions import Person
+from app.documents.terms import PaperKind
 from app.lib.errors import Invalid
-from app.plans import policies
+from app.plans import papers
 from app.plans.models import Amendment, Plan
-from app.plans.queries import plans
 from app.plans.terms import SigningCapacity
-from tenants import context
-from tenants.db import db
+from app.registers import actions as registers
+from app.registers.actions import Dispatch, Signer, Subject
 
 
 @dataclass(frozen=True, kw_only=True)
 class Signature:
     """Who signs, in whose name, under which number and on which day.
 
-    Without a number the next free one of the year is given.
+    Without a number the next one of the series in that year is given.
     """
 
     issued_on: date
@@ -27,34 +25,55 @@ class Signature:
     name: str
     number: str | None = None
 
+    @property
+    def signer(self) -> Signer:
+        """The signer as the register of outgoing papers names him."""
+        return Signer(
+            lines=self.capacity.lines, position=self.capacity.position, name=self.name.strip()
+        )
 
-def sign(paper: Plan | Amendment, signature: Signature, by: Person) -> None:
-    """Put number, day and signer on a paper.
 
-    Raises Invalid for what is no number, one that another paper carries, and without a name.
+def sign(plan: Plan, signature: Signature, by: Person) -> None:
+    """Put number, day and signer on a plan, and enter it in the register.
+
+    Raises Invalid for what is no number, one that another paper carries, a day out of order, and
+    without a name.
     """
-    year = signature.issued_on.year
-    number = _take_number(paper.symbol, year, signature.number)
+    _sign(plan, plan, papers.kind_of(plan), plan.title, signature, by)
+
+
+def sign_amendment(amendment: Amendment, plan: Plan, signature: Signature, by: Person) -> None:
+    """Put number, day and signer on an amendment of `plan`, and enter it in the register.
+
+    Raises Invalid as `sign` does.
+    """
+    _sign(amendment, plan, PaperKind.PLAN, papers.amendment_abstract(plan), signature, by)
+
+
+def _sign(
+    paper: Plan | Amendment,
+    plan: Plan,
+    kind: PaperKind,
+    abstract: str,
+    signature: Signature,
+    by: Person,
+) -> None:
     if not signature.name.strip():
         raise Invalid("Cần ghi họ tên người ký.", "signer_name")
-    paper.number, paper.number_year = number, year
+    entry = registers.enter(
+        kind=kind,
+        symbol=paper.symbol,
+        abstract=abstract,
+        issued_on=signature.issued_on,
+        signer=signature.signer,
+        subject=Subject(kind=paper.__tablename__, id=paper.id),
+        wanted=signature.number,
+        dispatch=Dispatch(recipients=papers.recipients_of(plan), archive=papers.archive_of(plan)),
+        by=by,
+    )
+    paper.number, paper.number_year = entry.printed_number, entry.year
     paper.issued_on = signature.issued_on
-    paper.signing_capacity = "\n".join(signature.capacity.lines) or None
-    paper.signer_position = signature.capacity.position
-    paper.signer_name = signature.name.strip()
+    paper.signing_capacity = entry.signing_lines
+    paper.signer_position = entry.signer_position
+    paper.signer_name = entry.signer_name
     paper.issued_by = by.id
-
-
-def _take_number(symbol: str, year: int, wanted: str | None) -> str:
-    """The number `wanted`, or the next free one, kept from whoever signs at the same moment."""
-    key = f"plans.number:{context.acting().tenant_id}"
-    with db.session.no_autoflush:
-        db.session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(key, 0))))
-        number = policies.number_as_printed(wanted or plans.next_number(symbol, year))
-        if plans.is_number_taken(symbol, year, number):
-            raise Invalid(
-                f"Số {number}/{symbol} của năm {year} đã dùng cho một kế hoạch khác; "
-                f"số tiếp theo là {plans.next_number(symbol, year)}.",
-                "number",
-            )
-    return number

@@ -9,7 +9,7 @@ from sqlalchemy import update
 from app.audit import actions as audit
 from app.audit.actions import Person
 from app.lib import clock
-from app.plans import policies
+from app.plans import papers, policies
 from app.plans.actions import rows
 from app.plans.actions.content import PlanContent, TaskContent
 from app.plans.actions.draft import usual_place
@@ -17,6 +17,8 @@ from app.plans.actions.issue import content_of, sha256_of
 from app.plans.models import Plan, PlanRevision, Task
 from app.plans.queries import plans
 from app.plans.terms import Disposition, RevisionCause
+from app.registers import actions as registers
+from app.registers.actions import Dispatch, Subject
 from tenants import context
 from tenants.db import db
 from tenants.models import Tenant
@@ -74,8 +76,6 @@ def _new_list(
         year=content.year,
         period=content.period,
         title=content.title,
-        number=plans.next_number(SYMBOL, today.year).zfill(2),
-        number_year=today.year,
         symbol=SYMBOL,
         place=usual_place(tenant),
         legal_bases=[dict(basis) for basis in content.legal_bases],
@@ -83,11 +83,21 @@ def _new_list(
         recipients=[dict(recipient) for recipient in content.recipients],
         upstream_tenant_id=above_id,
         issued_by=None if by is None else by.id,
-        issued_on=today,
-        issued_at=clock.now(),
-        revision=1,
     )
     db.session.add(plan)
+    db.session.flush()
+    entry = registers.enter(
+        kind=papers.kind_of(plan),
+        symbol=SYMBOL,
+        abstract=plan.title,
+        issued_on=today,
+        signer=None,
+        subject=Subject(kind="plans", id=plan.id),
+        dispatch=Dispatch(recipients=papers.recipients_of(plan), archive=papers.archive_of(plan)),
+        by=by,
+    )
+    plan.number, plan.number_year = entry.printed_number, entry.year
+    plan.issued_on, plan.issued_at, plan.revision = today, clock.now(), 1
     db.session.flush()
     return plan
 

@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Integer, cast, func, or_, select, union_all
+from sqlalchemy import func, select
 from sqlalchemy.orm import aliased, joinedload
 
 from app.directory.models import Office
+from app.documents.terms import PaperKind
 from app.lib.errors import NotFound
 from app.plans.models import Amendment, Delivery, Plan, PlanRevision, Task, printed_order
 from app.plans.queries import years as books
+from app.plans.terms import PlanKind
+from app.registers import queries as registers
 from tenants import context
 from tenants.db import db
 from tenants.models import Tenant, TenantKind
@@ -191,33 +194,11 @@ def _own_plans(year: int | None, *columns: Any) -> Any:
     return query if year is None else query.where(Plan.year == year)
 
 
-def next_number(symbol: str, year: int) -> str:
-    """The number after the highest one given under `symbol` in `year`: "01" for the first.
-
-    Plans and their amendments are numbered in one row.
-    """
-    given = [
-        select(cast(func.substring(paper.number, r"^\d+"), Integer).label("number")).where(
-            *_numbered_so(paper, symbol, year)
-        )
-        for paper in (Plan, Amendment)
-    ]
-    highest = db.session.scalar(select(func.max(union_all(*given).subquery().c.number)))
-    return f"{(highest or 0) + 1:02d}"
-
-
-def is_number_taken(symbol: str, year: int, number: str) -> bool:
-    """Whether a plan or an amendment carries this number already."""
-    holders = [
-        select(paper.id).where(*_numbered_so(paper, symbol, year), paper.number == number).exists()
-        for paper in (Plan, Amendment)
-    ]
-    return bool(db.session.scalar(select(or_(*holders))))
-
-
-def _numbered_so(paper: Any, symbol: str, year: int) -> tuple[Any, ...]:
-    mine = context.acting().tenant_id
-    return paper.tenant_id == mine, paper.symbol == symbol, paper.number_year == year
+def next_number(plan: Plan | Amendment, year: int) -> str:
+    """What a form suggests: the next number of the series in the register ("01")."""
+    is_guidance = isinstance(plan, Plan) and plan.kind is PlanKind.GUIDANCE
+    kind = PaperKind.GUIDANCE if is_guidance else PaperKind.PLAN
+    return registers.suggested_number(kind, plan.symbol, year)
 
 
 def subordinates_on(on: date) -> Any:

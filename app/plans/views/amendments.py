@@ -250,7 +250,7 @@ def amendment_issuance(amendment_id: int) -> Page:
         return redirect(url_for("plans.amendment", amendment_id=found.id))
     today = clock.today()
     typed = {
-        "number": plans.next_number(found.symbol, today.year),
+        "number": plans.next_number(found, today.year),
         "issued_on": today,
         "signing_capacity": SigningCapacity.of(current_user.tenant.kind)[0].value,
         "signer_name": found.plan.signer_name or current_user.full_name,

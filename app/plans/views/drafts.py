@@ -91,7 +91,7 @@ def _proposed(plan: Plan) -> dict[str, Any]:
     capacities = SigningCapacity.of(current_user.tenant.kind)
     signs_as_deputy = (plan.signer_position or "").casefold().startswith("phó")
     return {
-        "number": reading.get("number") or plans.next_number(plan.symbol, today.year),
+        "number": reading.get("number") or plans.next_number(plan, today.year),
         "issued_on": reading.get("issued_on") or today,
         "signing_capacity": capacities[signs_as_deputy].value,
         "signer_name": plan.signer_name or current_user.full_name,

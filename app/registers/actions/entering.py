@@ -9,6 +9,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from app.audit import actions as audit
 from app.audit.actions import Person
+from app.documents import queries as documents
 from app.documents.terms import PaperKind, Urgency
 from app.lib import clock
 from app.lib.text import fold
@@ -173,3 +174,10 @@ def attach(*, paper_id: int, file_id: int, role: FileRole, by: Person | None) ->
     if added is not None:
         paper = db.session.get_one(OutgoingPaper, paper_id)
         audit.record("outgoing_paper.file_added", paper, by=by, role=role.value)
+
+
+def attach_drawn(*, paper: OutgoingPaper | None, drawn_id: int) -> None:
+    """Lay what the worker drew beside the paper that was issued; nothing where there is none."""
+    file_id = documents.paper(drawn_id).file_id
+    if paper is not None and file_id is not None:
+        attach(paper_id=paper.id, file_id=file_id, role=FileRole.DRAWN, by=None)
