@@ -3,6 +3,7 @@
 Secrets are arguments only: no object of this module keeps one or shows one.
 """
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -28,6 +29,9 @@ from pyhanko.sign.general import SigningError
 from pyhanko.sign.signers import Signer, SimpleSigner
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
+_TOKENS = threading.Lock()
+_WAIT = 15.0
+"""Seconds."""
 MOST_BYTES = 256 * 1024
 """A PKCS#12 file of one key and its chain is a few kilobytes."""
 
@@ -66,7 +70,20 @@ class TokenKey:
 
     @contextmanager
     def opened(self, secret: str) -> Iterator[Signer]:
-        """The key for signing; `secret` is the PIN. Raises CredentialError."""
+        """The key for signing; `secret` is the PIN. Raises CredentialError.
+
+        A token is open to one at a time: once somebody is in, it asks nobody else for a PIN.
+        """
+        if not _TOKENS.acquire(timeout=_WAIT):
+            raise CredentialError("Thiết bị ký đang bận. Hãy thử lại sau ít giây.", "secret")
+        try:
+            with self._signer(secret) as signer:
+                yield signer
+        finally:
+            _TOKENS.release()
+
+    @contextmanager
+    def _signer(self, secret: str) -> Iterator[Signer]:
         session = self._session(secret)
         try:
             signer = tokens.PKCS11Signer(

@@ -13,7 +13,7 @@ from io import BytesIO
 import pdfplumber
 from pdfminer.pdfexceptions import PDFException
 from pdfplumber.page import Page
-from pyhanko.pdf_utils.generic import IndirectObject
+from pyhanko.pdf_utils.generic import DictionaryObject, IndirectObject
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from reportlab.lib.units import mm
@@ -90,6 +90,29 @@ def beside(signature: Box, stamp: Stamp) -> Box:
     bottom = (signature.bottom + signature.top - high) / 2
     left = max(_EDGE, right - wide)
     return Box(signature.page, left, bottom, left + wide, bottom + high)
+
+
+def of_field(content: bytes, prefix: str) -> Box | None:
+    """The box of the newest signed field whose name begins with `prefix`, or None."""
+    try:
+        reader = PdfFileReader(BytesIO(content), strict=False)
+        pages = [page.get_object() for page in _pages(reader)]
+        boxes = [
+            _box_of(number, note.get_object())
+            for number, page in enumerate(pages)
+            if "/Annots" in page
+            for note in page["/Annots"]
+            if str(note.get_object().get("/T", "")).startswith(prefix)
+        ]
+    except (KeyError, ValueError, TypeError, AttributeError, IndexError, PdfError):
+        return None
+    seen = [box for box in boxes if box.right > box.left and box.top > box.bottom]
+    return seen[-1] if seen else None
+
+
+def _box_of(page: int, field: DictionaryObject) -> Box:
+    left, bottom, right, top = (float(side) for side in field["/Rect"])
+    return Box(page, left, bottom, right, top)
 
 
 def top_right(content: bytes, stamp: Stamp) -> Box:

@@ -36,6 +36,10 @@ class SigningFailed(Exception):
         self.message = message
 
 
+class Untrusted(SigningFailed):
+    """No chain leads from the certificate to anybody whom `validation` trusts."""
+
+
 class NoTimestamp(SigningFailed):
     """The time-stamping authority gave no answer that could be used."""
 
@@ -81,14 +85,14 @@ def sign(
             "Máy chủ cấp dấu thời gian không trả lời. Hãy thử lại sau ít phút."
         ) from error
     except (PathError, ValidationError) as error:
-        raise SigningFailed(
-            "Chứng thư số không còn hiệu lực hoặc không thuộc tổ chức gốc tin cậy."
-        ) from error
+        raise Untrusted("Chứng thư số không thuộc tổ chức gốc tin cậy.") from error
     except PKCS11Error as error:
         raise SigningFailed(
             "Thiết bị ký không trả lời. Hãy cắm lại thiết bị rồi ký lại."
         ) from error
     except (SigningError, PdfError) as error:
+        if isinstance(error.__cause__, PathError | ValidationError):
+            raise Untrusted("Chứng thư số không thuộc tổ chức gốc tin cậy.") from error
         raise SigningFailed(
             "Không ký được tệp này: tệp bị hỏng hoặc không cho phép thêm chữ ký."
         ) from error

@@ -1,0 +1,20 @@
+"""Every write of keys, signatures and trust."""
+
+from app.signatures.actions.keys import keep_device, keep_key_file, keep_stamp, remove_key
+from app.signatures.actions.signing import Place, Wish, sign
+from app.signatures.actions.trust import add_anchors, remove_anchor
+from app.signatures.actions.uploading import Taken, take
+
+__all__ = [
+    "Place",
+    "Taken",
+    "Wish",
+    "add_anchors",
+    "keep_device",
+    "keep_key_file",
+    "keep_stamp",
+    "remove_anchor",
+    "remove_key",
+    "sign",
+    "take",
+]

@@ -1,0 +1,253 @@
+"""A paper is signed: by the person named on it, then with the seal of the organ."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from app.audit import actions as audit
+from app.audit.actions import Person
+from app.documents import actions as documents
+from app.documents import queries as files
+from app.documents.models import File
+from app.lib import clock
+from app.lib.errors import Conflict, Invalid, NotFound, Stale
+from app.lib.text import fold
+from app.registers import actions as registering
+from app.registers import queries as registers
+from app.registers.models import OutgoingPaper
+from app.registers.terms import FileRole
+from app.signatures import policies, queries
+from app.signatures.models import PaperSignature, SigningKey
+from app.signatures.pades import certificates, places, signing, stamps
+from app.signatures.pades.certificates import Certificate
+from app.signatures.pades.credentials import CredentialError
+from app.signatures.pades.signing import NoTimestamp, SigningFailed, Visible
+from app.signatures.pades.verification import SignatureReport
+from app.signatures.queries import keys, papers, services
+from app.signatures.terms import Part, Verdict
+from tenants import context
+from tenants.db import db
+from tenants.models import Tenant
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a person wants the signature: page from 1, millimetres from the left and from above."""
+
+    page: int
+    left: float
+    below: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wish:
+    """How to sign: the secret that opens the key, and what the signer decided beside it."""
+
+    secret: str
+    seen_file_id: int
+    place: Place | None = None
+    without_timestamp: bool = False
+    other_name_reason: str = ""
+
+    def __repr__(self) -> str:
+        return f"Wish(seen_file_id={self.seen_file_id})"
+
+
+def sign(*, paper_id: int, part: Part, wish: Wish, by: Person) -> PaperSignature:
+    """Sign the present file of a paper; the signed file becomes the paper.
+
+    Raises Stale where another file has become the paper since the signer looked, Conflict where it
+    may not be signed now, NotAllowed for another person than the signer named on it, Invalid at
+    `secret`, `place` or `other_name_reason`.
+    """
+    paper = locked(paper_id)
+    file = _checked(paper, part, wish, by)
+    key = keys.key_of(part, by.id)
+    if key is None:
+        raise Conflict("Bạn chưa có khóa ký số. Hãy tải khóa lên trước khi ký.")
+    content = files.file_with_content(file.id).content
+    signed = _signed(paper, key, content, wish)
+    mine = _last(signed)
+    kept = documents.store(name=_name(file.name, part), content=signed, by=by)
+    registering.attach(paper_id=paper.id, file_id=kept.id, role=FileRole.SIGNED, by=by)
+    row = _row(paper, key, kept, mine, wish, by)
+    db.session.add(row)
+    db.session.flush()
+    audit.record(
+        "outgoing_paper.signed",
+        paper,
+        by=by,
+        number=paper.full_number,
+        part=part.value,
+        name=row.subject,
+        serial=row.serial,
+        sha256=row.sha256,
+        reason=row.other_name_reason,
+    )
+    return row
+
+
+def locked(paper_id: int) -> OutgoingPaper:
+    """An own paper, held until the transaction ends: of two who sign at once the second waits."""
+    paper = db.session.scalar(
+        select(OutgoingPaper)
+        .where(OutgoingPaper.id == paper_id, OutgoingPaper.tenant_id == context.acting().tenant_id)
+        .with_for_update()
+    )
+    if paper is None:
+        raise NotFound("Không tìm thấy văn bản này trong sổ văn bản đi của đơn vị.")
+    return paper
+
+
+def _checked(paper: OutgoingPaper, part: Part, wish: Wish, by: Person) -> File:
+    policies.check_signable(paper)
+    if part is Part.LEADER:
+        policies.check_person(paper, by.full_name)
+    file = registers.current_file(paper.id)
+    if file is None:
+        raise Conflict("Văn bản chưa có bản PDF để ký. Hãy đợi bản in tạo xong.")
+    if file.id != wish.seen_file_id:
+        raise Stale("Văn bản vừa có bản khác (có người vừa ký hoặc vừa đưa tệp lên). Hãy xem lại.")
+    policies.check_order(
+        part,
+        papers.part_done(paper.id),
+        is_signed_on_paper=papers.is_scanned(paper.id, file.id),
+    )
+    return file
+
+
+def _signed(paper: OutgoingPaper, key: SigningKey, content: bytes, wish: Wish) -> bytes:
+    part = key.part
+    now = clock.now()
+    try:
+        with keys.credential(key).opened(wish.secret) as signer:
+            facts = certificates.facts(signer.signing_cert)
+            _check_certificate(paper, part, facts, wish, now)
+            visible = Visible(*_visible(paper, key, content, facts, wish.place))
+            return _stamped(content, signer, visible, part, wish)
+    except CredentialError as error:
+        raise Invalid(error.message, "secret") from error
+    except NoTimestamp as error:
+        more = " Hoặc chọn “Ký không kèm dấu thời gian”." if queries.may_skip_timestamp() else ""
+        raise Conflict(error.message + more) from error
+    except SigningFailed as error:
+        raise Conflict(error.message) from error
+
+
+def _stamped(content: bytes, signer, visible: Visible, part: Part, wish: Wish) -> bytes:  # type: ignore[no-untyped-def]
+    """Signed with all that the settings allow: time stamp, chain, what is known of revocation."""
+    may_skip = queries.may_skip_timestamp() and wish.without_timestamp
+    tsa = None if may_skip else queries.timestamper()
+    if tsa is not None:
+        trusted = queries.trust()
+        known = (
+            trusted.fetching() if services.asks_for_revocations() else trusted.context(clock.now())
+        )
+        try:
+            return signing.sign(
+                content, signer, visible, field=part.field, tsa=tsa, validation=known
+            )
+        except signing.Untrusted:
+            pass
+    return signing.sign(content, signer, visible, field=part.field, tsa=tsa)
+
+
+def _check_certificate(
+    paper: OutgoingPaper, part: Part, facts: Certificate, wish: Wish, now: datetime
+) -> None:
+    if not facts.is_in_time(now):
+        raise Conflict("Chứng thư số đã hết hạn hoặc chưa có hiệu lực. Hãy thay khóa còn hạn.")
+    if part is Part.LEADER:
+        wanted = paper.signer_name or ""
+        fits = policies.names_person(facts, wanted)
+    else:
+        wanted = db.session.get_one(Tenant, paper.tenant_id).name_in_text
+        fits = policies.names_organ(facts, wanted)
+    if not fits and not wish.other_name_reason.strip():
+        raise Invalid(
+            f"Chứng thư số mang tên “{facts.subject}”, khác với “{wanted}” trên văn bản. Nếu đúng "
+            "là chứng thư được cấp cho người ký, cơ quan ký, hãy nêu lý do.",
+            "other_name_reason",
+        )
+
+
+def _visible(
+    paper: OutgoingPaper, key: SigningKey, content: bytes, facts: Certificate, wanted: Place | None
+) -> tuple[stamps.Stamp, places.Box]:
+    image = queries.stamp_of(key)
+    now = clock.now()
+    if key.part is Part.LEADER:
+        stamp = stamps.signature(image) if image else stamps.signed_by(facts.subject, now)
+        return stamp, places.around(_place(paper, content, wanted), stamp)
+    if image is None:
+        organ = db.session.get_one(Tenant, paper.tenant_id).name
+        stamp = stamps.note((organ,), now)
+        return stamp, places.top_right(content, stamp)
+    stamp = stamps.seal(image, float(key.stamp_width or 36))
+    signature = places.of_field(content, Part.LEADER.field)
+    if signature is not None and wanted is None:
+        return stamp, places.beside(signature, stamp)
+    return stamp, places.around(_place(paper, content, wanted), stamp)
+
+
+def _place(paper: OutgoingPaper, content: bytes, wanted: Place | None) -> places.Place:
+    if wanted is not None:
+        try:
+            return places.at(wanted.page, wanted.left, wanted.below, content)
+        except ValueError as error:
+            raise Invalid("Tệp không có trang hoặc vị trí này. Hãy chọn lại.", "place") from error
+    found = places.of_signature(content, paper.signer_name or "")
+    if found is None:
+        raise Invalid(
+            "Không tìm thấy tên người ký trong tệp nên không biết đặt chữ ký ở đâu. "
+            "Hãy chọn trang và vị trí.",
+            "place",
+        )
+    return found
+
+
+def _last(signed: bytes) -> SignatureReport:
+    """What is found of the signature just made. Raises Conflict where it, or another, is bad."""
+    found = queries.report(signed)
+    bad = [one for one in found.signatures if one.verdict is Verdict.INVALID]
+    if bad or not found.signatures:
+        why = " ".join(bad[0].reasons + bad[0].changes) if bad else found.headline
+        raise Conflict(f"Chưa ký: chữ ký tạo ra không hợp lệ. {why}")
+    return found.signatures[-1]
+
+
+def _row(
+    paper: OutgoingPaper,
+    key: SigningKey,
+    kept: File,
+    mine: SignatureReport,
+    wish: Wish,
+    by: Person,
+) -> PaperSignature:
+    return PaperSignature(
+        tenant_id=paper.tenant_id,
+        paper_id=paper.id,
+        file_id=kept.id,
+        part=key.part,
+        key_kind=key.kind,
+        subject=key.subject,
+        organisation=key.organisation,
+        issuer=key.issuer,
+        serial=key.serial,
+        signed_at=mine.at or clock.now(),
+        stamped_by=mine.stamped_by or None,
+        sha256=kept.sha256,
+        signed_by=by.id,
+        signed_by_name=by.full_name,
+        other_name_reason=wish.other_name_reason.strip() or None,
+    )
+
+
+def _name(name: str, part: Part) -> str:
+    """The name of the signed file, without diacritics, 50 letters at most (as offices ask)."""
+    bare = re.sub(r"(-da-ky|-da-dong-dau)?\.pdf$", "", fold(name).replace(" ", "-"))
+    ending = "-da-ky" if part is Part.LEADER else "-da-dong-dau"
+    letters = re.sub(r"[^a-z0-9._-]+", "-", bare)
+    return f"{letters[: 50 - len(ending) - 4].strip('-._') or 'van-ban'}{ending}.pdf"

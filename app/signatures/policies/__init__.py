@@ -1,0 +1,24 @@
+"""Who may sign what, and with which certificate."""
+
+from app.signatures.policies.papers import (
+    check_order,
+    check_person,
+    check_signable,
+    is_signable,
+    is_signer,
+    names_organ,
+    names_person,
+)
+from app.signatures.policies.uploads import check_stamp, check_width
+
+__all__ = [
+    "check_order",
+    "check_person",
+    "check_signable",
+    "check_stamp",
+    "check_width",
+    "is_signable",
+    "is_signer",
+    "names_organ",
+    "names_person",
+]

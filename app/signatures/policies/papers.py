@@ -1,0 +1,60 @@
+"""When a paper may be signed, and by whom.
+
+The person named on the paper signs first, the organ's seal follows (Decree 30/2020/NĐ-CP, annex
+I, boxes 7c and 8; article 13 says who may sign). A revoked or replaced paper is not signed.
+"""
+
+from app.lib.errors import Conflict, NotAllowed
+from app.lib.text import fold
+from app.registers.models import OutgoingPaper
+from app.registers.terms import PaperState
+from app.signatures.pades.certificates import Certificate
+from app.signatures.terms import Part
+
+
+def is_signable(paper: OutgoingPaper) -> bool:
+    """Whether the paper is in force: issued, not revoked, not replaced."""
+    return paper.state is PaperState.ISSUED
+
+
+def check_signable(paper: OutgoingPaper) -> None:
+    """Raise Conflict for a paper that is not in force."""
+    if not is_signable(paper):
+        raise Conflict(
+            f"Văn bản số {paper.full_number} {paper.state.label.lower()} nên không ký số được nữa."
+        )
+
+
+def is_signer(paper: OutgoingPaper, full_name: str) -> bool:
+    """Whether a person is the one named on the paper as its signer."""
+    return bool(paper.signer_name) and fold(paper.signer_name or "") == fold(full_name)
+
+
+def check_person(paper: OutgoingPaper, full_name: str) -> None:
+    """Raise NotAllowed for anybody but the signer who is named on the paper."""
+    if not paper.signer_name:
+        raise NotAllowed("Văn bản chưa ghi người ký nên chưa ký số được.")
+    if not is_signer(paper, full_name):
+        raise NotAllowed(
+            f"Văn bản này do {paper.signer_name} ký; bạn không ký số thay được. "
+            "Muốn đổi người ký, hãy thu hồi và ban hành lại văn bản."
+        )
+
+
+def check_order(part: Part, done: frozenset[Part], *, is_signed_on_paper: bool) -> None:
+    """Raise Conflict for a part that is there already, or for a seal before the signature."""
+    if part in done:
+        raise Conflict(f"Văn bản đã có {part.label.lower()}; không ký hai lần.")
+    if part is Part.SEAL and Part.LEADER not in done and not is_signed_on_paper:
+        raise Conflict("Người có thẩm quyền ký trước, sau đó văn thư mới ký số của cơ quan.")
+
+
+def names_person(certificate: Certificate, name: str) -> bool:
+    """Whether a certificate is in a person's name, diacritics or not."""
+    return fold(certificate.subject) == fold(name)
+
+
+def names_organ(certificate: Certificate, organ: str) -> bool:
+    """Whether a certificate is in an organ's name: "Ủy ban nhân dân xã Điềm He" names it too."""
+    wanted = fold(organ)
+    return wanted in fold(certificate.subject) or wanted in fold(certificate.organisation)

@@ -1,0 +1,106 @@
+"""The signatures of one paper, and what may be done next."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+
+from app.documents import queries as documents
+from app.documents.models import File
+from app.registers import queries as registers
+from app.registers.models import OutgoingPaper, PaperFile
+from app.registers.terms import FileRole
+from app.signatures import policies
+from app.signatures.models import PaperSignature
+from app.signatures.pades.verification import VerificationReport
+from app.signatures.queries import trusting
+from app.signatures.terms import Part
+from tenants import context
+from tenants.db import db
+
+PDF = "application/pdf"
+
+
+@dataclass(frozen=True)
+class Signing:
+    """What the panel of a paper shows: its file, what was found of it, what may be done next."""
+
+    file: File | None
+    report: VerificationReport | None
+    rows: Sequence[PaperSignature]
+    done: frozenset[Part]
+    is_scanned: bool
+    is_open: bool
+
+    def awaits(self, part: Part) -> bool:
+        """Whether this part may be signed now."""
+        if not self.is_open or self.file is None or part in self.done:
+            return False
+        return part is Part.LEADER or Part.LEADER in self.done or self.is_scanned
+
+
+def panel(paper: OutgoingPaper) -> Signing:
+    """The signatures of a paper as its page shows them; signing is open to its own tenant."""
+    file = registers.current_file(paper.id)
+    rows = signatures_of(paper.id)
+    is_own = paper.tenant_id == context.acting().tenant_id
+    shown = rows or (file is not None and _role(paper.id, file.id) is not FileRole.DRAWN)
+    return Signing(
+        file=file,
+        report=_report(file) if file is not None and shown else None,
+        rows=rows,
+        done=part_done(paper.id),
+        is_scanned=file is not None and _role(paper.id, file.id) is FileRole.SCANNED,
+        is_open=is_own and policies.is_signable(paper) and file is not None,
+    )
+
+
+def signatures_of(paper_id: int) -> Sequence[PaperSignature]:
+    """The signatures that were put on a paper here, in order."""
+    return db.session.scalars(
+        select(PaperSignature)
+        .where(PaperSignature.paper_id == paper_id)
+        .order_by(PaperSignature.id)
+    ).all()
+
+
+def part_done(paper_id: int) -> frozenset[Part]:
+    """Which parts the paper's present file carries: those signed before another file took its
+    place do not count."""
+    since = (
+        select(func.coalesce(func.max(PaperFile.id), 0))
+        .where(PaperFile.paper_id == paper_id, PaperFile.role == FileRole.SCANNED)
+        .scalar_subquery()
+    )
+    found = db.session.scalars(
+        select(PaperSignature.part)
+        .join(
+            PaperFile,
+            (PaperFile.paper_id == PaperSignature.paper_id)
+            & (PaperFile.file_id == PaperSignature.file_id),
+        )
+        .join(OutgoingPaper, OutgoingPaper.id == PaperSignature.paper_id)
+        .where(
+            PaperSignature.paper_id == paper_id,
+            PaperFile.id > since,
+            PaperFile.id > func.coalesce(OutgoingPaper.earlier_files_to, 0),
+        )
+    )
+    return frozenset(found)
+
+
+def is_scanned(paper_id: int, file_id: int) -> bool:
+    """Whether a paper's file is one that was signed elsewhere and uploaded."""
+    return _role(paper_id, file_id) is FileRole.SCANNED
+
+
+def _role(paper_id: int, file_id: int) -> FileRole | None:
+    return db.session.scalar(
+        select(PaperFile.role).where(PaperFile.paper_id == paper_id, PaperFile.file_id == file_id)
+    )
+
+
+def _report(file: File) -> VerificationReport | None:
+    if file.media_type != PDF:
+        return None
+    return trusting.report(documents.file_with_content(file.id).content)
