@@ -136,7 +136,7 @@ def _table(lines: Sequence[_Line]) -> DataTable:
     titles = _padded(lines[0 if rule is None else rule - 1].cells, wide)
     rows = tuple(_row(line, wide) for line in body)
     if rule is None:
-        return DataTable(_guessed(titles, rows), rows)
+        return DataTable(guessed(titles, rows), rows)
     groups = _padded(lines[0].cells, wide) if rule == 2 else ("",) * wide
     looks = _padded(lines[rule].cells, wide)
     return DataTable(tuple(map(_column, titles, groups, looks)), rows)
@@ -161,7 +161,7 @@ def _column(title: str, group: str, look: str) -> Column:
     return Column(title, align, width, group, (match["index"] or "").strip())
 
 
-def _guessed(titles: Sequence[str], rows: Sequence[Row | Band | Total]) -> tuple[Column, ...]:
+def guessed(titles: Sequence[str], rows: Sequence[Row | Band | Total]) -> tuple[Column, ...]:
     """Columns as officials expect them: ordinals in the middle, figures on the right."""
     bodies = [row.cells for row in rows if not isinstance(row, Band)]
     columns = []

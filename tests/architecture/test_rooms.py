@@ -15,7 +15,17 @@ APP = ROOT / "app"
 DOORS = {"actions", "queries", "policies", "terms"}
 JOINED = {"models"}
 PURE = {
-    "app.documents": {"charts", "paper", "pdf", "docx", "prose", "signing", "tasks", "wording"},
+    "app.documents": {
+        "charts",
+        "paper",
+        "pdf",
+        "docx",
+        "pasting",
+        "prose",
+        "signing",
+        "tasks",
+        "wording",
+    },
     "app.scoring": {"formulas", "tree", "ranking"},
     "app.access": {"permissions", "declare"},
 }
