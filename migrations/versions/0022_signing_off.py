@@ -135,6 +135,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_paper_changes")),
     )
     op.create_index(op.f("ix_paper_changes_paper_id"), "paper_changes", ["paper_id"], unique=False)
+    op.create_index(
+        op.f("ix_paper_changes_by_paper_id"), "paper_changes", ["by_paper_id"], unique=False
+    )
     op.create_table(
         "draft_steps",
         sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
@@ -230,6 +233,7 @@ def downgrade() -> None:
     """Drop what `upgrade` created."""
     op.drop_index(op.f("ix_draft_steps_draft_id"), table_name="draft_steps")
     op.drop_table("draft_steps")
+    op.drop_index(op.f("ix_paper_changes_by_paper_id"), table_name="paper_changes")
     op.drop_index(op.f("ix_paper_changes_paper_id"), table_name="paper_changes")
     op.drop_table("paper_changes")
     op.drop_index(op.f("ix_delegations_tenant_id_from_on"), table_name="delegations")

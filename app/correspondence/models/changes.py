@@ -22,6 +22,7 @@ class PaperChange(TenantOwned, db.Model):  # type: ignore[name-defined]
         own_key("paper_id", "outgoing_papers"),
         own_key("by_paper_id", "outgoing_papers"),
         Index(None, "paper_id"),
+        Index(None, "by_paper_id"),
         CheckConstraint("change = 'revoked' OR by_paper_id IS NOT NULL", name="by_another"),
         CheckConstraint("by_paper_id IS NULL OR by_paper_id <> paper_id", name="not_itself"),
     )

@@ -1,0 +1,59 @@
+"""A draft as the linter sees it, with who may sign it."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from app.correspondence.models import OfficialPaper
+from app.correspondence.papers.drafts import draft_paper
+from app.correspondence.policies import signing
+from app.correspondence.policies.signing import Signing
+from app.correspondence.queries import delegations, linting
+from app.correspondence.queries.linting import Finding, Severity
+from app.documents.signing import fits
+from app.lib.errors import Invalid
+from app.stationery.queries import letterheads
+from tenants import context
+from tenants.db import db
+from tenants.models import Tenant
+
+SOURCE = "Nghị định 30/2020/NĐ-CP, Điều 13"
+
+
+def findings(draft: OfficialPaper, *, on: date) -> tuple[Finding, ...]:
+    """What must be mended in a draft to be issued on this day, then what is to be looked at."""
+    issuer = db.session.get_one(Tenant, context.acting().tenant_id)
+    paper = draft_paper(draft, issuer=issuer, letterhead=letterheads.of(issuer, draft.organ))
+    found = [*linting.findings(paper, on=on), *_signer(draft, on)]
+    return tuple(sorted(found, key=lambda one: not one.is_error))
+
+
+def _signer(draft: OfficialPaper, on: date) -> Iterator[Finding]:
+    """Whether whoever is to sign may; what the linter says of the lines is not said again."""
+    signer = Signing.of(draft)
+    if not signer.position or not signer.name or not fits(signer.capacity, draft.kind):
+        return
+    given = delegations.all_() if signer.capacity.is_delegated else ()
+    try:
+        signing.check_signer(signer, draft.kind, given, on)
+    except Invalid as refused:
+        yield Finding(
+            "signer_without_leave", Severity.ERROR, "signer_name", refused.message, SOURCE
+        )
+        return
+    if signing.is_unnoted_deputy(signer, given):
+        yield Finding(
+            "unnoted_deputy",
+            Severity.WARNING,
+            "signer_name",
+            f"Chưa ghi việc giao {signer.name} ký thay; nên ghi ở mục Giao ký thay, thừa lệnh.",
+            SOURCE,
+        )
+
+
+def errors_by_field(found: tuple[Finding, ...]) -> dict[str, list[str]]:
+    """The messages of the errors under the fields that they are about."""
+    fields: dict[str, list[str]] = {}
+    for one in found:
+        if one.is_error:
+            fields.setdefault(one.field, []).append(one.message)
+    return fields

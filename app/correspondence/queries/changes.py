@@ -1,0 +1,75 @@
+"""What became of an issued paper."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from app.correspondence.models import PaperChange
+from app.correspondence.policies import changes as policies
+from app.correspondence.terms import ChangeKind
+from app.documents.terms import PaperKind
+from app.registers.models import OutgoingPaper
+from app.registers.terms import PaperState
+from tenants import context
+from tenants.db import db
+
+MOST_CHOICES = 60
+
+
+def of_paper(paper_id: int) -> Sequence[PaperChange]:
+    """The changes of a paper that the acting tenant may read, in order."""
+    return db.session.scalars(
+        select(PaperChange).where(PaperChange.paper_id == paper_id).order_by(PaperChange.id)
+    ).all()
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What the page of a paper shows of its changes."""
+
+    rows: Sequence[PaperChange]
+    may_change: bool
+    choices: Sequence[OutgoingPaper] = ()
+    replaces: Sequence[PaperChange] = ()
+
+    @property
+    def kinds(self) -> tuple[ChangeKind, ...]:
+        """What may be done with it."""
+        return tuple(ChangeKind)
+
+
+def panel(paper: OutgoingPaper, *, may_approve: bool) -> Changes:
+    """The changes of a paper, those that it made itself, and by which papers it may be changed."""
+    may = may_approve and policies.may_change(paper, context.acting().tenant_id)
+    return Changes(
+        rows=of_paper(paper.id),
+        may_change=may,
+        choices=_choices(paper) if may else (),
+        replaces=_made_by(paper),
+    )
+
+
+def _made_by(paper: OutgoingPaper) -> Sequence[PaperChange]:
+    """What the paper itself changed."""
+    return db.session.scalars(
+        select(PaperChange).where(PaperChange.by_paper_id == paper.id).order_by(PaperChange.id)
+    ).all()
+
+
+def _choices(paper: OutgoingPaper) -> Sequence[OutgoingPaper]:
+    """Papers issued since, of the same kind or letters: the newest first."""
+    return db.session.scalars(
+        select(OutgoingPaper)
+        .where(
+            OutgoingPaper.tenant_id == paper.tenant_id,
+            OutgoingPaper.id != paper.id,
+            OutgoingPaper.state == PaperState.ISSUED,
+            OutgoingPaper.issued_on >= paper.issued_on,
+            OutgoingPaper.kind.in_(
+                {paper.kind, PaperKind.OFFICIAL_LETTER, PaperKind.DECISION, PaperKind.NOTICE}
+            ),
+        )
+        .order_by(OutgoingPaper.id.desc())
+        .limit(MOST_CHOICES)
+    ).all()

@@ -1,0 +1,131 @@
+"""The way of a draft as it is read: its steps, what waits for whom."""
+
+import hashlib
+import json
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import and_, func, or_, select
+
+from app.access.permissions import Permission
+from app.correspondence.models import DraftStep, OfficialPaper
+from app.correspondence.policies.desks import FORWARD, PERMISSION_AT
+from app.correspondence.terms import DraftState, StepKind
+from tenants import context
+from tenants.db import db
+
+APPROVED = (
+    *("kind", "organ", "unit", "abstract", "place", "content", "recipients", "archive"),
+    *("urgency", "circulation", "signing_lines", "signer_position", "signer_name"),
+)
+"""What is approved with a draft, and may not differ when it is issued."""
+
+LYING = (DraftState.WITH_HEAD, DraftState.WITH_LEADER, DraftState.WITH_CLERK)
+
+
+def digest(draft: OfficialPaper) -> str:
+    """The SHA-256 of all that is printed of a draft, and of who signs it."""
+    said = {name: getattr(draft, name) for name in APPROVED}
+    text = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def of_draft(draft_id: int) -> Sequence[DraftStep]:
+    """The steps of an own draft in order."""
+    return db.session.scalars(
+        select(DraftStep)
+        .where(DraftStep.tenant_id == context.acting().tenant_id, DraftStep.draft_id == draft_id)
+        .order_by(DraftStep.id)
+    ).all()
+
+
+def submitted_by(steps: Sequence[DraftStep]) -> int | None:
+    """Who submitted the draft last."""
+    return next((one.by_id for one in reversed(steps) if one.step is StepKind.SUBMITTED), None)
+
+
+def passed(steps: Sequence[DraftStep]) -> DraftStep | None:
+    """The step that brought the draft to the clerk: what was approved."""
+    return next(
+        (
+            one
+            for one in reversed(steps)
+            if one.step in FORWARD and one.to_state is DraftState.WITH_CLERK
+        ),
+        None,
+    )
+
+
+def acknowledged(steps: Sequence[DraftStep]) -> set[str]:
+    """The codes of the warnings that somebody let stand on the way."""
+    return {code for one in steps for code in one.acknowledged}
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """How many drafts lie on the desk of one person."""
+
+    to_check: int = 0
+    to_approve: int = 0
+    to_issue: int = 0
+    returned: int = 0
+
+    @property
+    def total(self) -> int:
+        """All of them."""
+        return self.to_check + self.to_approve + self.to_issue + self.returned
+
+
+def waiting(user_id: int, permissions: Collection[Permission]) -> Waiting:
+    """How many drafts wait for a person with these permissions, and how many came back to them.
+
+    One statement, whatever there is.
+    """
+    mine = _returned_to(user_id)
+    row = db.session.execute(
+        select(
+            *(func.count().filter(OfficialPaper.state == state) for state in LYING),
+            func.count().filter(mine),
+        ).where(
+            OfficialPaper.tenant_id == context.acting().tenant_id,
+            or_(OfficialPaper.state.in_(LYING), mine),
+        )
+    ).one()
+    at = dict(zip(LYING, row[:3], strict=True))
+    given = {
+        state: count if PERMISSION_AT[state] in permissions else 0 for state, count in at.items()
+    }
+    return Waiting(
+        to_check=given[DraftState.WITH_HEAD],
+        to_approve=given[DraftState.WITH_LEADER],
+        to_issue=given[DraftState.WITH_CLERK],
+        returned=row[3],
+    )
+
+
+def _returned_to(user_id: int):  # type: ignore[no-untyped-def]
+    """Drafts of this person that lie with them again after a return."""
+    latest = (
+        select(func.max(DraftStep.id))
+        .where(
+            DraftStep.tenant_id == OfficialPaper.tenant_id,
+            DraftStep.draft_id == OfficialPaper.id,
+        )
+        .correlate(OfficialPaper)
+        .scalar_subquery()
+    )
+    came_back = (
+        select(DraftStep.id)
+        .where(
+            DraftStep.tenant_id == OfficialPaper.tenant_id,
+            DraftStep.id == latest,
+            DraftStep.step == StepKind.RETURNED,
+        )
+        .correlate(OfficialPaper)
+        .exists()
+    )
+    return and_(
+        OfficialPaper.state == DraftState.DRAFTING,
+        OfficialPaper.drafted_by == user_id,
+        came_back,
+    )
