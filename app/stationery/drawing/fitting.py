@@ -1,0 +1,85 @@
+"""Texts that fit: broken into lines, and shrunk where they are long."""
+
+from dataclasses import dataclass
+
+from app.stationery.drawing import faces
+
+STEP = 0.5
+"""Sizes go down by half a point."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """Lines at a size; `fits` is False where even the least size leaves too many lines."""
+
+    lines: tuple[str, ...]
+    size: float
+    fits: bool
+
+
+def fit(
+    text: str, face: str, *, size: float, width: float, lines: int = 1, least: float | None = None
+) -> Fitted:
+    """`text` in at most `lines` lines of `width` millimetres, at the largest size up to `size`.
+
+    Line breaks in the text stay. Where it does not fit at `least` (half the size where none is
+    given) it is broken into as many lines as it takes.
+    """
+    smallest = max(least if least is not None else size / 2, 1)
+    cleaned = faces.clean(text, face)
+    at = size
+    while True:
+        broken = wrap(cleaned, face, at, width)
+        is_whole = all(faces.width(line, face, at) <= width + 0.01 for line in broken)
+        if len(broken) <= lines and is_whole and not _cuts(cleaned, broken):
+            return Fitted(balanced(cleaned, face, at, width), at, True)
+        if at - STEP < smallest:
+            return Fitted(broken, at, len(broken) <= lines)
+        at -= STEP
+
+
+def _cuts(text: str, broken: tuple[str, ...]) -> bool:
+    """Whether a word had to be cut."""
+    return " ".join(broken).split() != text.split()
+
+
+def wrap(text: str, face: str, size: float, width: float) -> tuple[str, ...]:
+    """Broken at spaces; a word wider than the line is cut."""
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        line = ""
+        for word in paragraph.split():
+            for piece in _pieces(word, face, size, width):
+                longer = f"{line} {piece}" if line else piece
+                if faces.width(longer, face, size) <= width:
+                    line = longer
+                else:
+                    lines += [line] if line else []
+                    line = piece
+        lines += [line] if line else []
+    return tuple(lines)
+
+
+def _pieces(word: str, face: str, size: float, width: float) -> list[str]:
+    if faces.width(word, face, size) <= width:
+        return [word]
+    pieces = [""]
+    for char in word:
+        if pieces[-1] and faces.width(pieces[-1] + char, face, size) > width:
+            pieces.append("")
+        pieces[-1] += char
+    return pieces
+
+
+def balanced(text: str, face: str, size: float, width: float) -> tuple[str, ...]:
+    """Broken so that lines are about equally long: the narrowest width that needs no more lines."""
+    best = wrap(text, face, size, width)
+    low, high = 0.0, width
+    while high - low > 1:
+        middle = (low + high) / 2
+        tried = wrap(text, face, size, middle)
+        if len(tried) <= len(best) and not _cuts(text, tried):
+            best, high = tried, middle
+        else:
+            low = middle
+    return best

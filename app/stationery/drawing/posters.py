@@ -1,0 +1,137 @@
+"""Backdrops and slogans: lines fitted to a ground, each as large as its rank allows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.stationery.drawing import faces
+from app.stationery.drawing.fitting import balanced, wrap
+from app.stationery.drawing.marks import POINT, Line, Page, rectangle
+from app.stationery.terms.posters import LineRole, Palette
+
+SIDE = 0.05
+"""Room kept free at each side, as a share of the width."""
+ENDS = 0.09
+"""Room kept free above and below, as a share of the height."""
+LEADING = 1.28
+MOST_LINES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a line of this rank is set: its size beside the others, its face, capitals."""
+
+    weight: float
+    face: str
+    capitals: bool
+    gap: float
+
+
+LOOKS = {
+    LineRole.ORGAN: Look(1.0, faces.POSTER, True, 0.0),
+    LineRole.EVENT: Look(1.5, faces.POSTER, True, 0.55),
+    LineRole.TITLE: Look(1.9, faces.POSTER, True, 0.25),
+    LineRole.SUBTITLE: Look(1.15, faces.POSTER, True, 0.25),
+    LineRole.SLOGAN: Look(1.25, faces.POSTER, True, 0.45),
+    LineRole.PLACE_DATE: Look(0.8, faces.POSTER_ITALIC, False, 0.6),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PosterLine:
+    """One line as its author wrote it."""
+
+    role: LineRole
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """A poster: its true size in millimetres, the scale of its file, its colours and lines."""
+
+    width: float
+    height: float
+    scale: int
+    palette: Palette
+    lines: tuple[PosterLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """A line of the author broken into lines of letters at one size."""
+
+    look: Look
+    size: float
+    lines: tuple[str, ...]
+
+
+def page(layout: Layout) -> Page:
+    """The poster at its scale, in true proportions."""
+    width, height = layout.width / layout.scale, layout.height / layout.scale
+    blocks = _fitted(layout.lines, width, height)
+    y = (height - _depth(blocks)) / 2
+    marks: list[Line] = []
+    for number, block in enumerate(blocks):
+        y += block.look.gap * block.size * POINT if number else 0
+        for line in block.lines:
+            foot = y + block.size * faces.MARKED_HEIGHT * POINT
+            left = (width - faces.width(line, block.look.face, block.size)) / 2
+            marks.append(Line(left, foot, line, block.look.face, block.size, layout.palette.ink))
+            y += block.size * LEADING * POINT
+    ground = rectangle(0, 0, width, height, fill=layout.palette.ground)
+    return Page(width, height, (ground, *marks))
+
+
+def _fitted(lines: Sequence[PosterLine], width: float, height: float) -> list[_Block]:
+    """The blocks at the largest common measure at which all stand inside the margins."""
+    room, depth = width * (1 - 2 * SIDE), height * (1 - 2 * ENDS)
+    low, high = 0.5, height / POINT
+    best = _blocks(lines, low, room)
+    while high - low > max(low * 0.004, 0.05):
+        middle = (low + high) / 2
+        tried = _blocks(lines, middle, room)
+        if tried is not None and _depth(tried) <= depth:
+            low, best = middle, tried
+        else:
+            high = middle
+    return best or []
+
+
+def _blocks(lines: Sequence[PosterLine], unit: float, room: float) -> list[_Block] | None:
+    """Every line at `unit` times its weight; None where a word is wider than the room."""
+    blocks = []
+    for line in lines:
+        look = LOOKS[line.role]
+        text = faces.clean(faces.capitals(line.text) if look.capitals else line.text, look.face)
+        size = unit * look.weight
+        if any(faces.width(word, look.face, size) > room for word in text.split()):
+            return None
+        if len(wrap(text, look.face, size, room)) > MOST_LINES * (text.count("\n") + 1):
+            return None
+        broken = balanced(text, look.face, size, room)
+        if broken:
+            blocks.append(_Block(look, size, broken))
+    return blocks
+
+
+def _depth(blocks: Sequence[_Block]) -> float:
+    """From the top of the first line to the foot of the last."""
+    if not blocks:
+        return 0
+    gaps = sum(block.look.gap * block.size for block in blocks[1:])
+    lines = sum(len(block.lines) * block.size * LEADING for block in blocks)
+    slack = blocks[-1].size * (LEADING - faces.MARKED_HEIGHT - faces.DEPTH)
+    return (gaps + lines - slack) * POINT
+
+
+def contrast(one: str, other: str) -> float:
+    """How well one colour is read on the other (WCAG 2: 4.5 for text, 3 for large letters)."""
+    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (
+        part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -1,0 +1,1 @@
+"""What the worker draws of the stationery."""

@@ -1,0 +1,1 @@
+"""What may happen to the stationery now, and what must be true of it."""

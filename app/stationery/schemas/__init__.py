@@ -1,0 +1,1 @@
+"""Shape of what comes in and goes out."""

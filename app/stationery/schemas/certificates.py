@@ -1,0 +1,191 @@
+"""Shape of batches of certificates, their recipients and their prints."""
+
+from datetime import date
+from typing import Any
+
+from flask_smorest.fields import Upload
+from marshmallow import fields, validate
+
+from app.lib.schemas import PageQuery, StrictSchema
+from app.stationery.policies.certificates import (
+    LONGEST_ACHIEVEMENT,
+    LONGEST_DETAILS,
+    LONGEST_NAME,
+    MOST_ROWS,
+)
+from app.stationery.terms.awards import AwardForm, Honorific, PrintMode, SheetSize
+
+FILLED = validate.Length(1, 300)
+DAYS = validate.Range(date(1945, 9, 2), date(2100, 12, 31), error="Ngày quyết định không đúng.")
+
+
+class BatchIn(StrictSchema):
+    """What all certificates of a batch say."""
+
+    title = fields.String(required=True, validate=FILLED)
+    form = fields.Enum(AwardForm, by_value=True, required=True)
+    authority = fields.String(required=True, validate=validate.Length(1, 200))
+    decision_number = fields.String(
+        load_default=None, allow_none=True, validate=validate.Length(max=60)
+    )
+    decided_on = fields.Date(load_default=None, allow_none=True, validate=DAYS)
+    place = fields.String(required=True, validate=validate.Length(1, 100))
+    capacity = fields.String(required=True, validate=validate.Length(1, 200))
+    signer = fields.String(load_default="", validate=validate.Length(max=100))
+    sheet = fields.Enum(SheetSize, by_value=True, load_default=SheetSize.A4)
+    blank_id = fields.Integer(load_default=None, allow_none=True)
+
+
+class RowIn(StrictSchema):
+    """One recipient."""
+
+    honorific = fields.Enum(Honorific, by_value=True, load_default=Honorific.NONE)
+    name = fields.String(required=True, validate=validate.Length(1, LONGEST_NAME))
+    details = fields.String(load_default="", validate=validate.Length(max=LONGEST_DETAILS))
+    achievement = fields.String(load_default="", validate=validate.Length(max=LONGEST_ACHIEVEMENT))
+
+
+class RowsIn(StrictSchema):
+    """Recipients to be added at the end."""
+
+    rows = fields.List(fields.Nested(RowIn), required=True, validate=validate.Length(1, MOST_ROWS))
+
+
+class PositionIn(StrictSchema):
+    """Where in the list a recipient shall stand."""
+
+    position = fields.Integer(required=True, validate=validate.Range(1, MOST_ROWS))
+
+
+class PastedIn(StrictSchema):
+    """Cells pasted from Excel; `achievement` is that of everybody who has none."""
+
+    text = fields.String(required=True, validate=validate.Length(1, 1_000_000))
+    achievement = fields.String(load_default="", validate=validate.Length(max=LONGEST_ACHIEVEMENT))
+
+
+class RosterFile(StrictSchema):
+    """A list in Excel."""
+
+    file = Upload(required=True)
+
+
+class PrintIn(StrictSchema):
+    """Which certificates to print, and how; without `last` to the end."""
+
+    mode = fields.Enum(PrintMode, by_value=True, load_default=PrintMode.WHOLE)
+    first = fields.Integer(load_default=1, allow_none=True, validate=validate.Range(1, MOST_ROWS))
+    last = fields.Integer(load_default=None, allow_none=True, validate=validate.Range(1, MOST_ROWS))
+
+
+class ReprintIn(StrictSchema):
+    """Why one certificate is printed again."""
+
+    mode = fields.Enum(PrintMode, by_value=True, load_default=PrintMode.WHOLE)
+    reason = fields.String(required=True, validate=validate.Length(3, 300))
+
+
+class BatchQuery(PageQuery):
+    """Which part of the list of batches."""
+
+
+class BatchOut(StrictSchema):
+    """A batch."""
+
+    id = fields.Integer()
+    title = fields.String()
+    form = fields.Enum(AwardForm, by_value=True)
+    authority = fields.String()
+    decision_number = fields.String(allow_none=True)
+    decided_on = fields.Date(allow_none=True)
+    place = fields.String()
+    capacity = fields.String()
+    signer = fields.String()
+    sheet = fields.Enum(SheetSize, by_value=True)
+    blank_id = fields.Integer(allow_none=True)
+    version = fields.Integer()
+
+
+class BatchLineOut(StrictSchema):
+    """A batch in the list."""
+
+    batch = fields.Nested(BatchOut)
+    rows = fields.Integer()
+    numbered = fields.Integer()
+
+
+class BatchPageOut(StrictSchema):
+    """A part of the list of batches."""
+
+    items = fields.List(fields.Nested(BatchLineOut))
+    number = fields.Integer()
+    size = fields.Integer()
+    total = fields.Integer()
+
+
+class RowOut(StrictSchema):
+    """One recipient."""
+
+    id = fields.Integer()
+    batch_id = fields.Integer()
+    position = fields.Integer()
+    honorific = fields.Enum(Honorific, by_value=True)
+    name = fields.String()
+    details = fields.String()
+    achievement = fields.String()
+    gold_year = fields.Integer(allow_none=True)
+    gold_number = fields.Integer(allow_none=True)
+    version = fields.Integer()
+
+
+class RowPageOut(StrictSchema):
+    """A part of the recipients."""
+
+    items = fields.List(fields.Nested(RowOut))
+    number = fields.Integer()
+    size = fields.Integer()
+    total = fields.Integer()
+
+
+class CellErrorOut(StrictSchema):
+    """What is wrong in a cell; without a cell, in the whole list."""
+
+    cell = fields.String()
+    message = fields.String()
+
+
+class RosterOut(StrictSchema):
+    """How many recipients were added; with errors, none."""
+
+    added = fields.Integer()
+    errors = fields.List(fields.Nested(CellErrorOut))
+
+
+class NumberedOut(StrictSchema):
+    """How many recipients were entered in the gold book."""
+
+    numbered = fields.Integer()
+
+
+class PaperOut(StrictSchema):
+    """The paper to ask for progress and the file (`/api/v1/papers/<paper_id>`)."""
+
+    paper_id = fields.Integer()
+
+
+class PrintOut(StrictSchema):
+    """One print in the log."""
+
+    id = fields.Integer(attribute="order.id")
+    mode = fields.Enum(PrintMode, by_value=True, attribute="order.mode")
+    first = fields.Integer(attribute="order.first")
+    last = fields.Integer(attribute="order.last")
+    reason = fields.String(attribute="order.reason", allow_none=True)
+    asked_by_name = fields.String(attribute="order.asked_by_name", allow_none=True)
+    created_at = fields.DateTime(attribute="order.created_at")
+    paper_id = fields.Integer(allow_none=True)
+
+
+def with_common(rows: list[dict[str, Any]], achievement: str) -> list[dict[str, Any]]:
+    """The rows, in which whoever has no achievement of its own has the common one."""
+    return [{**row, "achievement": row["achievement"] or achievement} for row in rows]
