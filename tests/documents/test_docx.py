@@ -91,15 +91,18 @@ def test_head_title_and_end_say_what_the_drawn_paper_says() -> None:
 def test_body_is_justified_and_indented_in_times_of_fourteen_points() -> None:
     document = read(samples.YEAR_PLAN)
     prose = next(p for p in document.paragraphs if p.text.startswith("Đẩy mạnh"))
-    layout = prose.paragraph_format
+    style = prose.style
+    assert style is not None
+    assert style.name == "Nội dung"
+    layout = style.paragraph_format
     assert layout.first_line_indent is not None
     assert layout.first_line_indent.pt == pytest.approx(INDENT, abs=0.1)
     assert layout.space_before is not None
     assert layout.space_before.pt == GAP
     assert layout.alignment is not None
     assert layout.alignment.name == "JUSTIFY"
-    assert prose.runs[0].font.size is not None
-    assert prose.runs[0].font.size.pt == BODY
+    assert style.font.size is not None
+    assert style.font.size.pt == BODY
     assert document.styles["Normal"].font.name == "Times New Roman"
 
 

@@ -1,47 +1,43 @@
-"""Letterhead, title and signature in Word: tables of two columns without borders."""
+"""Letterhead and title in Word: a table of two columns without borders, centred lines."""
 
 from docx.document import Document
-from docx.enum.text import WD_ALIGN_PARAGRAPH as Alignment
-from docx.shared import Pt
 from docx.table import Table, _Cell
 
 from app.documents import wording
-from app.documents.docx import marks
-from app.documents.docx.prose import CENTRED, Look, add, balanced, fill
+from app.documents.docx import marks, styles
+from app.documents.docx.prose import add, balanced, face, fill
+from app.documents.docx.styles import Style
 from app.documents.paper import Paper
-from app.documents.pdf import fonts, lines, measures
+from app.documents.pdf import lines, measures
+from app.documents.pdf.letterhead import FRAME_HEIGHT, MOTTO_COLUMN, frames
 
 _ROOM = measures.room(measures.PORTRAIT)
-_MOTTO_ROOM = 280.0
-_LEFT_ROOM = _ROOM - _MOTTO_ROOM
-_SIGNER_ROOM = 205.0
-_SIGNING_SPACE = 85.0
-_FRAME_SIDE = 14.0
-_RULE = Look(size=2, before=5)
-_PLAIN_13, _BOLD_13 = Look(size=13), Look(size=13, bold=True)
+_LEFT_ROOM = _ROOM - MOTTO_COLUMN
+_ADDRESSEE_LEFT = 145.0
+_ADDRESSED_LEFT = 85.0
 
 
 def add_head(document: Document, paper: Paper) -> None:
     """Boxes 1 to 4 and the marks under the number."""
-    table = _two_columns(document, 2, _LEFT_ROOM, _MOTTO_ROOM)
+    table = two_columns(document, 2, _LEFT_ROOM, MOTTO_COLUMN)
     issuer, motto = table.rows[0].cells
     names = [wording.in_capitals(line) for line in paper.issuer_lines]
     superior = wording.superior_line(paper)
-    above = [(superior, _PLAIN_13)] if superior else []
-    _lines(
+    above = [(superior, styles.SUPERIOR)] if superior else []
+    stack(
         issuer,
         [
-            (balanced(text, look, _LEFT_ROOM - 4), look)
-            for text, look in (*above, *((name, _BOLD_13) for name in names))
+            (balanced(text, style, _LEFT_ROOM - 4), style)
+            for text, style in (*above, *((name, styles.ISSUER) for name in names))
         ],
     )
-    _rule(issuer, names, 13, _LEFT_ROOM, measures.RULE_SHARE)
-    _lines(motto, [(wording.COUNTRY, _BOLD_13), (wording.MOTTO, CENTRED)])
-    _rule(motto, [wording.MOTTO], measures.BODY, _MOTTO_ROOM, 1)
+    _rule(issuer, names, styles.ISSUER, _LEFT_ROOM, measures.RULE_SHARE)
+    stack(motto, [(wording.COUNTRY, styles.COUNTRY), (wording.MOTTO, styles.MOTTO)])
+    _rule(motto, [wording.MOTTO], styles.MOTTO, MOTTO_COLUMN, 1)
     number, day = table.rows[1].cells
-    _lines(number, [(wording.number_line(paper), _PLAIN_13)])
+    stack(number, [(wording.number_line(paper), styles.NUMBER)])
     place_and_date = wording.place_and_date(paper.place, paper.issued_on, paper.year)
-    _lines(day, [(place_and_date, Look(italic=True))])
+    stack(day, [(place_and_date, styles.PLACE)])
     _marks(number, paper)
 
 
@@ -49,80 +45,64 @@ def add_title(document: Document, paper: Paper) -> None:
     """Boxes 5a and 9a: the kind, the abstract with its rule, and to whom the paper goes."""
     titles = wording.title_lines(paper)
     for n, title in enumerate(titles):
-        look = Look(bold=True, before=0 if n else 18, keep_next=True)
-        add(document, balanced(title, look), look)
+        add(document, balanced(title, styles.TITLE), styles.TITLE, before=0 if n else 18)
     if titles and wording.printable(paper.abstract):
-        abstract = balanced(paper.abstract, CENTRED)
-        add(document, abstract, CENTRED)
-        broken = abstract.split("\n")
-        widest = max(lines.width(line, fonts.BOLD, measures.BODY) for line in broken)
-        rule = add(document, "", _RULE)
-        marks.rule_above(rule, widest * measures.RULE_SHARE, _ROOM)
+        abstract = balanced(paper.abstract, styles.ABSTRACT)
+        add(document, abstract, styles.ABSTRACT)
+        _rule(document, abstract.split("\n"), styles.ABSTRACT, _ROOM, measures.RULE_SHARE)
     if paper.authority:
-        add(document, wording.in_capitals(paper.authority), Look(bold=True, before=6, after=6))
+        authority = balanced(wording.in_capitals(paper.authority), styles.AUTHORITY)
+        add(document, authority, styles.AUTHORITY)
     _add_addressees(document, paper)
 
 
-def add_signature(document: Document, paper: Paper) -> None:
-    """Boxes 7 and 9b, on one page with the end of the body."""
-    add(document, "", Look(size=4, keep_next=True))
-    table = _two_columns(document, 1, _ROOM - _SIGNER_ROOM, _SIGNER_ROOM)
-    marks.whole(table.rows[0])
-    recipients, signer = table.rows[0].cells
-    small = Look(Alignment.LEFT, size=11)
-    _lines(
-        recipients,
-        [
-            (wording.RECIPIENTS, Look(Alignment.LEFT, size=12, bold=True, italic=True)),
-            *((line, small) for line in wording.recipient_lines(paper)),
-        ],
-    )
-    titles = map(wording.in_capitals, (*paper.signature.capacity, paper.signature.position))
-    _lines(signer, [(title, CENTRED) for title in titles if title])
-    add(signer, paper.signature.name, Look(bold=True, before=_SIGNING_SPACE))
+def stack(cell: _Cell, texts: list[tuple[str, Style]]) -> None:
+    """Paragraphs of a cell; the first takes the place of the empty one that it comes with."""
+    for n, (text, style) in enumerate(texts):
+        if n == 0:
+            fill(cell.paragraphs[0], text, style)
+        else:
+            add(cell, text, style)
+
+
+def two_columns(document: Document, rows: int, left: float, right: float) -> Table:
+    table = document.add_table(rows=rows, cols=2)
+    marks.padded(table, sides=0, ends=0)
+    marks.fixed_widths(table, [left, right])
+    return table
 
 
 def _add_addressees(document: Document, paper: Paper) -> None:
     names = [name for name in map(wording.printable, paper.addressees) if name]
-    look = Look(before=12, after=6)
     if len(names) == 1:
-        add(document, f"{wording.ADDRESSED_TO} {names[0]}", look)
+        add(document, f"{wording.ADDRESSED_TO} {names[0]}", styles.ADDRESSED)
     elif names:
-        add(document, wording.ADDRESSED_TO, Look(Alignment.LEFT, before=12, indent=85))
+        label = styles.ADDRESSEE.look.align
+        add(
+            document,
+            wording.ADDRESSED_TO,
+            styles.ADDRESSED,
+            align=label,
+            left=_ADDRESSED_LEFT,
+        )
         for line in wording.closed_list(names):
-            listed = add(document, f"- {line}", Look(Alignment.LEFT))
-            listed.paragraph_format.left_indent = Pt(145)
+            add(document, f"- {line}", styles.ADDRESSEE, left=_ADDRESSEE_LEFT)
 
 
 def _marks(cell: _Cell, paper: Paper) -> None:
     subject = wording.subject_line(paper)
     if subject:
-        add(cell, subject, Look(size=12, before=measures.GAP))
+        add(cell, balanced(subject, styles.SUBJECT, _LEFT_ROOM - 4), styles.SUBJECT)
     if paper.draft:
-        add(cell, wording.DRAFT, Look(size=12, bold=True, before=measures.GAP))
-    for mark in (paper.urgency, paper.circulation):
-        if mark is not None:
-            framed = add(cell, mark.label, Look(size=13, bold=True, before=8, after=2))
-            width = lines.width(mark.label, fonts.BOLD, 13) + _FRAME_SIDE
-            marks.framed(framed, _LEFT_ROOM, width)
+        add(cell, wording.DRAFT, styles.DRAFT)
+    for label, width in frames(paper):
+        add(cell, "", styles.GAP)
+        fill(marks.framed(cell, width, FRAME_HEIGHT), label, styles.MARK)
+        add(cell, "", styles.GAP)
 
 
-def _rule(cell: _Cell, texts: list[str], size: float, room: float, share: float) -> None:
-    widest = max((lines.width(text, fonts.BOLD, size) for text in texts), default=0.0)
-    marks.rule_above(add(cell, "", _RULE), min(widest, room) * share, room)
-
-
-def _lines(cell: _Cell, texts: list[tuple[str, Look]]) -> None:
-    """Paragraphs of a cell; the first takes the place of the empty one that it comes with."""
-    for n, (text, look) in enumerate(texts):
-        if n == 0:
-            fill(cell.paragraphs[0], text, look)
-        else:
-            add(cell, text, look)
-
-
-def _two_columns(document: Document, rows: int, left: float, right: float) -> Table:
-    table = document.add_table(rows=rows, cols=2)
-    marks.padded(table, sides=0, ends=0)
-    marks.fixed_widths(table, [left, right])
-    return table
+def _rule(
+    container: Document | _Cell, texts: list[str], style: Style, room: float, share: float
+) -> None:
+    widest = max((lines.width(text, face(style), style.look.size) for text in texts), default=0.0)
+    marks.rule_above(add(container, "", styles.RULE), min(widest, room) * share, room)

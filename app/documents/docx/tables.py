@@ -1,93 +1,144 @@
-"""Data tables in Word: the widths of the drawn paper, a repeated header, bands, sums."""
+"""Data tables in Word: the widths of the drawn paper, a repeated header, bands, sums.
+
+They are written as text and parsed once, since lists of thousands of rows are common.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby, zip_longest
+from xml.sax.saxutils import escape
 
 from docx.document import Document
-from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT as Vertical
-from docx.enum.text import WD_ALIGN_PARAGRAPH as Alignment
-from docx.table import Table, _Cell, _Row
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 
-from app.documents.docx import marks
-from app.documents.docx.prose import Look, fill
+from app.documents import wording
+from app.documents.docx.styles import CELL, HEAD_CELL, Style
 from app.documents.paper import Align, Band, Column, DataTable, Row, Total
 from app.documents.pdf import tables as drawn
 
-_ALIGNMENTS = {
-    Align.LEFT: Alignment.LEFT,
-    Align.CENTER: Alignment.CENTER,
-    Align.RIGHT: Alignment.RIGHT,
-}
+_SIDES, _ENDS = 80, 50
+"""Space between text and the edges of its cell, in twentieths of a point."""
+_PARTED_FROM = 400
+"""A row with a text of so many letters may go on over the page."""
 
 
-def add(document: Document, table: DataTable, page: tuple[float, float]) -> Table:
+def add(document: Document, table: DataTable, page: tuple[float, float]) -> None:
     """The table at the end of the document, as wide as the text of this page."""
-    layout = drawn.data_grid(table, page).layout
-    grouped = any(column.group for column in table.columns)
-    added = document.add_table(rows=0, cols=len(table.columns), style="Table Grid")
-    _header(added, table.columns, layout.size, grouped)
-    for row in table.rows:
-        _row(added, row, table.columns, layout.size)
-    if not table.rows:
-        _across(added, table.empty_text, Look(size=layout.size, italic=True))
-    marks.padded(added, sides=4, ends=2.5)
-    marks.fixed_widths(added, list(layout.widths))
-    return added
+    layout = drawn.layout(table, page)
+    writer = _Writer([round(width * 20) for width in layout.widths], layout.size)
+    xml = "".join(writer.table(table))
+    document.element.body._insert_tbl(parse_xml(xml))
 
 
-def _header(added: Table, columns: tuple[Column, ...], size: float, grouped: bool) -> None:
-    look = Look(size=size, bold=True)
-    upper = added.add_row()
-    lower = added.add_row() if grouped else upper
-    start = 0
-    for n, column in enumerate(columns):
-        if not column.group:
-            _write(upper.cells[n].merge(lower.cells[n]), column.title, look)
-            continue
-        _write(lower.cells[n], column.title, look)
-        if n + 1 == len(columns) or columns[n + 1].group != column.group:
-            start = _first_of_group(columns, n)
-            _write(upper.cells[start].merge(upper.cells[n]), column.group, look)
-    if any(column.index for column in columns):
-        signs = added.add_row()
-        for cell, column in zip(signs.cells, columns, strict=True):
-            _write(cell, column.index, Look(size=size, italic=True))
-    for row in added.rows:
-        marks.repeated(row)
-        marks.whole(row)
-        marks.keep_with_next(tuple(row.cells))
+class _Writer:
+    """Writes the rows of one table of these column widths, in twentieths of a point."""
 
+    def __init__(self, widths: list[int], size: float) -> None:
+        self.widths = widths
+        self.size = size
 
-def _first_of_group(columns: tuple[Column, ...], last: int) -> int:
-    first = last
-    while first > 0 and columns[first - 1].group == columns[last].group:
-        first -= 1
-    return first
+    def table(self, table: DataTable) -> Iterator[str]:
+        grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in self.widths)
+        yield f"<w:tbl {nsdecls('w')}>{self._properties()}<w:tblGrid>{grid}</w:tblGrid>"
+        yield from self._header(table.columns)
+        for row, following in zip_longest(table.rows, table.rows[1:]):
+            yield self._row(row, table.columns, keep=isinstance(following, Total))
+        if not table.rows:
+            yield self._across(table.empty_text, "<w:i/>")
+        yield "</w:tbl>"
 
+    def _properties(self) -> str:
+        margins = "".join(
+            f'<w:{edge} w:w="{space}" w:type="dxa"/>'
+            for edge, space in (
+                ("top", _ENDS),
+                ("left", _SIDES),
+                ("bottom", _ENDS),
+                ("right", _SIDES),
+            )
+        )
+        return (
+            f'<w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="{sum(self.widths)}" '
+            f'w:type="dxa"/><w:tblInd w:w="{_SIDES}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+            f'<w:tblCellMar>{margins}</w:tblCellMar><w:tblLook w:val="0020"/></w:tblPr>'
+        )
 
-def _row(added: Table, row: Row | Band | Total, columns: tuple[Column, ...], size: float) -> None:
-    if isinstance(row, Band):
-        marks.keep_with_next(tuple(_across(added, row.label, Look(size=size, bold=True)).cells))
-        return
-    new = added.add_row()
-    if isinstance(row, Total):
-        marks.keep_with_next(tuple(added.rows[-2].cells))
-    texts = (*row.cells, *[""] * (len(columns) - len(row.cells)))
-    for cell, text, column in zip(new.cells, texts, columns, strict=False):
-        look = Look(_ALIGNMENTS[column.align], size=size, bold=isinstance(row, Total))
-        _write(cell, text, look)
-    if max(len(text) for text in texts) < 400:
-        marks.whole(new)
+    def _header(self, columns: Sequence[Column]) -> Iterator[str]:
+        """Titles under the titles of their groups, and the signs of statistical forms."""
+        grouped = any(column.group for column in columns)
+        if grouped:
+            yield self._head_row(self._group_cells(columns))
+        under = '<w:vMerge w:val="continue"/>'
+        yield self._head_row(
+            self._cell(n, "", HEAD_CELL, merge=under)
+            if grouped and not column.group
+            else self._cell(n, column.title, HEAD_CELL)
+            for n, column in enumerate(columns)
+        )
+        if any(column.index for column in columns):
+            yield self._head_row(
+                self._cell(n, column.index, HEAD_CELL, marks="<w:b w:val='0'/><w:i/>")
+                for n, column in enumerate(columns)
+            )
 
+    def _group_cells(self, columns: Sequence[Column]) -> Iterator[str]:
+        for group, members in groupby(enumerate(columns), key=lambda member: member[1].group):
+            places = [n for n, _ in members]
+            if group:
+                yield self._cell(places[0], group, HEAD_CELL, span=len(places))
+                continue
+            for n in places:
+                down = '<w:vMerge w:val="restart"/>'
+                yield self._cell(n, columns[n].title, HEAD_CELL, merge=down)
 
-def _across(added: Table, text: str, look: Look) -> _Row:
-    row = added.add_row()
-    marks.whole(row)
-    _write(row.cells[0].merge(row.cells[-1]), text, look)
-    return row
+    def _head_row(self, cells: Iterator[str]) -> str:
+        return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{''.join(cells)}</w:tr>"
 
+    def _row(self, row: Row | Band | Total, columns: Sequence[Column], *, keep: bool) -> str:
+        if isinstance(row, Band):
+            return self._across(row.label, "<w:b/>", keep=True)
+        marks = "<w:b/>" if isinstance(row, Total) else ""
+        texts = (*row.cells, *[""] * (len(columns) - len(row.cells)))
+        cells = (
+            self._cell(n, texts[n], CELL, marks=marks, align=column.align, keep=keep)
+            for n, column in enumerate(columns)
+        )
+        whole = all(len(text) < _PARTED_FROM for text in texts)
+        rule = "<w:trPr><w:cantSplit/></w:trPr>" if whole else ""
+        return f"<w:tr>{rule}{''.join(cells)}</w:tr>"
 
-def _write(cell: _Cell, text: str, look: Look) -> None:
-    """One paragraph to each line of the text."""
-    cell.vertical_alignment = Vertical.CENTER
-    first, *others = text.split("\n")
-    fill(cell.paragraphs[0], first, look)
-    for other in others:
-        fill(cell.add_paragraph(), other, look)
+    def _across(self, text: str, marks: str, *, keep: bool = False) -> str:
+        span = len(self.widths)
+        cell = self._cell(0, text, CELL, span=span, marks=marks, align=Align.CENTER, keep=keep)
+        return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cell}</w:tr>"
+
+    def _cell(
+        self,
+        first: int,
+        text: str,
+        style: Style,
+        *,
+        span: int = 1,
+        merge: str = "",
+        marks: str = "",
+        align: Align = Align.LEFT,
+        keep: bool = False,
+    ) -> str:
+        width = sum(self.widths[first : first + span])
+        spanned = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
+        paragraphs = "".join(
+            self._paragraph(line, style, marks, align, keep)
+            for line in wording.printable(text).split("\n")
+        )
+        return (
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{spanned}{merge}'
+            f'<w:vAlign w:val="center"/></w:tcPr>{paragraphs}</w:tc>'
+        )
+
+    def _paragraph(self, line: str, style: Style, marks: str, align: Align, keep: bool) -> str:
+        kept = "<w:keepNext/>" if keep else ""
+        placed = f'<w:jc w:val="{align.value}"/>' if align is not Align.LEFT else ""
+        size = f'<w:sz w:val="{round(self.size * 2)}"/>' if self.size != style.look.size else ""
+        look = f"<w:rPr>{marks}{size}</w:rPr>" if marks or size else ""
+        run = f'<w:r>{look}<w:t xml:space="preserve">{escape(line)}</w:t></w:r>' if line else ""
+        return f'<w:p><w:pPr><w:pStyle w:val="{style.id}"/>{kept}{placed}</w:pPr>{run}</w:p>'

@@ -1,5 +1,5 @@
 """Official papers drawn as PDF."""
 
-from app.documents.pdf.page import draw
+from app.documents.pdf.page import draw, draw_annex
 
-__all__ = ["draw"]
+__all__ = ["draw", "draw_annex"]

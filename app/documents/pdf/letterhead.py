@@ -8,10 +8,10 @@ from app.documents.paper import Paper
 from app.documents.pdf import fonts, lines, measures, stack
 from app.documents.pdf.stack import Line, Stack
 
-_MOTTO_COLUMN = 97 * mm
+MOTTO_COLUMN = 97 * mm
 _BETWEEN = 3 * mm
 _BELOW_HEAD = 8
-_FRAME_HEIGHT = 8 * mm
+FRAME_HEIGHT = 8 * mm
 _FRAME_MARGIN = 3 * mm
 
 
@@ -23,23 +23,23 @@ class Letterhead(Flowable):
         self.spaceAfter = 12.0
         room = measures.room(measures.PORTRAIT)
         self.width = room
-        self._left_room = room - _MOTTO_COLUMN - _BETWEEN
+        self._left_room = room - MOTTO_COLUMN - _BETWEEN
         self._left_axis = self._left_room / 2
-        self._right_axis = room - _MOTTO_COLUMN / 2
+        self._right_axis = room - MOTTO_COLUMN / 2
         self._issuer = _issuer(paper, self._left_room)
         self._issuer_rule = _name_rule(paper, self._left_room)
         self._motto = (Line(wording.COUNTRY, size=13), Line(wording.MOTTO))
         self._number = Line(wording.number_line(paper), fonts.REGULAR, 13)
         self._date = _date_lines(paper)
         self._notes = _notes(paper, self._left_room)
-        self._frames = _frames(paper)
+        self._frames = frames(paper)
 
     def wrap(self, room: float, depth: float) -> tuple[float, float]:
         self._head = max(stack.height(self._issuer, 1), stack.height(self._motto, 1)) + _BELOW_HEAD
         left = (
             self._number.height
             + stack.height(self._notes)
-            + len(self._frames) * (_FRAME_HEIGHT + measures.GAP)
+            + len(self._frames) * (FRAME_HEIGHT + measures.GAP)
         )
         self.height = self._head + max(left, stack.height(self._date))
         return self.width, self.height
@@ -62,11 +62,11 @@ class Letterhead(Flowable):
     def _draw_frames(self, top: float) -> None:
         for label, width in self._frames:
             top -= measures.GAP
-            foot = top - _FRAME_HEIGHT
+            foot = top - FRAME_HEIGHT
             self.canv.setLineWidth(measures.RULE)
-            self.canv.rect(self._left_axis - width / 2, foot, width, _FRAME_HEIGHT)
+            self.canv.rect(self._left_axis - width / 2, foot, width, FRAME_HEIGHT)
             self.canv.setFont(fonts.BOLD, 13)
-            self.canv.drawCentredString(self._left_axis, foot + _FRAME_HEIGHT / 2 - 4.5, label)
+            self.canv.drawCentredString(self._left_axis, foot + FRAME_HEIGHT / 2 - 4.5, label)
             top = foot
 
 
@@ -100,23 +100,23 @@ def _name_rule(paper: Paper, room: float) -> float:
     return stack.widest(_names(paper, room)) * measures.RULE_SHARE
 
 
-def _frames(paper: Paper) -> tuple[tuple[str, float], ...]:
+def frames(paper: Paper) -> tuple[tuple[str, float], ...]:
     """The marks in frames with the widths of these, the urgency as the decree prescribes it."""
     urgency, circulation = paper.urgency, paper.circulation
-    frames: list[tuple[str, float]] = []
+    framed: list[tuple[str, float]] = []
     if urgency is not None:
-        frames.append((urgency.label, urgency.width * mm))
+        framed.append((urgency.label, urgency.width * mm))
     if circulation is not None:
         width = lines.width(circulation.label, fonts.BOLD, 13) + 2 * _FRAME_MARGIN
-        frames.append((circulation.label, width))
-    return tuple(frames)
+        framed.append((circulation.label, width))
+    return tuple(framed)
 
 
 def _date_lines(paper: Paper) -> tuple[Line, ...]:
     text = wording.place_and_date(paper.place, paper.issued_on, paper.year)
-    if lines.width(text, fonts.ITALIC, measures.BODY) <= _MOTTO_COLUMN:
+    if lines.width(text, fonts.ITALIC, measures.BODY) <= MOTTO_COLUMN:
         return (Line(text, fonts.ITALIC),)
-    return stack.centred(text, _MOTTO_COLUMN + _BETWEEN, font=fonts.ITALIC, size=13)
+    return stack.centred(text, MOTTO_COLUMN + _BETWEEN, font=fonts.ITALIC, size=13)
 
 
 def _notes(paper: Paper, room: float) -> tuple[Line, ...]:

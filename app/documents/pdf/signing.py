@@ -13,7 +13,7 @@ from app.documents.pdf.stack import Line, centred
 
 Page = tuple[float, float]
 
-_RIGHT_COLUMN = 70 * mm
+RIGHT_COLUMN = 70 * mm
 _BETWEEN = 3 * mm
 _ABOVE = 14.0
 _SIGNING_SPACE = 30 * mm
@@ -126,7 +126,7 @@ class Signature(Flowable):
         ]
 
     def draw(self) -> None:
-        axis = self.width - _RIGHT_COLUMN / 2
+        axis = self.width - RIGHT_COLUMN / 2
         below = self.height - stack.height(self.signer.capacity) - _SIGNING_SPACE
         self.signer.draw(self.canv, axis, self.height, below)
         self.received.draw_on(self.canv, self.height)
@@ -177,6 +177,8 @@ class JointSignature(Flowable):
         recipients = self.received.recipients
         if fitting == len(self.rows) > 1 and self.received.height < measures.depth(self.page) / 2:
             fitting -= 1
+        if len(self.rows) - fitting == 1 and fitting > 1:
+            fitting -= 1
         if fitting == 0:
             return []
         upper = JointSignature(self.rows[:fitting], (), self.page)
@@ -198,8 +200,8 @@ class JointSignature(Flowable):
 def signature(paper: Paper, page: Page) -> Signature | JointSignature:
     """The signature of this paper, its lines broken for the columns."""
     if not paper.cosigners:
-        left = measures.room(page) - _RIGHT_COLUMN - _BETWEEN
-        return Signature(_recipients(paper, left), _signer(paper.signature, _RIGHT_COLUMN), page)
+        left = measures.room(page) - RIGHT_COLUMN - _BETWEEN
+        return Signature(_recipients(paper, left), _signer(paper.signature, RIGHT_COLUMN), page)
     half = measures.room(page) / 2
     signers = [_signer(one, half - 2 * _BETWEEN) for one in (*paper.cosigners, paper.signature)]
     rows = tuple(tuple(signers[n : n + 2]) for n in range(0, len(signers), 2))

@@ -25,15 +25,20 @@ _HEADER_LINES = 15
 
 def data_grid(table: DataTable, page: tuple[float, float]) -> Grid:
     """The table laid out for this size of page; one without rows says so in a line across."""
+    laid_out = layout(table, page)
+    rows = tuple(_row(row, table.columns, laid_out) for row in table.rows)
+    if not rows:
+        rows = (_across(table.empty_text, laid_out, fonts.ITALIC),)
+    return Grid(laid_out, rows, before=measures.GAP)
+
+
+def layout(table: DataTable, page: tuple[float, float]) -> Layout:
+    """The widths, the size of the text and the header that a table has on this size of page."""
     room, depth = measures.room(page), measures.depth(page)
     bodies = [row.cells for row in table.rows if not isinstance(row, Band)]
     size, demands = _fitting(table.columns, bodies, room)
-    layout = Layout(tuple(widths(demands, room)), size, (), depth)
-    layout = Layout(layout.widths, size, tuple(_header(table.columns, layout)), depth)
-    rows = tuple(_row(row, table.columns, layout) for row in table.rows)
-    if not rows:
-        rows = (_across(table.empty_text, layout, fonts.ITALIC),)
-    return Grid(layout, rows, before=measures.GAP)
+    bare = Layout(tuple(widths(demands, room)), size, (), depth)
+    return Layout(bare.widths, size, tuple(_header(table.columns, bare)), depth)
 
 
 def fits(table: DataTable, page: tuple[float, float]) -> bool:

@@ -1,0 +1,56 @@
+"""Boxes 7 and 9b in Word: who signs, alone or with others, and who receives."""
+
+from docx.document import Document
+from docx.table import _Cell
+
+from app.documents import wording
+from app.documents.docx import marks, styles
+from app.documents.docx.letterhead import stack, two_columns
+from app.documents.docx.prose import add, balanced
+from app.documents.docx.styles import Style
+from app.documents.paper import Paper, SignatureBlock
+from app.documents.pdf import measures
+from app.documents.pdf.signing import RIGHT_COLUMN
+
+
+def add_signature(document: Document, paper: Paper, page: tuple[float, float]) -> None:
+    """The end of the paper, on one page with the end of the body."""
+    add(document, "", styles.GAP)
+    room = measures.room(page)
+    if paper.cosigners:
+        _add_rows(document, paper, room / 2)
+        for text, style in _recipients(paper):
+            add(document, text, style)
+        return
+    table = two_columns(document, 1, room - RIGHT_COLUMN, RIGHT_COLUMN)
+    marks.whole(table.rows[0])
+    recipients, signer = table.rows[0].cells
+    stack(recipients, _recipients(paper))
+    _sign(signer, paper.signature, RIGHT_COLUMN)
+
+
+def _add_rows(document: Document, paper: Paper, half: float) -> None:
+    """All who sign, two in a row; the signer of the paper last and on the right."""
+    signers = (*paper.cosigners, paper.signature)
+    table = two_columns(document, (len(signers) + 1) // 2, half, half)
+    rows = list(table.rows)
+    for row in rows:
+        marks.whole(row)
+    for n, signed in enumerate(signers):
+        alone = n == len(signers) - 1 and n % 2 == 0
+        _sign(rows[n // 2].cells[1 if alone else n % 2], signed, half - 8)
+    if len(rows) == 1:
+        marks.keep_with_next(tuple(rows[0].cells))
+
+
+def _recipients(paper: Paper) -> list[tuple[str, Style]]:
+    listed = wording.recipient_lines(paper)
+    if not listed:
+        return []
+    return [(wording.RECIPIENTS, styles.RECIPIENTS), *((line, styles.RECIPIENT) for line in listed)]
+
+
+def _sign(cell: _Cell, signed: SignatureBlock, room: float) -> None:
+    titles = filter(None, map(wording.in_capitals, (*signed.capacity, signed.position)))
+    stack(cell, [(balanced(title, styles.CAPACITY, room), styles.CAPACITY) for title in titles])
+    add(cell, balanced(signed.name, styles.NAME, room), styles.NAME)
