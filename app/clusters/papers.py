@@ -29,6 +29,8 @@ from app.plans.terms import organ_name
 from tenants.models import Tenant
 
 COMMITTEE = "Ủy ban nhân dân"
+ARCHIVE = "VT"
+NOTICE_RECIPIENTS = ("Các đơn vị có tên tại Thông báo này", "Hội đồng Thi đua - Khen thưởng")
 BLANK = "." * 30
 """Where somebody signs by hand."""
 ORGANS = {ClusterKind.CLUSTER: "CTĐ", ClusterKind.BLOC: "KTĐ"}
@@ -43,8 +45,13 @@ HOLDERS = (
 )
 
 
-def notice_paper(notice: ClusterNotice, head: Letterhead) -> Paper:
-    """The notice of leads and deputies, in one table."""
+def notice_abstract(year: int) -> str:
+    """What a notice of leads and deputies is about."""
+    return f"Cụm trưởng, cụm phó các cụm, khối thi đua năm {year}"
+
+
+def notice_paper(notice: ClusterNotice, head: Letterhead, verify_url: str = "") -> Paper:
+    """The notice of leads and deputies, in one table; its QR code leads to `verify_url`."""
     basis = f"Căn cứ {notice.basis}, " if notice.basis else ""
     return Paper(
         kind=PaperKind.NOTICE,
@@ -54,7 +61,7 @@ def notice_paper(notice: ClusterNotice, head: Letterhead) -> Paper:
         place=notice.place,
         number=notice.number,
         issued_on=notice.issued_on,
-        abstract=f"Cụm trưởng, cụm phó các cụm, khối thi đua năm {notice.year}",
+        abstract=notice_abstract(notice.year),
         blocks=(
             Paragraph(
                 f"{basis}{organ_of(head.issuer)} thông báo cụm trưởng, cụm phó các cụm, khối thi "
@@ -72,7 +79,9 @@ def notice_paper(notice: ClusterNotice, head: Letterhead) -> Paper:
             notice.signer_position,
             notice.signer_name,
         ),
-        recipients=("Các đơn vị có tên tại Thông báo này", "Hội đồng Thi đua - Khen thưởng"),
+        recipients=NOTICE_RECIPIENTS,
+        archive=ARCHIVE,
+        verify_url=verify_url,
     )
 
 

@@ -5,10 +5,13 @@ from typing import Any
 from sqlalchemy import select
 
 from app.audit.actions import Person
+from app.correspondence.queries import links
 from app.documents import actions as documents
 from app.documents import queries as drawn
 from app.lib import clock
 from app.plans.queries import plans
+from app.registers import actions as registers
+from app.registers import queries as books
 from app.reminders import actions, papers
 from app.reminders.models import Urging, UrgingDelivery
 from app.reminders.queries import ladders, urgings
@@ -60,6 +63,7 @@ def draw_urging(*, paper_id: int) -> None:
     """Draw a letter that was asked for, by its issuer or by one who was urged."""
     urging = urgings.readable(drawn.paper(paper_id).subject_id)
     issuer = urgings.issuer(urging)
+    entry = books.of_subject("urgings", urging.id)
     documents.finish(
         paper_id=paper_id,
         paper=papers.urging_paper(
@@ -67,9 +71,11 @@ def draw_urging(*, paper_id: int) -> None:
             issuer=issuer,
             province=plans.superior_named_on_papers(issuer),
             units=annex_of(urging),
+            verify_url="" if entry is None else links.verify_url(entry),
         ),
         file_name=papers.file_name(urging),
     )
+    registers.attach_drawn(paper=entry, drawn_id=paper_id)
 
 
 def annex_of(urging: Urging) -> list[dict[str, Any]]:

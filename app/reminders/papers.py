@@ -29,12 +29,17 @@ MOST_NAMED = 6
 
 
 def urging_paper(
-    urging: Urging, *, issuer: Tenant, province: Tenant | None, units: Sequence[dict[str, Any]]
+    urging: Urging,
+    *,
+    issuer: Tenant,
+    province: Tenant | None,
+    units: Sequence[dict[str, Any]],
+    verify_url: str = "",
 ) -> Paper:
     """The letter as it is printed: V/v under the number, Kính gửi, text, signature, Nơi nhận.
 
     A draft is marked as one and leaves number and day open. `units` is its annex; `province` heads
-    the letters of a department.
+    the letters of a department, `verify_url` is where the QR code leads.
     """
     return Paper(
         kind=PaperKind.OFFICIAL_LETTER,
@@ -48,10 +53,11 @@ def urging_paper(
         addressees=addressees([one["name"] for one in units]),
         blocks=tuple(Paragraph(line) for line in urging.body.splitlines() if line.strip()),
         signature=_signature(urging),
-        recipients=tuple(_recipients(urging)),
-        archive=_archive(urging),
+        recipients=recipients_of(urging),
+        archive=archive_of(urging),
         annexes=_annexes(units),
         draft=urging.issued_at is None,
+        verify_url=verify_url,
     )
 
 
@@ -102,14 +108,18 @@ def _signature(urging: Urging) -> SignatureBlock:
     return SignatureBlock(lines, urging.signer_position, urging.signer_name or "")
 
 
-def _recipients(urging: Urging) -> Iterable[str]:
+def recipients_of(urging: Urging) -> tuple[str, ...]:
+    """Nơi nhận as printed, without the archived copy."""
+    shown = []
     for one in urging.recipients:
         name, purpose = one["name"], one.get("purpose")
         if not name.startswith(ARCHIVE):
-            yield f"{name} ({purpose})" if purpose else name
+            shown.append(f"{name} ({purpose})" if purpose else name)
+    return tuple(shown)
 
 
-def _archive(urging: Urging) -> str:
+def archive_of(urging: Urging) -> str:
+    """What follows "Lưu:"; the clerk's office where nothing is said."""
     names = [one["name"] for one in urging.recipients if one["name"].startswith(ARCHIVE)]
     return names[-1].removeprefix(ARCHIVE).strip(" :.") if names else "VT"
 

@@ -9,6 +9,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from app.audit import actions as audit
 from app.audit.actions import Person
+from app.documents.terms import PaperKind
 from app.lib import clock, dates
 from app.lib.errors import Conflict, Invalid, Stale
 from app.notifications import actions as notifications
@@ -16,13 +17,20 @@ from app.plans import policies as plan_policies
 from app.plans.actions import Signature
 from app.plans.terms import organ_name
 from app.progress import queries as progress
-from app.reports import policies, queries
+from app.registers import actions as entering
+from app.registers import policies as books
+from app.registers import queries as registers
+from app.registers.actions import Dispatch, Subject
+from app.registers.models import OutgoingPaper
+from app.reports import papers, policies, queries
 from app.reports.models import Report, ReportLine, Review, Submission
 from app.reports.queries.figures import Line
 from app.reports.queries.own import SENT_COLUMNS, Live, Standing
 from app.reports.terms import REPORT_FIELDS, SECTIONS, ReportKind, ReportState, Verdict
 from tenants import context
 from tenants.db import db
+
+DISPATCH = Dispatch(recipients=papers.RECIPIENTS, archive=papers.ARCHIVE)
 
 
 def draft(*, plan_id: int, kind: ReportKind, by: Person) -> Report:
@@ -124,8 +132,7 @@ def send(
     """
     standing = queries.own.standing_for_change(report_id)
     report = standing.report
-    number = _number(report, signature)
-    if _is_same(standing, number, signature):
+    if _is_same(standing, signature):
         assert standing.submission is not None
         return standing.submission
     live = _held(report)
@@ -136,9 +143,11 @@ def send(
     policies.check_issue_day(
         signature.issued_on, today=clock.today(), plan_issued_on=plan.issued_on
     )
-    _check_signature(report, number, signature)
+    if not signature.name.strip():
+        raise Invalid("Cần ghi họ tên người ký.", "signer_name")
+    entry = _entered(report, signature, by)
     report.last_attempt += 1
-    submission = _frozen(report, number, signature, live, by)
+    submission = _frozen(report, entry.printed_number, signature, live, by)
     submission.upstream_plan_id = plan.upstream_plan_id
     submission.figures = {**live.figures.as_json(), "basis": plan.reference}
     submission.sha256 = _sha256(submission, live.lines)
@@ -152,22 +161,48 @@ def send(
     return submission
 
 
-def _is_same(standing: Standing, number: str, signature: Signature) -> bool:
+def _is_same(standing: Standing, signature: Signature) -> bool:
+    """Whether the same paper was sent and waits: the same day, the same number or none asked."""
     sent = standing.submission
-    return (
-        standing.state is ReportState.SENT
-        and sent is not None
-        and (sent.number, sent.issued_on) == (number, signature.issued_on)
+    if standing.state is not ReportState.SENT or sent is None:
+        return False
+    wanted = sent.number if not signature.number else signature.number
+    same = books.check_number(wanted) == books.check_number(sent.number)
+    return same and sent.issued_on == signature.issued_on
+
+
+def _entered(report: Report, signature: Signature, by: Person) -> OutgoingPaper:
+    """Its line of the register: sent again it keeps its number, unless another is asked for."""
+    held = registers.of_subject("reports", report.id)
+    if held is not None and _keeps(held, signature):
+        return entering.enter_again(
+            paper=held,
+            abstract=report.title,
+            issued_on=signature.issued_on,
+            signer=signature.signer,
+            dispatch=DISPATCH,
+            by=by,
+        )
+    entry = entering.enter(
+        kind=PaperKind.REPORT,
+        symbol=report.symbol,
+        abstract=report.title,
+        issued_on=signature.issued_on,
+        signer=signature.signer,
+        subject=Subject(kind="reports", id=report.id),
+        wanted=signature.number,
+        dispatch=DISPATCH,
+        by=by,
     )
+    if held is not None:
+        entering.supersede(paper=held, by_paper=entry, by=by)
+    return entry
 
 
-def _number(report: Report, signature: Signature) -> str:
-    if signature.number:
-        return plan_policies.number_as_printed(signature.number)
-    sent = queries.own.standing(report.id).submission
-    if sent is not None and sent.issued_on.year == signature.issued_on.year:
-        return sent.number
-    return queries.own.next_number(report.symbol, signature.issued_on.year)
+def _keeps(held: OutgoingPaper, signature: Signature) -> bool:
+    if held.year != signature.issued_on.year:
+        return False
+    return not signature.number or books.check_number(signature.number) == held.number
 
 
 def _held(report: Report) -> Live:
@@ -175,22 +210,6 @@ def _held(report: Report) -> Live:
     lines = queries.own.live(report.plan_id, report.kind).lines
     progress.locked([line.task_id for line in lines])
     return queries.own.live(report.plan_id, report.kind)
-
-
-def _check_signature(report: Report, number: str, signature: Signature) -> None:
-    if not signature.name.strip():
-        raise Invalid("Cần ghi họ tên người ký.", "signer_name")
-    year = signature.issued_on.year
-    taken = queries.own.is_number_taken(
-        report_id=report.id, symbol=report.symbol, year=year, number=number
-    )
-    if taken:
-        free = queries.own.next_number(report.symbol, year)
-        raise Invalid(
-            f"Số {number}/{report.symbol} của năm {year} đã dùng cho báo cáo khác; "
-            f"số tiếp theo là {free}.",
-            "number",
-        )
 
 
 def _frozen(

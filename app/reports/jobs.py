@@ -5,10 +5,14 @@ import json
 from typing import Any
 
 from app.audit.actions import Person
+from app.correspondence.queries import links
 from app.documents import actions as documents
 from app.documents import queries as drawn
 from app.plans.queries import plans
 from app.progress import queries as progress
+from app.registers import actions as registers
+from app.registers import queries as books
+from app.registers.models import OutgoingPaper
 from app.reports import actions, papers, queries
 from app.reports.models import Review, Submission
 from app.reports.papers import Content
@@ -49,6 +53,7 @@ def draw(*, paper_id: int) -> None:
     asked = drawn.paper(paper_id)
     build = _working_copy if asked.subject_kind == "reports" else _submission
     content, issuer, addressee = build(asked.subject_id)
+    entry = None if content.is_draft else _entry(asked.subject_id)
     documents.finish(
         paper_id=paper_id,
         paper=papers.report_paper(
@@ -56,9 +61,21 @@ def draw(*, paper_id: int) -> None:
             issuer=issuer,
             addressee=addressee,
             superior=plans.superior_named_on_papers(issuer),
+            verify_url="" if entry is None else links.verify_url(entry),
         ),
         file_name=papers.file_name(content),
     )
+    registers.attach_drawn(paper=entry, drawn_id=paper_id)
+
+
+def _entry(submission_id: int) -> OutgoingPaper | None:
+    """The line of the register that a report of one's own stands in, as it went up last."""
+    sent = queries.received.submission(submission_id).submission
+    entry = books.of_subject("reports", sent.report_id)
+    if entry is None:
+        return None
+    last = queries.own.standing(sent.report_id).submission
+    return entry if last is not None and last.id == sent.id else None
 
 
 def _working_copy(report_id: int) -> tuple[Content, Tenant, Tenant]:

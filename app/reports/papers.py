@@ -33,6 +33,8 @@ from app.reports.terms import OUTLINE, Chapter, Part, ReportKind, Section
 from tenants.models import Tenant
 
 COMMITTEE = "Ủy ban nhân dân"
+RECIPIENTS = ("Như trên",)
+ARCHIVE = "VT"
 UNWRITTEN = "(Chưa viết)"
 
 
@@ -99,11 +101,16 @@ def of_submission(sent: Submission, lines: Sequence[Line]) -> Content:
 
 
 def report_paper(
-    content: Content, *, issuer: Tenant, addressee: Tenant, superior: Tenant | None = None
+    content: Content,
+    *,
+    issuer: Tenant,
+    addressee: Tenant,
+    superior: Tenant | None = None,
+    verify_url: str = "",
 ) -> Paper:
     """The report as it is printed; a working copy is marked as a draft, without number and day.
 
-    `superior` is the province of a department.
+    `superior` is the province of a department, `verify_url` where the QR code leads.
     """
     return Paper(
         kind=PaperKind.REPORT,
@@ -118,9 +125,11 @@ def report_paper(
         addressees=(" ".join(_organ_lines(addressee)),),
         blocks=(_opening(content, issuer), *_body(content)),
         signature=_signature(content, issuer),
-        recipients=("Như trên",),
+        recipients=RECIPIENTS,
+        archive=ARCHIVE,
         annexes=(_annex(content),),
         draft=content.is_draft,
+        verify_url=verify_url,
     )
 
 

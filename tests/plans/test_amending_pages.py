@@ -131,7 +131,7 @@ def test_an_amendment_is_written_read_and_issued_by_pages(
     }
     taken = client.send(f"/amendments/{amendment_id}/issuance", {**issuance, "number": "01"})
     assert taken.status_code == 422
-    assert "đã dùng cho một kế hoạch khác" in taken.get_data(as_text=True)
+    assert "Số 01/KH-UBND của năm 2026 đã dùng (đã ban hành)" in taken.get_data(as_text=True)
     for _ in range(2):
         assert client.send(f"/amendments/{amendment_id}/issuance", issuance).status_code == 303
     world.work()

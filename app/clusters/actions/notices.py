@@ -7,14 +7,17 @@ from typing import Any
 
 from app.audit import actions as audit
 from app.audit.actions import Person
-from app.clusters import policies, queries
+from app.clusters import papers, policies, queries
 from app.clusters.models import ClusterNotice
 from app.clusters.queries import leading
 from app.clusters.terms import MemberRole
+from app.documents.terms import PaperKind
 from app.lib import clock
 from app.lib.errors import Conflict, Invalid
-from app.plans.policies import number_as_printed
 from app.plans.terms import SigningCapacity
+from app.registers import actions as registers
+from app.registers.actions import Dispatch, Signer, Subject
+from app.registers.models import OutgoingPaper
 from tenants import context
 from tenants.db import db
 
@@ -50,11 +53,38 @@ def issue(*, year: int, signing: Signing, by: Person) -> ClusterNotice:
         wrong["issued_on"] = ["Ngày ban hành không được ở tương lai."]
     if wrong:
         raise Invalid(fields=wrong)
-    notice = ClusterNotice(
+
+    def made(entry: OutgoingPaper) -> Subject:
+        notice = _notice(year, signing, rows, entry)
+        db.session.add(notice)
+        db.session.flush()
+        return Subject(kind="cluster_notices", id=notice.id)
+
+    capacity = signing.capacity
+    entry = registers.enter(
+        kind=PaperKind.NOTICE,
+        symbol=signing.symbol,
+        abstract=papers.notice_abstract(year),
+        issued_on=signing.issued_on,
+        signer=Signer(lines=capacity.lines, position=capacity.position, name=signing.signer_name),
+        subject=made,
+        wanted=signing.number,
+        dispatch=Dispatch(recipients=papers.NOTICE_RECIPIENTS, archive=papers.ARCHIVE),
+        by=by,
+    )
+    notice = leading.notice(entry.subject_id or 0)
+    audit.record("cluster_notice.issued", notice, by=by, year=year, number=notice.full_number)
+    return notice
+
+
+def _notice(
+    year: int, signing: Signing, rows: list[dict[str, Any]], entry: OutgoingPaper
+) -> ClusterNotice:
+    return ClusterNotice(
         tenant_id=context.acting().tenant_id,
         year=year,
-        number=_number(signing),
-        number_year=signing.issued_on.year,
+        number=entry.printed_number,
+        number_year=entry.year,
         symbol=signing.symbol,
         place=signing.place,
         basis=signing.basis or None,
@@ -65,10 +95,6 @@ def issue(*, year: int, signing: Signing, by: Person) -> ClusterNotice:
         issued_on=signing.issued_on,
         issued_at=clock.now(),
     )
-    db.session.add(notice)
-    db.session.flush()
-    audit.record("cluster_notice.issued", notice, by=by, year=year, number=notice.full_number)
-    return notice
 
 
 def rows_of(year: int) -> list[dict[str, Any]]:
@@ -96,15 +122,3 @@ def readers(notice: ClusterNotice) -> Sequence[int]:
     """The members of the clusters that a notice names."""
     ids = [row["cluster_id"] for row in notice.rows]
     return sorted({one for group in queries.of_ids(ids) for one in group.roles})
-
-
-def _number(signing: Signing) -> str:
-    year = signing.issued_on.year
-    number = number_as_printed(signing.number or leading.next_number(signing.symbol, year))
-    if leading.is_number_taken(symbol=signing.symbol, year=year, number=number):
-        following = leading.next_number(signing.symbol, year)
-        raise Invalid(
-            f"Số {number}/{signing.symbol} của năm {year} đã dùng; số tiếp theo là {following}.",
-            "number",
-        )
-    return number

@@ -4,8 +4,11 @@ from app.audit.actions import Person
 from app.clusters import papers, queries
 from app.clusters.queries import leading, year
 from app.clusters.terms import MeetingPaper, Occasion
+from app.correspondence.queries import links
 from app.documents import actions as documents
 from app.documents import queries as drawn
+from app.registers import actions as registers
+from app.registers import queries as books
 from tenants import jobs
 
 
@@ -13,11 +16,14 @@ from tenants import jobs
 def draw_notice(*, paper_id: int) -> None:
     """Draw a notice that was asked for."""
     notice = leading.notice(drawn.paper(paper_id).subject_id)
+    entry = books.of_subject("cluster_notices", notice.id)
+    verify_url = "" if entry is None else links.verify_url(entry)
     documents.finish(
         paper_id=paper_id,
-        paper=papers.notice_paper(notice, queries.letterhead(notice.tenant_id)),
+        paper=papers.notice_paper(notice, queries.letterhead(notice.tenant_id), verify_url),
         file_name=f"thong-bao-cum-truong-{notice.year}-{notice.number}.pdf",
     )
+    registers.attach_drawn(paper=entry, drawn_id=paper_id)
 
 
 def ask_notice(*, notice_id: int, by: Person) -> int:

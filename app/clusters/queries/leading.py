@@ -4,8 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Integer as Whole
-from sqlalchemy import Select, cast, func, or_, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import aliased
 
 from app.clusters.models import (
@@ -17,8 +16,10 @@ from app.clusters.models import (
     ClusterTerm,
 )
 from app.clusters.terms import MemberRole
+from app.documents.terms import PaperKind
 from app.lib import clock
 from app.lib.errors import NotFound
+from app.registers import queries as registers
 from tenants import context
 from tenants.db import db
 from tenants.models import Succession, Tenant
@@ -160,26 +161,8 @@ def notice(notice_id: int) -> ClusterNotice:
 
 
 def next_number(symbol: str, year: int) -> str:
-    """The number after the highest that the tenant's notices of `year` carry: "01"."""
-    highest = db.session.scalar(
-        select(func.max(cast(func.substring(ClusterNotice.number, r"^\d+"), Whole))).where(
-            ClusterNotice.tenant_id == context.acting().tenant_id,
-            ClusterNotice.symbol == symbol,
-            ClusterNotice.number_year == year,
-        )
-    )
-    return f"{(highest or 0) + 1:02d}"
-
-
-def is_number_taken(*, symbol: str, year: int, number: str) -> bool:
-    """Whether another notice carries this number of the year."""
-    found = select(ClusterNotice.id).where(
-        ClusterNotice.tenant_id == context.acting().tenant_id,
-        ClusterNotice.symbol == symbol,
-        ClusterNotice.number_year == year,
-        ClusterNotice.number == number,
-    )
-    return bool(db.session.scalar(select(found.exists())))
+    """What a form suggests: the next number of notices in the register ("01")."""
+    return registers.suggested_number(PaperKind.NOTICE, symbol, year)
 
 
 def moves(*, year: int, cluster_id: int | None = None) -> list[Move]:

@@ -36,14 +36,12 @@ from app.plans.policies.drafting import (
     is_open,
 )
 from app.plans.policies.issuing import (
-    NUMBER,
     can_issue,
     check_answered,
     check_due_day,
     check_issue,
     check_issue_day,
     is_ready,
-    number_as_printed,
 )
 from app.plans.policies.linking import (
     can_link,
@@ -81,7 +79,6 @@ __all__ = [
     "LONGEST_TEXT",
     "MOST_TASKS",
     "MOST_THREADS",
-    "NUMBER",
     "TaskLike",
     "addressee_of",
     "answer_of",
@@ -135,5 +132,4 @@ __all__ = [
     "is_open",
     "is_ready",
     "is_untouched",
-    "number_as_printed",
 ]

@@ -1,6 +1,5 @@
 """May a plan be issued, under this number and on this day?"""
 
-import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -11,7 +10,6 @@ from app.plans.policies.drafting import check_tasks
 from app.plans.terms import PlanKind, PlanState
 
 MOST_NAMED = 10
-NUMBER = re.compile(r"(\d{1,5})([A-Za-z]?)")
 
 
 def is_ready(plan: Plan, tasks: Iterable[Task]) -> bool:
@@ -47,14 +45,6 @@ def check_answered(unanswered: Iterable[tuple[int | None, Task]]) -> None:
         "Hãy trả lời ở trang “Nối với kế hoạch cấp trên” rồi ban hành.",
         "tasks",
     )
-
-
-def number_as_printed(number: str) -> str:
-    """The number with two digits at least ("01"). Raises Invalid for what is no number."""
-    found = NUMBER.fullmatch(number.strip())
-    if found is None or int(found.group(1)) == 0:
-        raise Invalid("Số văn bản chỉ gồm chữ số, ví dụ 01 hoặc 125.", "number")
-    return f"{int(found.group(1)):02d}{found.group(2)}"
 
 
 def check_issue_day(plan: Plan, on: date, today: date, not_before: date | None) -> None:

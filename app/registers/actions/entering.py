@@ -1,6 +1,6 @@
 """A paper is issued: it takes its number and stands in the register, in one transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -58,13 +58,14 @@ def enter(
     issued_on: date,
     signer: Signer | None,
     by: Person | None,
-    subject: Subject | None = None,
+    subject: Subject | Callable[[OutgoingPaper], Subject] | None = None,
     wanted: str | None = None,
     urgency: Urgency | None = None,
     dispatch: Dispatch = NOWHERE,
 ) -> OutgoingPaper:
     """Give a paper its number and enter it in the register of outgoing papers.
 
+    `subject` names what is issued, or makes it once the number is known.
     Without `wanted` the next number of the series is given. A reserved or an outside number may be
     asked for; one above the next makes those between "given outside of the system", so that the
     register has no gaps. Raises Invalid at `number` for one that a paper carries already, at
@@ -76,10 +77,11 @@ def enter(
         entry = _numbered(series, symbol, year, wanted)
         below, above = queries.neighbours(series, year, entry.number)
     policies.check_day(issued_on, clock.today(), symbol, below, above)
+    about = subject(entry) if callable(subject) else subject
     entry.kind = kind
-    entry.subject_kind = None if subject is None else subject.kind
-    entry.subject_id = None if subject is None else subject.id
-    entry.state = PaperState.ISSUED
+    entry.subject_kind = None if about is None else about.kind
+    entry.subject_id = None if about is None else about.id
+    entry.state, entry.reason = PaperState.ISSUED, None
     _fill(entry, symbol, abstract, issued_on, signer, by, urgency, dispatch)
     db.session.add(entry)
     db.session.flush()
@@ -155,7 +157,6 @@ def _numbered(series: str, symbol: str, year: int, wanted: str | None) -> Outgoi
     if number <= last:
         held = queries.numbered(series, year, number)
         policies.check_open(held, year, last)
-        held.reason = None
         return held
     numbering.skip(series, symbol, year, range(last + 1, number))
     numbering.advance(series, year, number)

@@ -12,6 +12,7 @@ from sqlalchemy.orm.attributes import flag_modified
 from app.access.permissions import Role
 from app.audit import actions as audit
 from app.audit.actions import Person
+from app.documents.terms import PaperKind
 from app.lib import clock, dates
 from app.lib.errors import Invalid, NotFound, Stale
 from app.mail import actions as mail
@@ -19,7 +20,9 @@ from app.mail.terms import Letter
 from app.notifications import actions as notifications
 from app.plans.queries import plans
 from app.plans.terms import SigningCapacity
-from app.reminders import policies
+from app.registers import actions as registers
+from app.registers.actions import Dispatch, Signer, Subject
+from app.reminders import papers, policies
 from app.reminders.models import Urging, UrgingDelivery, UrgingReceipt
 from app.reminders.queries import below, ladders, people, urgings
 from app.reminders.terms import IssuedAs, UrgingForm, UrgingState, starting
@@ -170,7 +173,7 @@ def issue_urging(
     units = urgings.subordinates(unit_ids, clock.today())
     policies.check_units(unit_ids, units)
     urging.units = annex(urging, units)
-    _sign(urging, signing)
+    _sign(urging, signing, by)
     at = clock.now()
     urging.issued_at, urging.issued_by = at, by.id
     _dispatch(urging, at)
@@ -195,23 +198,29 @@ def annex(urging: Urging, units: Sequence[Tenant]) -> list[dict[str, Any]]:
     return [{"id": one.id, "name": one.name, "items": late.get(one.id, [])} for one in units]
 
 
-def _sign(urging: Urging, signing: Signing | None) -> None:
+def _sign(urging: Urging, signing: Signing | None, by: Person) -> None:
     if urging.form is UrgingForm.NOTICE or signing is None:
         urging.issued_on = clock.today()
         return
     policies.check_letter(urging, signing.issued_on, clock.today(), signing.name)
-    year = signing.issued_on.year
-    number = policies.number_as_printed(signing.number or urgings.next_number(urging.symbol, year))
-    if urgings.is_number_taken(symbol=urging.symbol, year=year, number=number):
-        raise Invalid(
-            f"Số {number}/{urging.symbol} của năm {year} đã dùng cho một công văn khác; "
-            f"số tiếp theo là {urgings.next_number(urging.symbol, year)}.",
-            "number",
-        )
-    urging.number, urging.number_year, urging.issued_on = number, year, signing.issued_on
-    urging.signing_capacity = "\n".join(signing.capacity.lines) or None
-    urging.signer_position = signing.capacity.position
-    urging.signer_name = signing.name.strip()
+    capacity = signing.capacity
+    entry = registers.enter(
+        kind=PaperKind.OFFICIAL_LETTER,
+        symbol=urging.symbol,
+        abstract=urging.subject,
+        issued_on=signing.issued_on,
+        signer=Signer(lines=capacity.lines, position=capacity.position, name=signing.name.strip()),
+        subject=Subject(kind="urgings", id=urging.id),
+        wanted=signing.number,
+        dispatch=Dispatch(
+            recipients=papers.recipients_of(urging), archive=papers.archive_of(urging)
+        ),
+        by=by,
+    )
+    urging.number, urging.number_year = entry.printed_number, entry.year
+    urging.issued_on = signing.issued_on
+    urging.signing_capacity = entry.signing_lines
+    urging.signer_position, urging.signer_name = entry.signer_position, entry.signer_name
 
 
 def _dispatch(urging: Urging, at: datetime) -> None:

@@ -10,7 +10,6 @@ from app.reminders.policies.urgings import (
     check_reply,
     check_units,
     check_way,
-    number_as_printed,
     ways_of,
 )
 
@@ -25,6 +24,5 @@ __all__ = [
     "check_reply",
     "check_units",
     "check_way",
-    "number_as_printed",
     "ways_of",
 ]

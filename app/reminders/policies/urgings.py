@@ -5,7 +5,6 @@ from datetime import date
 
 from app.lib import dates
 from app.lib.errors import Conflict, Invalid
-from app.plans import policies as plans
 from app.reminders.models import Urging
 from app.reminders.terms import IssuedAs, UrgingForm, UrgingState
 from app.reminders.terms.deadlines import named_days
@@ -95,6 +94,3 @@ def check_letter(urging: Urging, issued_on: date, today: date, signer_name: str)
         raise Invalid("Hạn báo cáo trong dự thảo trước ngày văn bản; hãy sửa dự thảo.", "issued_on")
     if urging.form is UrgingForm.LETTER and not signer_name.strip():
         raise Invalid("Cần ghi họ tên người ký.", "signer_name")
-
-
-number_as_printed = plans.number_as_printed

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Integer, Select, and_, cast, func, or_, select
+from sqlalchemy import Select, and_, func, or_, select
 
+from app.documents.terms import PaperKind
 from app.lib.errors import NotFound
 from app.lib.pages import LARGEST, SIZE, Page, offset
 from app.plans.models import Plan
+from app.registers import queries as registers
 from app.reminders.models import Urging, UrgingDelivery, UrgingReceipt
 from tenants import context
 from tenants.db import db
@@ -205,28 +207,8 @@ def has_seen(urging_id: int) -> bool:
 
 
 def next_number(symbol: str, year: int) -> str:
-    """The number after the highest one that the tenant's letters of `year` carry: "01"."""
-    highest = db.session.scalar(
-        select(func.max(cast(func.substring(Urging.number, r"^\d+"), Integer))).where(
-            Urging.tenant_id == context.acting().tenant_id,
-            Urging.symbol == symbol,
-            Urging.number_year == year,
-        )
-    )
-    return f"{(highest or 0) + 1:02d}"
-
-
-def is_number_taken(*, symbol: str, year: int, number: str) -> bool:
-    """Whether another letter carries this number of the year."""
-    found = db.session.scalar(
-        select(Urging.id).where(
-            Urging.tenant_id == context.acting().tenant_id,
-            Urging.symbol == symbol,
-            Urging.number_year == year,
-            Urging.number == number,
-        )
-    )
-    return found is not None
+    """What a form suggests: the next number of official letters in the register ("01")."""
+    return registers.suggested_number(PaperKind.OFFICIAL_LETTER, symbol, year)
 
 
 def last_signer() -> str | None:

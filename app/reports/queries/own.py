@@ -6,13 +6,15 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import DateTime as Instant
-from sqlalchemy import Integer, Select, and_, cast, func, literal, or_, select
+from sqlalchemy import Select, and_, literal, or_, select
 
+from app.documents.terms import PaperKind
 from app.lib import clock
 from app.lib.errors import NotFound
 from app.plans.models import Plan, Task
 from app.plans.terms import PlanKind
 from app.progress import queries as progress
+from app.registers import queries as registers
 from app.reports import policies
 from app.reports.models import Report, ReportLine, Review, Submission
 from app.reports.queries import figures
@@ -225,32 +227,12 @@ def attempts(report_id: int) -> list[tuple[Submission, Review | None]]:
     return [(submission, review) for submission, review in rows]
 
 
-def next_number(symbol: str, year: int) -> str:
-    """The number after the highest one that the tenant's reports of `year` carry."""
-    highest = db.session.scalar(
-        select(func.max(cast(func.substring(Submission.number, r"^\d+"), Integer))).where(
-            Submission.tenant_id == context.acting().tenant_id,
-            Submission.symbol == symbol,
-            func.date_part("year", Submission.issued_on) == year,
-        )
-    )
-    return f"{(highest or 0) + 1:02d}"
-
-
-def is_number_taken(*, report_id: int, symbol: str, year: int, number: str) -> bool:
-    """Whether another report of the tenant carries this number of the year."""
-    found = db.session.scalar(
-        select(Submission.id)
-        .where(
-            Submission.tenant_id == context.acting().tenant_id,
-            Submission.report_id != report_id,
-            Submission.symbol == symbol,
-            Submission.number == number,
-            func.date_part("year", Submission.issued_on) == year,
-        )
-        .limit(1)
-    )
-    return found is not None
+def usual_number(report: Report, year: int) -> str:
+    """The number that the report has in the year; without one, the next of its series."""
+    held = registers.of_subject("reports", report.id)
+    if held is not None and held.year == year:
+        return held.printed_number
+    return registers.suggested_number(PaperKind.REPORT, report.symbol, year)
 
 
 def tenant(tenant_id: int) -> Tenant:

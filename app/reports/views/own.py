@@ -130,14 +130,13 @@ def _conflicts(error: Stale) -> list[dict[str, str]]:
 def _sending(standing: Standing, typed: Mapping[str, str], **values: Any) -> str:
     facts = _facts(standing)
     report, plan, before = standing.report, facts["plan"], standing.submission
-    number = queries.own.next_number(report.symbol, clock.today().year)
     return render_template(
         "reports/submission_form.html",
         **facts,
         typed=typed,
         addressee=queries.own.tenant(report.addressee_id),
         capacities=SigningCapacity.of(current_user.tenant.kind),
-        usual_number=before.number if before is not None else number,
+        usual_number=queries.own.usual_number(report, clock.today().year),
         usual_signer=before.signer_name if before is not None else plan.signer_name,
         **{"errors": {}, **values},
     )
