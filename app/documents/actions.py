@@ -2,13 +2,14 @@
 
 import hashlib
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 
 from app.audit import actions as audit
 from app.audit.actions import Person
-from app.documents import pdf, policies
+from app.documents import docx, pdf, policies
 from app.documents.models import DrawnPaper, File
 from app.documents.paper import Paper
 from app.lib.errors import NotFound
@@ -17,6 +18,7 @@ from tenants.db import db
 from tenants.models import OutboxEntry
 
 PDF = "application/pdf"
+WORD = policies.OFFICE_TYPES[".docx"]
 
 
 def store(*, name: str, content: bytes, by: Person | None, field: str = "file") -> File:
@@ -93,14 +95,49 @@ def _has_failed(paper: DrawnPaper) -> bool:
     return entry is None or entry.failed_at is not None
 
 
-def finish(*, paper_id: int, paper: Paper, file_name: str) -> None:
-    """Draw the paper and keep its file; done already, it is left alone. Called by the worker.
+@dataclass(frozen=True)
+class Drawn:
+    """The two drawings of one paper: to print and sign, and to finish by hand."""
 
+    pdf: File
+    word: File
+
+
+def draw_both(*, paper: Paper, file_name: str, by: Person | None) -> Drawn:
+    """Draw the paper as PDF and DOCX and keep both; `file_name` is that of the PDF.
+
+    Raises FontsMissing where the server lacks the faces of papers.
+    """
+    name = policies.clean_name(file_name)
+    content = pdf.draw(paper, progress=jobs.report_progress)
+    return Drawn(
+        pdf=_keep(name, PDF, content, by),
+        word=_keep(policies.word_name(name), WORD, docx.write(paper), by),
+    )
+
+
+def finish(*, paper_id: int, paper: Paper, file_name: str) -> None:
+    """Draw the paper and keep its files; done already, it is left alone. Called by the worker.
+
+    The Word file stands beside the PDF as a drawn paper of its own (`queries.word_of`).
     Raises NotFound for a paper of another tenant.
     """
     asked = _asked(paper_id)
-    if asked.file_id is None:
-        _keep_for(asked, pdf.draw(paper, progress=jobs.report_progress), PDF, file_name)
+    if asked.file_id is not None:
+        return
+    drawn = draw_both(paper=paper, file_name=file_name, by=None)
+    _finished(asked, drawn.pdf)
+    word = DrawnPaper(
+        tenant_id=asked.tenant_id,
+        subject_kind=asked.subject_kind,
+        subject_id=asked.subject_id,
+        fingerprint=policies.word_fingerprint(asked.fingerprint),
+        title=asked.title,
+        outbox_id=asked.outbox_id,
+    )
+    db.session.add(word)
+    db.session.flush()
+    _finished(word, drawn.word)
 
 
 def finish_with(
@@ -123,6 +160,9 @@ def _asked(paper_id: int) -> DrawnPaper:
 
 
 def _keep_for(asked: DrawnPaper, content: bytes, media_type: str, file_name: str) -> None:
-    file = _keep(policies.clean_name(file_name), media_type, content, None)
+    _finished(asked, _keep(policies.clean_name(file_name), media_type, content, None))
+
+
+def _finished(asked: DrawnPaper, file: File) -> None:
     asked.file_id = file.id
     audit.record("paper.drawn", asked, by=None, sha256=file.sha256)

@@ -25,6 +25,7 @@ def paper_as_dict(paper_id: int) -> dict[str, Any]:
         "state": drawing.state,
         "percent": drawing.percent,
         "file_id": paper.file_id,
+        "word_file_id": queries.word_of(paper),
         "created_at": paper.created_at,
     }
 

@@ -72,6 +72,16 @@ def clean_name(name: str) -> str:
     return f"{stem[: LONGEST_NAME - len(ending) - 1]}{dot}{ending}" if dot else kept[:LONGEST_NAME]
 
 
+def word_name(name: str) -> str:
+    """The name of the Word file that goes with a PDF."""
+    return f"{name.removesuffix('.pdf')}.docx"
+
+
+def word_fingerprint(fingerprint: str) -> str:
+    """The state of a subject as its Word file is kept under."""
+    return f"{fingerprint}:word"
+
+
 def _type_by_content(content: bytes, ending: str) -> str | None:
     for signature, endings, media_type in SIGNATURES:
         if content.startswith(signature):

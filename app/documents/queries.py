@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import undefer
 
+from app.documents import policies
 from app.documents.models import DrawnPaper, File
 from app.lib.errors import NotFound
 from tenants import jobs
@@ -50,6 +51,18 @@ def paper(paper_id: int) -> DrawnPaper:
     if found is None:
         raise NotFound("Không tìm thấy bản in này.")
     return found
+
+
+def word_of(paper: DrawnPaper) -> int | None:
+    """The id of the Word file of a drawn paper; None before it is drawn, and for spreadsheets."""
+    return db.session.scalar(
+        select(DrawnPaper.file_id).where(
+            DrawnPaper.tenant_id == paper.tenant_id,
+            DrawnPaper.subject_kind == paper.subject_kind,
+            DrawnPaper.subject_id == paper.subject_id,
+            DrawnPaper.fingerprint == policies.word_fingerprint(paper.fingerprint),
+        )
+    )
 
 
 def drawing(paper: DrawnPaper) -> Drawing:

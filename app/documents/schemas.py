@@ -12,7 +12,8 @@ class PaperSchema(Schema):
     subject_id = fields.Integer()
     state = fields.String(metadata={"description": "queued, running, done hoặc failed"})
     percent = fields.Integer()
-    file_id = fields.Integer(allow_none=True)
+    file_id = fields.Integer(allow_none=True, metadata={"description": "PDF hoặc bảng tính"})
+    word_file_id = fields.Integer(allow_none=True, metadata={"description": "DOCX"})
     created_at = fields.DateTime()
 
 

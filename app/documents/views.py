@@ -35,9 +35,14 @@ def file(file_id: int) -> Response:
 @pages.get("/papers/<int:paper_id>")
 @requires(Permission.PAPER_DRAW)
 def paper(paper_id: int) -> str:
-    """A paper: its progress, then its file."""
+    """A paper: its progress, then its files."""
     found = queries.paper(paper_id)
-    return render_template("documents/paper.html", paper=found, drawing=queries.drawing(found))
+    return render_template(
+        "documents/paper.html",
+        paper=found,
+        drawing=queries.drawing(found),
+        word_id=queries.word_of(found),
+    )
 
 
 @pages.get("/papers/<int:paper_id>/progress")

@@ -397,7 +397,8 @@ def test_papers_are_drawn_with_all_parties(scene: Scene) -> None:
     scene.world.work()
     with scene.world.acting(scene.other):
         rows = db.session.query(File).join(DrawnPaper, DrawnPaper.file_id == File.id).all()
-        assert len(rows) == 3
-        assert all(row.content.startswith(b"%PDF") for row in rows)
+        assert len(rows) == 6
+        assert sum(row.content.startswith(b"%PDF") for row in rows) == 3
+        assert sum(row.name.endswith(".docx") for row in rows) == 3
     titles = [client.get(one.headers["Location"]).text for one in asked]
     assert "1/4 đơn vị đã ký" in titles[0]

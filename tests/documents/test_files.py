@@ -1,8 +1,10 @@
 """Files: which are kept, who reads them; papers asked for and drawn."""
 
 import io
+import re
 import zipfile
 
+import docx
 import pytest
 
 from app.documents import actions, policies, queries
@@ -117,7 +119,19 @@ def test_a_paper_is_drawn_once_however_often_it_is_asked_for(world: World) -> No
     assert progress is not None
     assert progress["state"] == "done"
     with world.acting(officer, read_only=True):
-        file_id = queries.paper(paper_id).file_id
+        paper = queries.paper(paper_id)
+        file_id, word_id = paper.file_id, queries.word_of(paper)
     assert client.get(f"/files/{file_id}").data.startswith(b"%PDF-")
+    word = client.get(f"/files/{word_id}")
+    assert word.headers["Content-Disposition"] == "attachment; filename=ke-hoach.docx"
+    assert "TM. ỦY BAN NHÂN DÂN" in " ".join(
+        cell.text for cell in docx.Document(io.BytesIO(word.data)).tables[-1].rows[0].cells
+    )
+    page = client.get(f"/papers/{paper_id}").get_data(as_text=True)
+    for label, linked in (("Mở bản in (PDF)", file_id), ("Tải bản Word (DOCX)", word_id)):
+        assert re.search(rf'href="/files/{linked}">{re.escape(label)}<', page)
+    told = client.get(f"/api/v1/papers/{paper_id}").json
+    assert told is not None
+    assert (told["file_id"], told["word_file_id"]) == (file_id, word_id)
     neighbour = world.client(world.person(world.commune("Đình Lập")))
     assert neighbour.get(f"/papers/{paper_id}").status_code == 404

@@ -309,7 +309,7 @@ def test_the_amendment_is_a_paper_and_the_plan_is_printed_as_amended(
     world.work()
     with world.acting(given.leader):
         drawn = db.session.scalars(select(DrawnPaper).order_by(DrawnPaper.id)).all()
-        assert {one.id for one in drawn} == {paper_id, plan_paper_id}
+        assert {paper_id, plan_paper_id} < {one.id for one in drawn}
         assert all(one.file_id is not None for one in drawn)
         plan = plans.own(given.plan_id)
         printed = papers.plan_paper(

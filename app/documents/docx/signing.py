@@ -1,6 +1,7 @@
 """Boxes 7 and 9b in Word: who signs, alone or with others, and who receives."""
 
 from docx.document import Document
+from docx.shared import Pt
 from docx.table import _Cell
 
 from app.documents import wording
@@ -12,10 +13,13 @@ from app.documents.paper import Paper, SignatureBlock
 from app.documents.pdf import measures
 from app.documents.pdf.signing import RIGHT_COLUMN
 
+_ABOVE = 10.0
+_BETWEEN_ROWS = 14.0
+
 
 def add_signature(document: Document, paper: Paper, page: tuple[float, float]) -> None:
     """The end of the paper, on one page with the end of the body."""
-    add(document, "", styles.GAP)
+    add(document, "", styles.GAP, before=_ABOVE)
     room = measures.room(page)
     if paper.cosigners:
         _add_rows(document, paper, room / 2)
@@ -38,7 +42,10 @@ def _add_rows(document: Document, paper: Paper, half: float) -> None:
         marks.whole(row)
     for n, signed in enumerate(signers):
         alone = n == len(signers) - 1 and n % 2 == 0
-        _sign(rows[n // 2].cells[1 if alone else n % 2], signed, half - 8)
+        cell = rows[n // 2].cells[1 if alone else n % 2]
+        _sign(cell, signed, half - 8)
+        if n > 1:
+            cell.paragraphs[0].paragraph_format.space_before = Pt(_BETWEEN_ROWS)
     if len(rows) == 1:
         marks.keep_with_next(tuple(rows[0].cells))
 
