@@ -61,6 +61,14 @@ MENU: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         ),
     ),
     (
+        "Văn bản",
+        (
+            Entry("Kiểm tra chữ ký số", "signatures.verification", Permission.PAPER_VIEW, OFFICES),
+            Entry("Khóa ký số của tôi", "signatures.personal_key", Permission.PAPER_WRITE, OFFICES),
+            Entry("Con dấu số", "signatures.seal_key", Permission.PAPER_ISSUE, OFFICES),
+        ),
+    ),
+    (
         "Nhắc việc, đôn đốc",
         (
             Entry("Cấp dưới chậm hạn", "reminders.below", Permission.PLAN_VIEW, ISSUERS),
@@ -118,6 +126,7 @@ MENU: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry(
                 "Các tỉnh, thành phố", "directory.provinces", Permission.PLATFORM_MANAGE, PLATFORM
             ),
+            Entry("Danh sách tin cậy", "signatures.trust", Permission.PLATFORM_MANAGE, PLATFORM),
         ),
     ),
 )

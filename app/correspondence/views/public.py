@@ -15,6 +15,8 @@ from app.correspondence.schemas import public as schemas
 from app.correspondence.views.blueprint import pages
 from app.documents.views import sent
 from app.lib.errors import Invalid
+from app.signatures import queries as signatures
+from app.signatures.queries import VerificationReport
 from tenants.context import Acting
 from tenants.db import change_actor, refuse
 
@@ -29,12 +31,18 @@ def _holder(code: str) -> Known:
 
 
 def _verification(
-    known: Known, *, comparison: Comparison | None = None, error: str | None = None
+    known: Known,
+    *,
+    comparison: Comparison | None = None,
+    report: VerificationReport | None = None,
+    error: str | None = None,
 ) -> Answer:
     page = render_template(
         "correspondence/verification.html",
         known=known,
         comparison=comparison,
+        paper_report=signatures.report_of_paper(queries.content_of(known)),
+        report=report,
         errors={"file": [error]} if error else {},
     )
     answer = make_response(page, 422 if error else 200)
@@ -59,7 +67,8 @@ def compare(code: str) -> Answer:
     except Invalid as error:
         refuse()
         return _verification(_holder(code), error=error.message)
-    return _verification(known, comparison=queries.compare(known, name=name, content=content))
+    comparison = queries.compare(known, name=name, content=content)
+    return _verification(known, comparison=comparison, report=signatures.report_of_file(content))
 
 
 @pages.get("/v/<code>/files/<int:file_id>")

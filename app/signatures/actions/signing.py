@@ -43,10 +43,13 @@ class Place:
 
 @dataclass(frozen=True, kw_only=True)
 class Wish:
-    """How to sign: the secret that opens the key, and what the signer decided beside it."""
+    """How to sign: the secret that opens the key, and what the signer decided beside it.
+
+    `seen_file_id` is the file that the signer looked at; None signs whichever is the paper now.
+    """
 
     secret: str
-    seen_file_id: int
+    seen_file_id: int | None
     place: Place | None = None
     without_timestamp: bool = False
     other_name_reason: str = ""
@@ -108,7 +111,7 @@ def _checked(paper: OutgoingPaper, part: Part, wish: Wish, by: Person) -> File:
     file = registers.current_file(paper.id)
     if file is None:
         raise Conflict("Văn bản chưa có bản PDF để ký. Hãy đợi bản in tạo xong.")
-    if file.id != wish.seen_file_id:
+    if wish.seen_file_id is not None and file.id != wish.seen_file_id:
         raise Stale("Văn bản vừa có bản khác (có người vừa ký hoặc vừa đưa tệp lên). Hãy xem lại.")
     policies.check_order(
         part,

@@ -49,12 +49,12 @@ def take(
     """Take a signed PDF as the paper. `is_accepted`: in spite of what there is to warn of.
 
     Raises Invalid at `file` for what is no PDF or carries a bad signature, and at `is_accepted`
-    while warnings are not accepted; Stale where another file has become the paper meanwhile.
+    while warnings are not accepted; Stale where another file than `seen_file_id` is the paper now.
     """
     paper = locked(paper_id)
     policies.check_signable(paper)
     present = registers.current_file(paper.id)
-    if (None if present is None else present.id) != seen_file_id:
+    if seen_file_id is not None and (present is None or present.id != seen_file_id):
         raise Stale("Văn bản vừa có bản khác (có người vừa ký hoặc vừa đưa tệp lên). Hãy xem lại.")
     report = _report(content)
     warnings = _warnings(paper, present, content, report)

@@ -9,9 +9,11 @@ from app.signatures.policies.papers import (
     names_organ,
     names_person,
 )
+from app.signatures.policies.uploads import USUAL as USUAL_WIDTH
 from app.signatures.policies.uploads import check_stamp, check_width
 
 __all__ = [
+    "USUAL_WIDTH",
     "check_order",
     "check_person",
     "check_signable",

@@ -1,22 +1,35 @@
 """Reads of keys, signatures and trust."""
 
-from app.signatures.queries.keys import KeyFacts, credential, key_facts, own_key, seal_key, stamp_of
+from app.signatures.pades.verification import VerificationReport
+from app.signatures.queries.keys import (
+    KeyFacts,
+    credential,
+    image,
+    key_facts,
+    own_key,
+    seal_key,
+    stamp_of,
+)
 from app.signatures.queries.papers import Signing, panel, part_done, signatures_of
 from app.signatures.queries.services import has_devices, may_skip_timestamp, timestamper
-from app.signatures.queries.trusting import anchors, report, trust
+from app.signatures.queries.trusting import anchors, report, report_of_file, report_of_paper, trust
 
 __all__ = [
     "KeyFacts",
     "Signing",
+    "VerificationReport",
     "anchors",
     "credential",
     "has_devices",
+    "image",
     "key_facts",
     "may_skip_timestamp",
     "own_key",
     "panel",
     "part_done",
     "report",
+    "report_of_file",
+    "report_of_paper",
     "seal_key",
     "signatures_of",
     "stamp_of",

@@ -6,7 +6,7 @@ from flask import current_app
 from sqlalchemy import Select, select
 
 from app.lib import clock
-from app.lib.errors import Conflict
+from app.lib.errors import Conflict, NotFound
 from app.signatures import sealing
 from app.signatures.models import SigningKey
 from app.signatures.pades.credentials import Credential, KeyFile, TokenKey
@@ -59,6 +59,15 @@ def key_facts(part: Part, user_id: int) -> KeyFacts | None:
 def stamp_of(key: SigningKey) -> bytes | None:
     """The image of the signature or seal."""
     return db.session.scalar(select(SigningKey.stamp).where(SigningKey.id == key.id))
+
+
+def image(part: Part, user_id: int) -> bytes:
+    """The image beside a key. Raises NotFound."""
+    key = key_of(part, user_id)
+    found = None if key is None else stamp_of(key)
+    if found is None:
+        raise NotFound("Chưa có hình ảnh chữ ký hoặc con dấu.")
+    return found
 
 
 def credential(key: SigningKey) -> Credential:

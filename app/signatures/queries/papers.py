@@ -31,16 +31,20 @@ class Signing:
     done: frozenset[Part]
     is_scanned: bool
     is_open: bool
+    is_mine: bool = False
 
-    def awaits(self, part: Part) -> bool:
+    def awaits(self, part: Part | str) -> bool:
         """Whether this part may be signed now."""
         if not self.is_open or self.file is None or part in self.done:
             return False
         return part is Part.LEADER or Part.LEADER in self.done or self.is_scanned
 
 
-def panel(paper: OutgoingPaper) -> Signing:
-    """The signatures of a paper as its page shows them; signing is open to its own tenant."""
+def panel(paper: OutgoingPaper, full_name: str) -> Signing:
+    """The signatures of a paper as its page shows them; signing is open to its own tenant.
+
+    `full_name` is the reader's: who is named on the paper as its signer is offered to sign.
+    """
     file = registers.current_file(paper.id)
     rows = signatures_of(paper.id)
     is_own = paper.tenant_id == context.acting().tenant_id
@@ -51,7 +55,8 @@ def panel(paper: OutgoingPaper) -> Signing:
         rows=rows,
         done=part_done(paper.id),
         is_scanned=file is not None and _role(paper.id, file.id) is FileRole.SCANNED,
-        is_open=is_own and policies.is_signable(paper) and file is not None,
+        is_open=is_own and policies.is_signable(paper),
+        is_mine=policies.is_signer(paper, full_name),
     )
 
 

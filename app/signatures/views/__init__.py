@@ -1,5 +1,6 @@
 """Pages of the room."""
 
+from app.signatures.views import keys, papers, trust, verification
 from app.signatures.views.blueprint import pages
 
-__all__ = ["pages"]
+__all__ = ["keys", "pages", "papers", "trust", "verification"]

@@ -1,0 +1,46 @@
+"""Shapes of what comes in and goes out."""
+
+from app.signatures.schemas.keys import (
+    KeyForm,
+    KeyOut,
+    KeyUpload,
+    StampForm,
+    StampUpload,
+    key_file,
+    read_upload,
+    stamp,
+)
+from app.signatures.schemas.papers import (
+    PaperSignatureOut,
+    PaperSignaturesOut,
+    ReportOut,
+    SignedFileForm,
+    SignedFileUpload,
+    TakenOut,
+    VerificationUpload,
+    WishSchema,
+    wish_of,
+)
+from app.signatures.schemas.trust import AnchorOut, AnchorUpload
+
+__all__ = [
+    "AnchorOut",
+    "AnchorUpload",
+    "KeyForm",
+    "KeyOut",
+    "KeyUpload",
+    "PaperSignatureOut",
+    "PaperSignaturesOut",
+    "ReportOut",
+    "SignedFileForm",
+    "SignedFileUpload",
+    "StampForm",
+    "StampUpload",
+    "TakenOut",
+    "VerificationUpload",
+    "WishSchema",
+    "key_file",
+    "read_upload",
+    "stamp",
+    "wish_of",
+]
