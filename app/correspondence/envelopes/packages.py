@@ -1,0 +1,155 @@
+"""A paper as one ZIP: envelope, files, a list of them, their SHA-256 sums."""
+
+import hashlib
+import io
+import json
+import zipfile
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from app.correspondence.envelopes.fields import Attachment, Envelope
+from app.correspondence.envelopes.names import LONGEST, plain_names
+from app.correspondence.envelopes.reading import read
+from app.correspondence.envelopes.writing import write
+from app.lib.errors import Conflict, Invalid
+
+MOST_BYTES = 50 * 1024 * 1024
+MOST_ENTRIES = 60
+MOST_RATIO = 200
+ENVELOPE = "phong-bi.edxml"
+MANIFEST = "manifest.json"
+SUMS = "SHA256SUMS.txt"
+BROKEN = (zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, EOFError, OSError)
+_EARLIEST = (1980, 1, 1, 0, 0, 0)
+
+
+@dataclass(frozen=True)
+class Package:
+    """What a package from elsewhere holds: its envelope with the files in it."""
+
+    envelope: Envelope
+
+
+def pack(envelope: Envelope, *, made_at: datetime, with_envelope: bool = True) -> bytes:
+    """The paper and its files as one ZIP. Raises Conflict above 50 MB.
+
+    Names are at most 50 characters without diacritics; the same paper gives the same bytes.
+    """
+    names = plain_names([one.name for one in envelope.attachments])
+    attachments = tuple(
+        replace(one, name=name) for one, name in zip(envelope.attachments, names, strict=True)
+    )
+    named = replace(envelope, attachments=attachments)
+    parts = {one.name: one.content for one in attachments}
+    if with_envelope:
+        parts[ENVELOPE] = write(named, with_content=False)
+    parts[MANIFEST] = _manifest(named, parts)
+    parts[SUMS] = _sums(parts)
+    if sum(len(content) for content in parts.values()) > MOST_BYTES:
+        raise Conflict(
+            f"Văn bản và các tệp kèm theo lớn hơn {MOST_BYTES // 2**20} MB, không đóng gói được; "
+            "hãy gửi phụ lục lớn bằng đường khác."
+        )
+    return _zipped(parts, made_at)
+
+
+def _manifest(envelope: Envelope, parts: dict[str, bytes]) -> bytes:
+    told = {
+        "document_id": envelope.own_document_id,
+        "number": envelope.full_number,
+        "issued_on": envelope.issued_on.isoformat(),
+        "kind": envelope.kind_name,
+        "subject": envelope.subject,
+        "issuer": envelope.sender.name,
+        "signer": " ".join((envelope.signer_position, envelope.signer_name)).strip(),
+        "files": [
+            {"name": name, "size": len(content), "sha256": hashlib.sha256(content).hexdigest()}
+            for name, content in parts.items()
+        ],
+    }
+    return json.dumps(told, ensure_ascii=False, indent=2).encode()
+
+
+def _sums(parts: dict[str, bytes]) -> bytes:
+    """As `sha256sum -c` reads them."""
+    lines = [f"{hashlib.sha256(content).hexdigest()}  {name}\n" for name, content in parts.items()]
+    return "".join(lines).encode()
+
+
+def _zipped(parts: dict[str, bytes], made_at: datetime) -> bytes:
+    stamp = max(_EARLIEST, made_at.timetuple()[:6])
+    box = io.BytesIO()
+    with zipfile.ZipFile(box, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            entry = zipfile.ZipInfo(name, stamp)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, content)
+    return box.getvalue()
+
+
+def open_package(content: bytes, *, field: str = "file") -> Package:
+    """What a ZIP or a bare envelope from elsewhere holds.
+
+    Nothing is written to disk. Raises Invalid at `field` for archives that are broken, locked, too
+    large unpacked, with names that lead elsewhere, without an envelope, or whose files differ from
+    what the envelope states.
+    """
+    if not content.startswith(b"PK\x03\x04"):
+        return Package(read(content, field=field))
+    parts = _unpacked(content, field)
+    envelopes = [name for name in parts if name.lower().endswith((".edxml", ".xml"))]
+    if len(envelopes) != 1:
+        said = "không có" if not envelopes else "có hơn một"
+        raise Invalid(f"Gói {said} tệp phong bì .edxml; mỗi gói là một văn bản.", field)
+    envelope = read(parts.pop(envelopes[0]), field=field)
+    return Package(_with_files(envelope, parts, field))
+
+
+def _with_files(envelope: Envelope, parts: dict[str, bytes], field: str) -> Envelope:
+    """The envelope with the files that lie beside it. Raises Invalid for what is missing or other
+    than stated."""
+    if any(one.content for one in envelope.attachments):
+        return envelope
+    wrong, found = list[str](), list[Attachment]()
+    for one in envelope.attachments:
+        content = parts.get(one.name)
+        if content is None:
+            wrong.append(f"Gói thiếu tệp “{one.name}” ghi trong phong bì.")
+        elif one.sha256 and hashlib.sha256(content).hexdigest() != one.sha256:
+            wrong.append(f"Tệp “{one.name}” khác với mã SHA-256 ghi trong phong bì.")
+        else:
+            found.append(replace(one, content=content))
+    if wrong:
+        raise Invalid(fields={field: wrong})
+    return replace(envelope, attachments=tuple(found))
+
+
+def _unpacked(content: bytes, field: str) -> dict[str, bytes]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+            _check_entries(entries, len(content), field)
+            return {entry.filename: archive.read(entry) for entry in entries}
+    except BROKEN as error:
+        raise Invalid("Gói bị hỏng hoặc không mở được; hãy xin nơi gửi gửi lại.", field) from error
+    except RuntimeError as error:
+        raise Invalid("Gói có mật khẩu; hãy xin nơi gửi gói không khóa.", field) from error
+
+
+def _check_entries(entries: Sequence[zipfile.ZipInfo], size: int, field: str) -> None:
+    unpacked = sum(entry.file_size for entry in entries)
+    if len(entries) > MOST_ENTRIES or unpacked > min(MOST_BYTES, MOST_RATIO * max(size, 1)):
+        raise Invalid("Gói bung ra quá lớn hoặc quá nhiều tệp nên không được nhận.", field)
+    names = [entry.filename for entry in entries]
+    if any(_leads_elsewhere(name) for name in names):
+        raise Invalid("Gói có tên tệp dẫn ra ngoài gói nên không được nhận.", field)
+    if len(set(names)) < len(names):
+        raise Invalid("Gói có hai tệp cùng tên nên không được nhận.", field)
+
+
+def _leads_elsewhere(name: str) -> bool:
+    parts = name.replace("\\", "/").split("/")
+    return len(parts) > 1 or name in ("", ".", "..") or ":" in name or len(name) > 4 * LONGEST
