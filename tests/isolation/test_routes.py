@@ -38,6 +38,7 @@ PARAMETERS = {
     "outgoing_id": "outgoing_papers",
     "incoming_id": "incoming_papers",
     "draft_id": "official_papers",
+    "delegation_id": "delegations",
     "evidence_id": "evidence",
     "sheet_id": "score_sheets",
     "cluster_id": "clusters",
@@ -65,12 +66,15 @@ PARAMETERS = {
     "council_session_id": "council_sessions",
     "discipline_id": "disciplines",
     "notice_id": "cluster_notices",
+    "anchor_id": "trust_anchors",
+    "text_block_id": "text_blocks",
 }
 """Which table an identifier in an address names; a new identifier is entered here."""
 
 REGISTERS = {
     *("tenant_id", "code", "filename", "token", "slug", "kind", "name", "year", "revision"),
     "occasion",
+    *("number", "organ"),
 }
 """Parts of an address that name nothing of a tenant's own."""
 
