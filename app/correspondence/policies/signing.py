@@ -22,12 +22,15 @@ _BODIES = {
 }
 
 
-def organ_of(kind: TenantKind, organ: str) -> Organ:
-    """What sort of organ signs as "UBND", "HĐTĐKT", "SNV" in a tenant of this kind."""
+def organ_of(kind: TenantKind, organ: str, authority: str = "") -> Organ:
+    """What sort of organ signs as "UBND", "HĐTĐKT", "SNV" in a tenant of this kind.
+
+    A decision whose `authority` is the chair of the committee is the chair's own.
+    """
     if organ == letterheads.COUNCIL_ORGAN:
         return Organ.COUNCIL
     if organ == letterheads.COMMITTEE_ORGAN and kind.has_committee:
-        return Organ.COMMITTEE
+        return Organ.CHAIR if fold(authority).startswith("chu tich") else Organ.COMMITTEE
     return _BODIES.get(kind, Organ.DEPARTMENT)
 
 

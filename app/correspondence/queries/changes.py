@@ -9,6 +9,7 @@ from app.correspondence.models import PaperChange
 from app.correspondence.policies import changes as policies
 from app.correspondence.terms import ChangeKind
 from app.documents.terms import PaperKind
+from app.lib import dates
 from app.registers.models import OutgoingPaper
 from app.registers.terms import PaperState
 from tenants import context
@@ -34,9 +35,18 @@ class Changes:
     replaces: Sequence[PaperChange] = ()
 
     @property
-    def kinds(self) -> tuple[ChangeKind, ...]:
+    def options(self) -> list[tuple[str, str]]:
         """What may be done with it."""
-        return tuple(ChangeKind)
+        return [(kind.value, kind.label) for kind in ChangeKind]
+
+    @property
+    def paper_options(self) -> list[tuple[int, str]]:
+        """By which papers: number, day and what each is about."""
+        return [
+            (one.id, f"{one.full_number} ngày {dates.short(one.issued_on)}: {one.abstract[:70]}")
+            for one in self.choices
+            if one.issued_on is not None
+        ]
 
 
 def panel(paper: OutgoingPaper, *, may_approve: bool) -> Changes:
