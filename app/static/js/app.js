@@ -22,6 +22,10 @@ const FEATURES = [
   ["term", "[data-term-url]"],
   ["sheet", "form[data-sheet]"],
   ["explain", "form[data-explain]"],
+  ["blank", "form[data-blank]"],
+  ["preview", "form[data-preview-url]"],
+  ["insert", "[data-insert]"],
+  ["paste", "form[data-paste-url]"],
 ];
 
 document.documentElement.classList.add("js");

@@ -1,5 +1,6 @@
 """JSON resources of the room."""
 
+from app.stationery.api import wording
 from app.stationery.api.blueprint import resources
 
-__all__ = ["resources"]
+__all__ = ["resources", "wording"]

@@ -26,6 +26,16 @@ def of(tenant: Tenant, organ: str = "") -> Letterhead:
     return stored.value if stored else _usual(tenant, organ)
 
 
+def stamp(tenant_id: int, organ: str) -> str:
+    """What changes whenever the letterhead of an organ does; "0" while none is set."""
+    version = db.session.scalar(
+        select(StoredLetterhead.version).where(
+            StoredLetterhead.tenant_id == tenant_id, StoredLetterhead.organ == organ
+        )
+    )
+    return str(version or 0)
+
+
 def _usual(tenant: Tenant, organ: str) -> Letterhead:
     above = None if tenant.parent_id is None else db.session.get(Tenant, tenant.parent_id)
     return letterheads.usual(tenant, organ, superior=above)

@@ -6,6 +6,21 @@ from enum import StrEnum
 from app.documents.terms import PaperKind
 from tenants.models import TenantKind
 
+KINDS = (
+    PaperKind.PLAN,
+    PaperKind.REPORT,
+    PaperKind.DECISION,
+    PaperKind.PROPOSAL,
+    PaperKind.NOTICE,
+    PaperKind.GUIDANCE,
+    PaperKind.PROGRAMME,
+    PaperKind.MINUTES,
+    PaperKind.INVITATION,
+    PaperKind.OFFICIAL_LETTER,
+    PaperKind.AGREEMENT,
+)
+"""The kinds of paper that offices write here; a pledge is kept as an agreement."""
+
 
 class Slot(StrEnum):
     """The part of a paper that a text block is written for."""
