@@ -200,9 +200,11 @@ def _entered(report: Report, signature: Signature, by: Person) -> OutgoingPaper:
 
 
 def _keeps(held: OutgoingPaper, signature: Signature) -> bool:
-    if held.year != signature.issued_on.year:
-        return False
-    return not signature.number or books.check_number(signature.number) == held.number
+    """The number asked for is the one it has; or none is, and its own may bear the new day."""
+    if signature.number:
+        is_same = books.check_number(signature.number) == held.number
+        return is_same and held.year == signature.issued_on.year
+    return registers.fits(held, signature.issued_on)
 
 
 def _held(report: Report) -> Live:

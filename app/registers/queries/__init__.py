@@ -3,6 +3,7 @@
 from app.registers.queries.outgoing import (
     current_file,
     files,
+    fits,
     neighbours,
     next_number,
     numbered,
@@ -15,6 +16,7 @@ from app.registers.queries.outgoing import (
 __all__ = [
     "current_file",
     "files",
+    "fits",
     "neighbours",
     "next_number",
     "numbered",

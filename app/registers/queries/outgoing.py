@@ -117,6 +117,13 @@ def neighbours(
     return _nearest(below), _nearest(above)
 
 
+def fits(paper: OutgoingPaper, on: date) -> bool:
+    """Whether its number may bear this day: of its year, and in the order of the numbers."""
+    below, above = neighbours(paper.series, paper.year, paper.number)
+    is_after = below is None or below[1] <= on
+    return paper.year == on.year and is_after and (above is None or on <= above[1])
+
+
 def _nearest(query: Select[int, date | None]) -> tuple[int, date] | None:
     row = db.session.execute(query).first()
     return None if row is None or row[1] is None else (row[0], row[1])

@@ -227,12 +227,12 @@ def attempts(report_id: int) -> list[tuple[Submission, Review | None]]:
     return [(submission, review) for submission, review in rows]
 
 
-def usual_number(report: Report, year: int) -> str:
-    """The number that the report has in the year; without one, the next of its series."""
+def usual_number(report: Report, on: date) -> str:
+    """The number that the report has, where it may bear the day; else the next of its series."""
     held = registers.of_subject("reports", report.id)
-    if held is not None and held.year == year:
+    if held is not None and registers.fits(held, on):
         return held.printed_number
-    return registers.suggested_number(PaperKind.REPORT, report.symbol, year)
+    return registers.suggested_number(PaperKind.REPORT, report.symbol, on.year)
 
 
 def tenant(tenant_id: int) -> Tenant:

@@ -136,7 +136,7 @@ def _sending(standing: Standing, typed: Mapping[str, str], **values: Any) -> str
         typed=typed,
         addressee=queries.own.tenant(report.addressee_id),
         capacities=SigningCapacity.of(current_user.tenant.kind),
-        usual_number=queries.own.usual_number(report, clock.today().year),
+        usual_number=queries.own.usual_number(report, clock.today()),
         usual_signer=before.signer_name if before is not None else plan.signer_name,
         **{"errors": {}, **values},
     )
