@@ -41,6 +41,16 @@ class Signer:
     def draw(self, canvas: Canvas, axis: float, top: float, name_top: float) -> None:
         stack.draw(canvas, self.capacity, axis, top)
         stack.draw(canvas, self.name, axis, name_top)
+        self._name_space(canvas, axis, name_top)
+
+    def _name_space(self, canvas: Canvas, axis: float, name_top: float) -> None:
+        """Tell whoever signs the file where box 7c is; the signer of the paper is drawn last."""
+        half = RIGHT_COLUMN / 2
+        left, bottom = canvas.absolutePosition(axis - half, name_top)
+        right, top = canvas.absolutePosition(axis + half, name_top + _SIGNING_SPACE)
+        canvas.bookmarkPage(
+            measures.SIGNING_SPACE, "FitR", left=left, bottom=bottom, right=right, top=top
+        )
 
 
 class Received(Flowable):
