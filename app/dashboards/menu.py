@@ -63,9 +63,19 @@ MENU: tuple[tuple[str, tuple[Entry, ...]], ...] = (
     (
         "Văn bản",
         (
+            Entry("Dự thảo văn bản", "correspondence.list_drafts", Permission.PAPER_VIEW, OFFICES),
             Entry("Kiểm tra chữ ký số", "signatures.verification", Permission.PAPER_VIEW, OFFICES),
             Entry("Khóa ký số của tôi", "signatures.personal_key", Permission.PAPER_WRITE, OFFICES),
             Entry("Con dấu số", "signatures.seal_key", Permission.PAPER_ISSUE, OFFICES),
+            Entry("Mẫu câu", "stationery.list_text_blocks", Permission.PAPER_VIEW, OFFICES),
+            Entry("Tiêu đề văn bản", "stationery.list_letterheads", Permission.PAPER_VIEW, OFFICES),
+            Entry(
+                "Phôi, bằng khen, giấy khen",
+                "stationery.certificate_batches",
+                Permission.PAPER_VIEW,
+                OFFICES,
+            ),
+            Entry("Ma két, khẩu hiệu", "stationery.posters", Permission.PAPER_VIEW, OFFICES),
         ),
     ),
     (

@@ -66,6 +66,11 @@ PARAMETERS = {
     "council_session_id": "council_sessions",
     "discipline_id": "disciplines",
     "notice_id": "cluster_notices",
+    "blank_id": "certificate_blanks",
+    "batch_id": "certificate_batches",
+    "certificate_id": "certificates",
+    "poster_id": "posters",
+    "slogan_id": "slogans",
     "anchor_id": "trust_anchors",
     "text_block_id": "text_blocks",
 }

@@ -22,7 +22,7 @@ SHEETS = {SheetSize.A3: (420.0, 297.0), SheetSize.A4: (297.0, 210.0)}
 BLACK = "#000000"
 _MARGIN, _BAND = 13.0, 13.0
 _ROOM = 330.0
-_FIRST, _LAST = 146.0, 205.0
+_FIRST, _LAST = 146.0, 206.0
 """Between these heights stand the recipient and what for."""
 _SIGN_MIDDLE = 312.0
 _SIGN_ROOM = 150.0
@@ -87,23 +87,23 @@ class _Sheet:
         ]  # fmt: skip
 
     def _head(self, texts: Texts) -> list[Mark]:
-        motto = self._line(MOTTO, 84, faces.BOLD, 21)
-        half = faces.width(MOTTO, faces.BOLD, 21 * self.scale) / 2
+        motto = self._line(MOTTO, 84, faces.BOLD, 23)
+        half = faces.width(MOTTO, faces.BOLD, 23 * self.scale) / 2
         middle, under = self.width / 2, 87.2 * self.scale
         return [
-            *self._line(COUNTRY, 75, faces.BOLD, 20),
+            *self._line(COUNTRY, 74.5, faces.BOLD, 22),
             *motto,
             Rule(middle - half, under, middle + half, under, 0.4 * self.scale, BLACK),
-            *self._line(faces.capitals(texts.authority), 103, faces.BOLD, 25, RED),
-            *self._line("TẶNG", 115, faces.BOLD, 22),
-            *self._line(faces.capitals(texts.form.label), 136, faces.BOLD, 56, RED),
+            *self._line(faces.capitals(texts.authority), 103, faces.BOLD, 28, RED),
+            *self._line("TẶNG", 115.5, faces.BOLD, 24),
+            *self._line(faces.capitals(texts.form.label), 139, faces.BOLD, 64, RED),
         ]
 
     def _parts(self, texts: Texts) -> tuple[_Part, ...]:
         return (
-            _Part(texts.recipient, faces.BOLD, 31, 15, 2, 0),
-            _Part(texts.details, faces.REGULAR, 21, 12, 2, 3),
-            _Part(texts.achievement, faces.ITALIC, 21, 11, 4, 4),
+            _Part(texts.recipient, faces.BOLD, 36, 16, 2, 0),
+            _Part(texts.details, faces.REGULAR, 24, 13, 2, 3),
+            _Part(texts.achievement, faces.ITALIC, 24, 12, 4, 4),
         )
 
     def _fitted(self, parts: tuple[_Part, ...], share: float) -> list[Fitted]:

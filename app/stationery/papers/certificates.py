@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
+from typing import Any
 
 from app.documents.paper import Align, Column, DataTable, Paper, Paragraph, Row, SignatureBlock
 from app.documents.terms import PaperKind
@@ -11,9 +12,9 @@ from app.stationery.drawing import blanks, certificates, flags, pdf
 from app.stationery.drawing.marks import Page
 from app.stationery.drawing.texts import Texts
 from app.stationery.models import Blank, Certificate, CertificateBatch
-from app.stationery.terms.awards import AwardForm, Honorific
+from app.stationery.terms.awards import AwardForm, Honorific, SheetSize
 from app.stationery.terms.blanks import FieldSource, Ink, TextAlign
-from tenants.models import Tenant
+from tenants.models import Tenant, TenantKind
 
 COMMITTEE = "Ủy ban nhân dân"
 HEAD = ("STT", "Danh xưng", "Tên người, tập thể", "Chức vụ, đơn vị", "Thành tích", "Số sổ vàng")
@@ -48,14 +49,14 @@ def layout(blank: Blank) -> blanks.Layout:
     )
 
 
-def field(one: dict) -> blanks.Field:  # type: ignore[type-arg]
+def field(one: dict[str, Any]) -> blanks.Field:
     """A stored field of a blank as it is drawn."""
     words = {"source": FieldSource, "align": TextAlign, "ink": Ink}
     given = {name: words[name](value) if name in words else value for name, value in one.items()}
     return blanks.Field(**given)
 
 
-def stored(one: blanks.Field) -> dict:  # type: ignore[type-arg]
+def stored(one: blanks.Field) -> dict[str, Any]:
     """A field as it is kept."""
     return {name: getattr(value, "value", value) for name, value in asdict(one).items()}
 
@@ -190,3 +191,25 @@ def _sheet(title: str, rows: Sequence[Certificate]) -> workbooks.Sheet:
         widths=(6, 14, 40, 40, 60, 12),
         notes=(f"Danh xưng là một trong: {choices}. Số sổ vàng do hệ thống cấp, không nhập lại.",),
     )  # fmt: skip
+
+
+HEADS = {
+    TenantKind.DEPARTMENT: "Giám đốc",
+    TenantKind.SCHOOL: "Hiệu trưởng",
+    TenantKind.ENTERPRISE: "Giám đốc",
+}
+
+
+def usual_facts(tenant: Tenant) -> dict[str, Any]:
+    """What a new batch of a tenant says at first: who gives, where, who signs."""
+    is_province = tenant.kind is TenantKind.PROVINCE
+    form = AwardForm.CERTIFICATE_OF_MERIT if is_province else AwardForm.COMMENDATION_LETTER
+    head = HEADS.get(tenant.kind, "Chủ tịch")
+    organ = f"{COMMITTEE} {tenant.name_in_text}" if tenant.kind.has_committee else tenant.name
+    return {
+        "form": form.value,
+        "authority": f"{head} {organ}",
+        "place": tenant.short_name,
+        "capacity": head.upper(),
+        "sheet": (SheetSize.A3 if is_province else SheetSize.A4).value,
+    }

@@ -1,0 +1,135 @@
+"""Pages: backdrops and slogans."""
+
+from typing import Any
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from app.access import Permission, requires
+from app.lib import schemas as shapes
+from app.lib.errors import Invalid, Stale
+from app.stationery.actions import posters as actions
+from app.stationery.jobs import posters as jobs
+from app.stationery.models import Poster
+from app.stationery.papers import posters as papers
+from app.stationery.queries import posters as queries
+from app.stationery.queries.certificates import issuer
+from app.stationery.schemas import posters as schemas
+from app.stationery.terms import posters as terms
+from app.stationery.views.blueprint import pages
+from app.stationery.views.certificates import Page, page_number
+from app.stationery.views.showing import conflict, options, typed_facts
+from tenants.db import refuse
+
+
+@pages.get("/stationery/posters")
+@requires(Permission.PAPER_VIEW)
+def posters() -> str:
+    """Backdrops and slogans, newest first."""
+    return render_template("stationery/posters.html", found=queries.posters(page_number()))
+
+
+def _form(poster: Poster | None, typed: dict[str, Any], **values: Any) -> str:
+    return render_template(
+        "stationery/posters_form.html",
+        poster=poster,
+        typed=typed,
+        kinds=options(terms.PosterKind),
+        roles=options(terms.LineRole),
+        palettes=options(terms.Palette),
+        scales=[(scale, f"1:{scale}") for scale in terms.SCALES],
+        sizes=terms.SIZES,
+        slogans=queries.slogans(),
+        labels={**actions.LABELS, "lines": "Các dòng chữ"},
+        **{"errors": {}, "conflict": [], "version": None, **values},
+    )
+
+
+@pages.get("/stationery/posters/new")
+@requires(Permission.PAPER_WRITE)
+def new_poster() -> str:
+    """A poster to begin: a backdrop with its usual lines, or a slogan of the library."""
+    slogan = next(
+        (one for one in queries.slogans() if str(one.id) == request.args.get("slogan")), None
+    )
+    size = terms.SIZES.get(request.args.get("size", ""))
+    typed = papers.usual_slogan(slogan) if slogan else papers.usual_backdrop(issuer())
+    if size is not None:
+        typed |= {"width": size.width, "height": size.height, "scale": size.scale}
+    return _form(None, typed)
+
+
+@pages.post("/stationery/posters")
+@requires(Permission.PAPER_WRITE)
+def draft_poster() -> Page:
+    """Enter a poster."""
+    typed = schemas.typed_poster(request.form)
+    try:
+        poster = actions.draft(facts=shapes.load(schemas.PosterIn(), typed), by=current_user)
+    except Invalid as error:
+        refuse()
+        return _form(None, typed, errors=error.fields), 422
+    flash("Đã lưu.", "success")
+    return redirect(url_for("stationery.poster", poster_id=poster.id), 303)
+
+
+@pages.get("/stationery/posters/<int:poster_id>")
+@requires(Permission.PAPER_VIEW)
+def poster(poster_id: int) -> str:
+    """One poster with its picture."""
+    return render_template(
+        "stationery/posters_one.html", poster=queries.poster(poster_id), roles=terms.LineRole
+    )
+
+
+@pages.get("/stationery/posters/<int:poster_id>/picture.svg")
+@requires(Permission.PAPER_VIEW)
+def poster_picture(poster_id: int) -> Response:
+    """The poster as a picture."""
+    return Response(papers.picture(queries.poster(poster_id)), mimetype="image/svg+xml")
+
+
+@pages.get("/stationery/posters/<int:poster_id>/edit")
+@requires(Permission.PAPER_WRITE)
+def edit_poster(poster_id: int) -> str:
+    """Its words, size and colours."""
+    found = queries.poster(poster_id)
+    typed = typed_facts(found, (*actions.LABELS, "lines"))
+    return _form(found, typed, version=found.version)
+
+
+@pages.post("/stationery/posters/<int:poster_id>")
+@requires(Permission.PAPER_WRITE)
+def change_poster(poster_id: int) -> Page:
+    """Change it; the second of two editors sees what differs."""
+    typed, version = schemas.typed_poster(request.form), request.form.get("version", 0, type=int)
+    try:
+        facts = shapes.load(schemas.PosterIn(), typed)
+        actions.change(poster_id=poster_id, version=version, facts=facts, by=current_user)
+    except (Invalid, Stale) as error:
+        refuse()
+        found = queries.poster(poster_id)
+        if isinstance(error, Stale):
+            shown = conflict(error.changed, actions.LABELS, found)
+            return _form(found, typed, version=found.version, conflict=shown), 412
+        return _form(found, typed, version=version, errors=error.fields), 422
+    flash("Đã lưu.", "success")
+    return redirect(url_for("stationery.poster", poster_id=poster_id), 303)
+
+
+@pages.post("/stationery/posters/<int:poster_id>/drawing")
+@requires(Permission.PAPER_WRITE)
+def draw_poster(poster_id: int) -> Response:
+    """Have the file for the printing house drawn."""
+    paper_id = jobs.ask_poster(poster_id=poster_id, by=current_user)
+    return redirect(url_for("documents.paper", paper_id=paper_id), 303)
+
+
+@pages.post("/stationery/posters/<int:poster_id>/deletion")
+@requires(Permission.PAPER_WRITE)
+def discard_poster(poster_id: int) -> Response:
+    """Strike a poster out."""
+    actions.discard(poster_id=poster_id, by=current_user)
+    flash("Đã xóa.", "success")
+    return redirect(url_for("stationery.posters"), 303)

@@ -1,0 +1,36 @@
+"""What forms show: choices, what a row holds, how two versions differ."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+
+def options(words: Iterable[Any]) -> list[tuple[str, str]]:
+    """The choices of a list of words."""
+    return [(word.value, word.label) for word in words]
+
+
+def typed_facts(row: Any, names: Iterable[str]) -> dict[str, Any]:
+    """What a form shows of a row."""
+    values = {name: getattr(row, name) for name in names}
+    return {name: getattr(value, "value", value) for name, value in values.items()}
+
+
+def conflict(
+    changed: Mapping[str, tuple[str, str]], labels: Mapping[str, str], row: Any
+) -> list[dict[str, Any]]:
+    """The fields that somebody else has changed meanwhile, for the panel above the form."""
+    names = {label: name for name, label in labels.items()}
+    lines = []
+    for label, (mine, current) in changed.items():
+        value = getattr(row, names[label])
+        taken = getattr(value, "value", value)
+        lines.append(
+            {
+                "name": names[label],
+                "label": label,
+                "mine": mine,
+                "current": current,
+                "value": "" if taken is None else taken,
+            }
+        )
+    return lines
