@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from reportlab.lib.units import mm
+from reportlab.pdfbase.pdfdoc import PDFDictionary
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
@@ -48,9 +49,9 @@ class Signer:
         half = RIGHT_COLUMN / 2
         left, bottom = canvas.absolutePosition(axis - half, name_top)
         right, top = canvas.absolutePosition(axis + half, name_top + _SIGNING_SPACE)
-        canvas.bookmarkPage(
-            measures.SIGNING_SPACE, "FitR", left=left, bottom=bottom, right=right, top=top
-        )
+        name = measures.SIGNING_SPACE
+        space = canvas.bookmarkPage(name, "FitR", left=left, bottom=bottom, right=right, top=top)
+        canvas._doc.Catalog.Dests = PDFDictionary({name: space})
 
 
 class Received(Flowable):
@@ -221,7 +222,7 @@ def signature(paper: Paper, page: Page) -> Signature | JointSignature:
 def _signer(signed: SignatureBlock, room: float) -> Signer:
     titles = (wording.in_capitals(line) for line in (*signed.capacity, signed.position))
     capacity = tuple(line for title in titles for line in centred(title, room))
-    return Signer(capacity, centred(wording.printable(signed.name), room))
+    return Signer(capacity, centred(wording.shown(signed.name), room))
 
 
 def _recipients(paper: Paper, room: float) -> tuple[str, ...]:
