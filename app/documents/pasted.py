@@ -3,7 +3,9 @@
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
+
+from app.documents import tags
+from app.documents.tags import Tag
 
 _PARAGRAPHS = frozenset({
     "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "section", "article",
@@ -24,6 +26,7 @@ _LABEL = re.compile(r"mso-list:\s*ignore", re.IGNORECASE)
 _HIDDEN = re.compile(r"display:\s*none|mso-hide:\s*all|visibility:\s*hidden", re.IGNORECASE)
 _CENTRED = re.compile(r"text-align:\s*center", re.IGNORECASE)
 _WEIGHT = re.compile(r"font-weight:\s*(\w+)", re.IGNORECASE)
+_SPACES = re.compile(r"[ \t\r\n]+")
 _MOST_SPAN = 60
 
 
@@ -82,14 +85,13 @@ class _Count:
     next: int = 1
 
 
-class Fragment(HTMLParser):
+class Fragment:
     """Walks through a fragment in one pass; `pieces` are its lines and tables in order.
 
     No tree is built, so that a fragment made to nest without end costs no more than its length.
     """
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self.pieces: list[Line | Table] = []
         self._open: list[_Open] = [_Open("", False, False, False, False)]
         self._opened: Counter[str] = Counter()
@@ -99,8 +101,22 @@ class Fragment(HTMLParser):
         self._tables: list[Table] = []
         self._cell: Cell | None = None
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attrs}
+    def read(self, html: str) -> list[Line | Table]:
+        """The pieces of this fragment."""
+        for token in tags.read(html):
+            if isinstance(token, str):
+                self._words(self._spaced(token))
+            elif token.closes:
+                self._close(token.name)
+            else:
+                self._begin(token)
+        self._end_line()
+        while self._tables:
+            self._end_table()
+        return self.pieces
+
+    def _begin(self, found: Tag) -> None:
+        tag, given = found.name, found.given
         style = given.get("style", "")
         if tag == "br":
             self._words("\n")
@@ -130,7 +146,7 @@ class Fragment(HTMLParser):
         else:
             self._begin_of_table(tag, given)
 
-    def handle_endtag(self, tag: str) -> None:
+    def _close(self, tag: str) -> None:
         if not self._opened[tag]:
             return
         if tag in _PARAGRAPHS or tag in ("li", "ul", "ol", "caption") or tag in _CELLS:
@@ -146,16 +162,8 @@ class Fragment(HTMLParser):
             closed = self._open.pop().tag
             self._opened[closed] -= 1
 
-    def handle_data(self, data: str) -> None:
-        if not self._open[-1].keeps_breaks:
-            data = re.sub(r"[ \t\r\n]+", " ", data)
-        self._words(data)
-
-    def close(self) -> None:
-        super().close()
-        self._end_line()
-        while self._tables:
-            self._end_table()
+    def _spaced(self, words: str) -> str:
+        return words if self._open[-1].keeps_breaks else _SPACES.sub(" ", words)
 
     def _words(self, words: str) -> None:
         state = self._open[-1]

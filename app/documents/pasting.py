@@ -8,8 +8,9 @@ from app.documents.pasted import Fragment, Line, Table
 from app.documents.wording import printable
 from app.lib.errors import Invalid
 
-MOST_LETTERS = 3_000_000
+MOST_LETTERS = 2_000_000
 """Word sends some kilobytes of styles for each page; pictures come inside the HTML."""
+MOST_CELLS = 100_000
 
 _BULLETS = frozenset("·•◦▪■□●○§ØØoüvq–—*►➢✓✔→Ÿ¨")
 _PRIVATE = re.compile(r"[\ue000-\uf8ff]")
@@ -35,12 +36,14 @@ def text_from_html(html: str, *, field: str = "content") -> str:
         raise Invalid(
             "Nội dung dán vào quá dài; xin dán từng phần, hoặc tải tệp Word lên để đọc.", field
         )
-    fragment = Fragment()
-    fragment.feed(html)
-    fragment.close()
     lines: list[str] = []
-    for piece in fragment.pieces:
-        lines += _table_lines(piece) if isinstance(piece, Table) else _lines(piece)
+    for piece in Fragment().read(html):
+        if isinstance(piece, Line):
+            lines += _lines(piece)
+        elif sum(cell.across * cell.down for row in piece.rows for cell in row) > MOST_CELLS:
+            raise Invalid("Bảng dán vào quá lớn; xin dán từng phần của bảng.", field)
+        else:
+            lines += _table_lines(piece)
     return "\n".join(lines).strip("\n")
 
 
@@ -58,8 +61,7 @@ def _lines(line: Line) -> list[str]:
 
 
 def _paragraph(text: str, line: Line) -> str:
-    (block,) = prose.blocks_of(_broken(text)) or (Paragraph(""),)
-    if block != Paragraph(text) and not _STRUCTURE.match(text):
+    if prose.blocks_of(_broken(text)) != (Paragraph(text),) and not _STRUCTURE.match(text):
         return _broken(text)
     if line.heading:
         return f"{'#' * min(line.heading + 1, 4)} {_broken(text)}"
@@ -139,7 +141,7 @@ def _grid(table: Table) -> list[tuple[str, ...]]:
     taken: dict[tuple[int, int], str] = {}
     for top, row in enumerate(table.rows):
         place = 0
-        for cell in row:
+        for cell in row[: prose_tables.MOST_COLUMNS]:
             while (top, place) in taken:
                 place += 1
             text = "\n".join(filter(None, map(_tidy, cell.lines)))
@@ -147,7 +149,7 @@ def _grid(table: Table) -> list[tuple[str, ...]]:
                 for across in range(cell.across):
                     first = not down and not across
                     taken.setdefault((top + down, place + across), text if first else "")
-    wide = max((place for _, place in taken), default=-1) + 1
+    wide = min(max((place for _, place in taken), default=-1) + 1, prose_tables.MOST_COLUMNS)
     rows = [
         tuple(taken.get((top, place), "") for place in range(wide))
         for top in range(len(table.rows))

@@ -10,7 +10,9 @@ paragraph whatever it looks like, `# ` to `#### ` a heading, `> … <` a line in
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import TypeGuard
 
 from app.documents import chart_tables, prose_tables, tasks
 from app.documents.charts import Chart
@@ -183,20 +185,17 @@ def _is_bare_part(block: Block) -> bool:
     return isinstance(block, Heading) and block.level == 0 and "\n" not in block.text
 
 
-def _merged(blocks: Sequence[Block] | Iterator[Block]) -> Iterator[Block]:
+def _merged(blocks: Iterable[Block]) -> Iterator[Block]:
     """Points of one mark that follow each other are one block."""
-    run: Bullets | None = None
-    for block in blocks:
-        if run is not None and isinstance(block, Bullets) and block.mark == run.mark:
-            run = Bullets((*run.items, *block.items), run.mark)
-            continue
-        if run is not None:
-            yield run
-        run = block if isinstance(block, Bullets) else None
-        if run is None:
-            yield block
-    if run is not None:
-        yield run
+    for mark, run in groupby(blocks, key=lambda one: one.mark if _listed(one) else ""):
+        if mark:
+            yield Bullets(tuple(item for one in run if _listed(one) for item in one.items), mark)
+        else:
+            yield from run
+
+
+def _listed(block: Block) -> TypeGuard[Bullets]:
+    return isinstance(block, Bullets)
 
 
 def _lines_of(blocks: Sequence[Block]) -> Iterator[str]:

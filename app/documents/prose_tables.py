@@ -35,7 +35,7 @@ _SUM = re.compile(r"(?:tổng|cộng|tổng cộng|tổng số)\s*:?", re.IGNORE
 _ESCAPED = re.compile(r"\\(.)")
 _SIGNS = "=+~"
 _ORDINAL_WIDTH = 11.0
-_MOST_COLUMNS = 60
+MOST_COLUMNS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,7 @@ class _Line:
 
     cells: tuple[str, ...]
     sign: str = ""
+    is_rule: bool = False
 
 
 def at(lines: Sequence[str], place: int) -> Found | None:
@@ -121,7 +122,8 @@ def _split(line: str) -> _Line:
         place += 1
     if cell.strip():
         cells.append(cell)
-    return _Line(tuple(map(_plain, cells)) or ("",), sign)
+    is_rule = not sign and bool(cells) and all(_RULE.fullmatch(cell.strip()) for cell in cells)
+    return _Line(tuple(map(_plain, cells)) or ("",), sign, is_rule)
 
 
 def _plain(cell: str) -> str:
@@ -130,9 +132,9 @@ def _plain(cell: str) -> str:
 
 
 def _table(lines: Sequence[_Line]) -> DataTable:
-    rule = next((n for n in (1, 2) if n < len(lines) and _is_rule(lines[n])), None)
+    rule = next((n for n in (1, 2) if n < len(lines) and lines[n].is_rule), None)
     body = lines[1 if rule is None else rule + 1 :]
-    wide = min(max(len(line.cells) for line in lines), _MOST_COLUMNS)
+    wide = min(max(len(line.cells) for line in lines), MOST_COLUMNS)
     titles = _padded(lines[0 if rule is None else rule - 1].cells, wide)
     rows = tuple(_row(line, wide) for line in body)
     if rule is None:
@@ -140,10 +142,6 @@ def _table(lines: Sequence[_Line]) -> DataTable:
     groups = _padded(lines[0].cells, wide) if rule == 2 else ("",) * wide
     looks = _padded(lines[rule].cells, wide)
     return DataTable(tuple(map(_column, titles, groups, looks)), rows)
-
-
-def _is_rule(line: _Line) -> bool:
-    return not line.sign and all(_RULE.fullmatch(cell) for cell in line.cells)
 
 
 def _padded(cells: Sequence[str], wide: int) -> tuple[str, ...]:
@@ -202,13 +200,13 @@ def _row_line(row: Row | Band | Total, wide: int) -> str:
 
 
 def _rule_line(columns: Sequence[Column]) -> str:
-    return _written([_look(column) for column in columns])
+    return f"| {' | '.join(map(_look, columns))} |"
 
 
 def _look(column: Column) -> str:
     dashes = {Align.LEFT: "---", Align.CENTER: ":-:", Align.RIGHT: "--:"}[column.align]
     width = f" {column.width:g}mm" if column.width is not None else ""
-    return dashes + width + (f" ({_normal(column.index)})" if column.index else "")
+    return dashes + width + (f" ({_escaped(column.index)})" if column.index else "")
 
 
 def _normal(cell: str) -> str:
@@ -217,8 +215,9 @@ def _normal(cell: str) -> str:
 
 
 def _written(cells: Sequence[str], sign: str = "") -> str:
-    escaped = (
-        _normal(cell).replace("\\", "\\\\").replace("|", "\\|").replace("\n", "\\n")
-        for cell in cells
-    )
-    return f"|{sign} {' | '.join(escaped)} |"
+    return f"|{sign} {' | '.join(map(_escaped, cells))} |"
+
+
+def _escaped(cell: str) -> str:
+    text = _normal(cell).replace("\\", "\\\\").replace("|", "\\|").replace("\n", "\\n")
+    return f"\\{text}" if _RULE.fullmatch(text) else text
