@@ -22,7 +22,7 @@ SHEETS = {SheetSize.A3: (420.0, 297.0), SheetSize.A4: (297.0, 210.0)}
 BLACK = "#000000"
 _MARGIN, _BAND = 13.0, 13.0
 _ROOM = 330.0
-_FIRST, _LAST = 146.0, 206.0
+_FIRST, _LAST = 146.0, 204.0
 """Between these heights stand the recipient and what for."""
 _SIGN_MIDDLE = 312.0
 _SIGN_ROOM = 150.0

@@ -52,7 +52,9 @@ def layout(blank: Blank) -> blanks.Layout:
 def field(one: dict[str, Any]) -> blanks.Field:
     """A stored field of a blank as it is drawn."""
     words = {"source": FieldSource, "align": TextAlign, "ink": Ink}
-    given = {name: words[name](value) if name in words else value for name, value in one.items()}
+    given: dict[str, Any] = {
+        name: words[name](value) if name in words else value for name, value in one.items()
+    }
     return blanks.Field(**given)
 
 

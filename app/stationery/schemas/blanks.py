@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from flask_smorest.fields import Upload
 from marshmallow import fields, post_load, validate
 from werkzeug.datastructures import MultiDict
 
@@ -71,6 +72,12 @@ class UsualBlankIn(StrictSchema):
     usual = fields.String(required=True, validate=validate.OneOf(list(USUAL)))
 
 
+class BackgroundFile(StrictSchema):
+    """A scan of a blank."""
+
+    file = Upload(required=True)
+
+
 class FieldOut(StrictSchema):
     """A field as it is."""
 
@@ -123,7 +130,7 @@ def typed_fields(form: MultiDict[str, str]) -> list[dict[str, Any]]:
             and len(parts[1]) < 4
         }
     )
-    rows = [
+    rows: list[dict[str, Any]] = [
         {name: form.get(f"fields-{number}-{name}", "") for name in FIELD_NAMES}
         for number in numbers
     ]
