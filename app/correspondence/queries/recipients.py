@@ -169,6 +169,14 @@ def circulation(paper_id: int) -> Circulation | None:
 
 def received(paper_id: int) -> Received:
     """A paper that was sent to the acting tenant. Raises NotFound."""
+    found = received_or_none(paper_id)
+    if found is None:
+        raise NotFound("Không tìm thấy văn bản này trong các văn bản gửi đến đơn vị.")
+    return found
+
+
+def received_or_none(paper_id: int) -> Received | None:
+    """A paper that was sent to the acting tenant; None for one that it reads for another reason."""
     mine = context.acting().tenant_id
     row = db.session.execute(
         select(PaperRecipient, Tenant, PaperReceipt, PaperSighting.id)
@@ -181,9 +189,7 @@ def received(paper_id: int) -> Received:
             PaperRecipient.sent_at.is_not(None),
         )
     ).one_or_none()
-    if row is None:
-        raise NotFound("Không tìm thấy văn bản này trong các văn bản gửi đến đơn vị.")
-    return Received(row[0], row[1], row[2], row[3] is not None)
+    return None if row is None else Received(row[0], row[1], row[2], row[3] is not None)
 
 
 def _own(answer: type[PaperReceipt] | type[PaperSighting]) -> ColumnElement[bool]:

@@ -1,6 +1,25 @@
 """Pages of the room."""
 
-from app.correspondence.views import outgoing, public
+from app.correspondence.views import (
+    changes,
+    delegations,
+    drafts,
+    envelopes,
+    incoming,
+    outgoing,
+    public,
+    steps,
+)
 from app.correspondence.views.blueprint import pages
 
-__all__ = ["outgoing", "pages", "public"]
+__all__ = [
+    "changes",
+    "delegations",
+    "drafts",
+    "envelopes",
+    "incoming",
+    "outgoing",
+    "pages",
+    "public",
+    "steps",
+]
