@@ -6,6 +6,7 @@ from enum import StrEnum
 class Topic(StrEnum):
     """What a piece of waiting work belongs to; the order is the order of the page."""
 
+    PAPER = "paper"
     PLAN = "plan"
     TASK = "task"
     REPORT = "report"
@@ -17,6 +18,7 @@ class Topic(StrEnum):
     def label(self) -> str:
         """The Vietnamese name of the topic."""
         return {
+            "paper": "Văn bản",
             "plan": "Kế hoạch",
             "task": "Nhiệm vụ",
             "report": "Báo cáo",
@@ -29,6 +31,10 @@ class Topic(StrEnum):
 class LineKind(StrEnum):
     """What is to be done: the code that programs read."""
 
+    PAPER_CHECK = "paper.check"
+    PAPER_APPROVE = "paper.approve"
+    PAPER_ISSUE = "paper.issue"
+    PAPER_CORRECT = "paper.correct"
     PLAN_ACKNOWLEDGE = "plan.acknowledge"
     PLAN_DERIVE = "plan.derive"
     PLAN_COMPLETE = "plan.complete"

@@ -51,6 +51,13 @@ ACCOUNTS: tuple[Account, ...] = (
     Account("lanhdao", "Vi Quốc Thắng", PROVINCE, "Phó Giám đốc Sở Nội vụ", (LEADER,)),
     Account("vanthu", "Hoàng Thị Lệ", PROVINCE, "Văn thư Sở Nội vụ", (CLERK,)),
     Account(
+        "chanhvanphong",
+        "Bế Thị Thu Hà",
+        PROVINCE,
+        "Chánh Văn phòng Sở Nội vụ",
+        (Role.OFFICE_HEAD,),
+    ),
+    Account(
         "hoidong",
         "Lương Văn Chính",
         PROVINCE,
@@ -69,8 +76,8 @@ ACCOUNTS: tuple[Account, ...] = (
         "vanphong.diemhe",
         "Nông Thị Huyền",
         "Xã Điềm He",
-        "Chuyên viên Văn phòng HĐND và UBND",
-        (OFFICER,),
+        "Chánh Văn phòng HĐND và UBND xã",
+        (OFFICER, Role.OFFICE_HEAD),
         "Văn phòng HĐND và UBND",
     ),
     Account(
@@ -80,6 +87,14 @@ ACCOUNTS: tuple[Account, ...] = (
         "Phó Chủ tịch Ủy ban MTTQ xã",
         (OFFICER,),
         "Ủy ban MTTQ Việt Nam xã",
+    ),
+    Account(
+        "vanthu.diemhe",
+        "Triệu Thị Hoa",
+        "Xã Điềm He",
+        "Văn thư, Văn phòng HĐND và UBND xã",
+        (CLERK,),
+        "Văn phòng HĐND và UBND",
     ),
     Account("chutich.diemhe", "Lý Văn Dũng", "Xã Điềm He", "Chủ tịch UBND xã", (LEADER,)),
     Account(

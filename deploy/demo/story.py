@@ -30,6 +30,7 @@ from deploy.demo import (
     reports,
     school_year,
     scoring,
+    signing_off,
     turning,
     year_plans,
     year_work,
@@ -65,6 +66,7 @@ def scenes(cast: Cast) -> Iterator[Scene]:
     yield from criteria.scenes(cast)
     yield from scoring.scenes(cast)
     yield from deciding.scenes(cast)
+    yield from signing_off.scenes(cast)
     yield from turning.scenes(cast)
     yield from school_year.scenes(cast)
     yield from dinh_lap.scenes(cast.communes[dinh_lap.NAME])

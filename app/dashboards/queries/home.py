@@ -12,6 +12,7 @@ from app.access.permissions import Permission
 from app.accounts.queries import Identity
 from app.dashboards.queries import (
     boards,
+    drafted,
     issued,
     plans,
     platform,
@@ -110,6 +111,7 @@ def home(reader: Identity) -> Home:
         today=clock.today(),
         lines=in_order(
             [
+                *_paper_lines(reader),
                 *_plan_lines(reader, issued_plans),
                 *_task_lines(reader, own_tasks),
                 *_report_lines(reader),
@@ -132,6 +134,11 @@ def _of_the_platform(reader: Identity) -> Home:
         return Home(clock.today())
     found = platform.overview()
     return Home(clock.today(), lines=list(platform.lines(found)), platform=found)
+
+
+def _paper_lines(reader: Identity) -> Iterator[Line]:
+    if P.PAPER_WRITE in reader.permissions:
+        yield from drafted.lines(reader)
 
 
 def _plan_lines(reader: Identity, shown: Sequence[IssuedPlan]) -> Iterator[Line]:
