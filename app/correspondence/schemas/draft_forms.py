@@ -55,7 +55,9 @@ def recipients(typed: Typed, units: Sequence[Unit]) -> list[dict[str, Any]]:
 
     A name that was typed as that of a unit, with or without diacritics, becomes that unit.
     """
-    found = [_recipient(row, units) for row in rows(typed, "recipients", RECIPIENT)]
+    found: list[dict[str, Any]] = []
+    for row in rows(typed, "recipients", RECIPIENT):
+        found += _together(row, units) if row["members"] else [_recipient(row, units)]
     found += [_recipient(_written(line), units) for line in lines(typed.get("more-recipients", ""))]
     known = {one["tenant_id"] for one in found}
     purpose = typed.get("pick-purpose") or "carry_out"
@@ -67,7 +69,41 @@ def recipients(typed: Typed, units: Sequence[Unit]) -> list[dict[str, Any]]:
     return found
 
 
-RECIPIENT = ("name", "purpose", "email", "tenant_id", "group", "copies")
+RECIPIENT = ("name", "purpose", "email", "tenant_id", "members", "copies")
+"""What a row of Nơi nhận holds: one unit, or the `members` of several that print as one line."""
+
+
+def rows_of(kept: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """The rows that show these recipients; those of one group are one row."""
+    found: list[dict[str, Any]] = []
+    groups: dict[tuple[str, str], dict[str, Any]] = {}
+    for one in kept:
+        group = str(one.get("group") or "")
+        if not group or not one.get("tenant_id"):
+            found.append(dict(one))
+            continue
+        purpose = str(one.get("purpose") or "")
+        row = groups.get((group, purpose))
+        if row is None:
+            row = groups[group, purpose] = {"name": group, "purpose": purpose, "members": ""}
+            found.append(row)
+        row["members"] += f"{',' if row['members'] else ''}{one['tenant_id']}"
+    return found
+
+
+def _together(row: Mapping[str, str], units: Sequence[Unit]) -> list[dict[str, Any]]:
+    by_id = {unit.id: unit for unit in units}
+    members = map(numbers.identifier, row["members"].split(","))
+    return [
+        {
+            "tenant_id": number,
+            "name": by_id[number].name,
+            "purpose": row["purpose"] or "know",
+            "group": row["name"],
+        }
+        for number in members
+        if number in by_id
+    ]
 
 
 def _recipient(row: Mapping[str, str], units: Sequence[Unit]) -> dict[str, Any]:
@@ -82,7 +118,7 @@ def _recipient(row: Mapping[str, str], units: Sequence[Unit]) -> dict[str, Any]:
     one["purpose"] = row["purpose"] or "know"
     if row["copies"]:
         one["copies"] = row["copies"]
-    return {**one, **{name: row[name] for name in ("email", "group") if row[name]}}
+    return {**one, **({"email": row["email"]} if row["email"] else {})}
 
 
 def _written(line: str) -> dict[str, str]:
@@ -117,7 +153,7 @@ def rows(typed: Typed, prefix: str, names: Iterable[str]) -> list[dict[str, str]
         {name: _text(typed.get(f"{prefix}-{place}-{name}", "")) for name in wanted}
         for place in places
     ]
-    unsaid = {"landscape", "purpose", "tenant_id", "copies", "group"}
+    unsaid = {"landscape", "purpose", "tenant_id", "copies", "members"}
     return [row for row in found if any(row[name] for name in wanted if name not in unsaid)]
 
 

@@ -116,7 +116,7 @@ def typed(draft: OfficialPaper) -> Typed:
     content = Content.of(draft.content).stored()
     for name, value in content.items():
         found.update(_boxes(name, value))
-    found.update(_row_boxes("recipients", draft.recipients))
+    found.update(_row_boxes("recipients", forms.rows_of(draft.recipients)))
     return MultiDict(found)
 
 
