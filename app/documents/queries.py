@@ -8,6 +8,7 @@ from sqlalchemy.orm import undefer
 
 from app.documents import policies
 from app.documents.models import DrawnPaper, File
+from app.documents.pdf import FontsMissing
 from app.lib.errors import NotFound
 from tenants import jobs
 from tenants.db import db
@@ -71,8 +72,16 @@ def drawing(paper: DrawnPaper) -> Drawing:
         return Drawing("done", 100, "Đã tạo xong bản in.")
     entry = None if paper.outbox_id is None else db.session.get(OutboxEntry, paper.outbox_id)
     if entry is None or entry.failed_at is not None:
-        return Drawing("failed", 0, "Không tạo được bản in. Hãy thử lại hoặc báo người quản trị.")
+        return Drawing("failed", 0, _why_failed(entry))
     percent = jobs.progress(entry.id)
     if entry.started_at is None:
         return Drawing("queued", percent, "Đang chờ đến lượt…")
     return Drawing("running", percent, "Đang tạo bản in…")
+
+
+def _why_failed(entry: OutboxEntry | None) -> str:
+    """What the official is told; missing faces are named, for who runs the server."""
+    kind, _, told = (entry.error or "").partition(": ") if entry else ("", "", "")
+    if kind == FontsMissing.__name__:
+        return told
+    return "Không tạo được bản in. Hãy thử lại hoặc báo người quản trị."

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from app.documents import letters
 from app.documents.paper import Block, Bullets, Paper, Paragraph
 from app.documents.terms import PaperKind
 from app.lib import dates
@@ -20,9 +21,7 @@ END_MARK = "./."
 _BLANK = "\u00a0" * 6
 _COMMITTEE = re.compile(r"[ỦU][ỶY] BAN NHÂN DÂN|UBND\b")
 _CLOSING_STOP = re.compile(r"(?<!\.)\.{1,2}$|[;,:]+$")
-_UNPRINTABLE = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\ufeff\ufffe\uffff\ud800-\udfff]"
-)
+_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _SPACES = re.compile(r"[ \t]+")
 _ROMAN = (
     (100, "C"), (90, "XC"), (50, "L"), (40, "XL"),
@@ -31,9 +30,9 @@ _ROMAN = (
 
 
 def printable(text: str) -> str:
-    """Composed letters, single spaces, no invisible signs; line breaks stay."""
-    text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
-    return _SPACES.sub(" ", _UNPRINTABLE.sub("", text)).strip(" \n")
+    """Composed letters that papers can show, single spaces, no invisible signs; breaks stay."""
+    composed = _BREAKS.sub("\n", unicodedata.normalize("NFC", text))
+    return _SPACES.sub(" ", letters.drawable(composed)).strip(" \n")
 
 
 def in_capitals(text: str) -> str:

@@ -19,7 +19,7 @@ from app.documents.docx.foot import add_foot
 from app.documents.docx.prose import add, balanced, fill
 from app.documents.docx.signing import add_signature
 from app.documents.paper import Paper
-from app.documents.pdf import across, measures
+from app.documents.pdf import across, fonts, measures
 from app.documents.pdf.measures import LANDSCAPE, PORTRAIT
 
 Page = tuple[float, float]
@@ -31,7 +31,8 @@ _OLDEST = (1980, 1, 1, 0, 0, 0)
 def write(paper: Paper) -> bytes:
     """The paper as DOCX in the format of Decree 30/2020/NĐ-CP, annex I.
 
-    Word breaks the pages itself; the same paper gives the same bytes.
+    Word breaks the pages itself; the same paper gives the same bytes. Raises FontsMissing where
+    the server lacks the faces by which lines are measured.
     """
     document = _begun(paper, PORTRAIT)
     add_foot(document.sections[0], paper)
@@ -62,6 +63,7 @@ def write_annex(paper: Paper, position: int) -> bytes:
 
 
 def _begun(paper: Paper, page: Page) -> Document:
+    fonts.load()
     document = docx.Document(BytesIO(_blank()))
     _describe(document, paper)
     first = document.sections[0]

@@ -1,5 +1,7 @@
 """Official papers drawn as PDF."""
 
+from app.documents.pdf.book import draw_book
+from app.documents.pdf.fonts import FontsMissing
 from app.documents.pdf.page import draw, draw_annex
 
-__all__ = ["draw", "draw_annex"]
+__all__ = ["FontsMissing", "draw", "draw_annex", "draw_book"]

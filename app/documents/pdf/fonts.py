@@ -3,11 +3,14 @@
 Sizes and distances in this package are in points, 1/72 inch, unless they say millimetres.
 """
 
+from functools import cache
 from importlib import resources
 
 from reportlab.lib.fonts import addMapping
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfbase.ttfonts import TTFError, TTFont
+
+from app.lib.errors import DomainError
 
 REGULAR = "PaperSerif"
 BOLD = "PaperSerif-Bold"
@@ -23,13 +26,39 @@ _FILES = {
 _FACES = ((REGULAR, 0, 0), (BOLD, 1, 0), (ITALIC, 0, 1), (BOLD_ITALIC, 1, 1))
 
 
-def _register() -> None:
-    """Make the four faces known to reportlab, with `<b>` and `<i>` leading to them."""
+class FontsMissing(DomainError):
+    """The server lacks the faces of papers: only who runs it can mend that."""
+
+    status = 503
+
+
+@cache
+def load() -> None:
+    """Make the four faces known to reportlab, with `<b>` and `<i>` leading to them.
+
+    Raises FontsMissing, which says what to install.
+    """
     for name, file in _FILES.items():
-        with resources.as_file(resources.files("indico_fonts") / file) as path:
-            pdfmetrics.registerFont(TTFont(name, str(path)))
+        try:
+            with resources.as_file(resources.files("indico_fonts") / file) as path:
+                pdfmetrics.registerFont(TTFont(name, str(path)))
+        except (ModuleNotFoundError, OSError, TTFError) as error:
+            raise FontsMissing(
+                f"Máy chủ thiếu phông chữ {file} nên không vẽ được văn bản. Người quản trị hãy "
+                "cài lại gói indico-fonts (pip install --force-reinstall indico-fonts) rồi khởi "
+                "động lại ứng dụng và tiến trình nền."
+            ) from error
     for name, bold, italic in _FACES:
         addMapping(REGULAR, bold, italic, name)
 
 
-_register()
+def missing() -> str:
+    """What is missing, for who runs the server; an empty text where nothing is."""
+    try:
+        load()
+    except FontsMissing as error:
+        return error.message
+    return ""
+
+
+missing()

@@ -38,7 +38,9 @@ def draw(paper: Paper, *, progress: Progress | None = None) -> bytes:
     """The paper as a PDF in the format of Decree 30/2020/NĐ-CP, annex I.
 
     The same paper gives the same bytes. `progress` is told whole percentages, rising to 100.
+    Raises FontsMissing where the server lacks the faces of papers.
     """
+    fonts.load()
     return _drawn(paper, _story(paper), progress or _nobody)
 
 
@@ -51,6 +53,7 @@ def draw_annex(paper: Paper, position: int) -> bytes:
     """
     if not 1 <= position <= len(paper.annexes):
         raise IndexError(f"the paper has {len(paper.annexes)} annexes")
+    fonts.load()
     return _drawn(paper, _annex(paper, position), _nobody, only_annex=position)
 
 

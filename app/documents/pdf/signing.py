@@ -222,7 +222,7 @@ def signature(paper: Paper, page: Page) -> Signature | JointSignature:
 def _signer(signed: SignatureBlock, room: float) -> Signer:
     titles = (wording.in_capitals(line) for line in (*signed.capacity, signed.position))
     capacity = tuple(line for title in titles for line in centred(title, room))
-    return Signer(capacity, centred(wording.shown(signed.name), room))
+    return Signer(capacity, centred(wording.printable(signed.name), room))
 
 
 def _recipients(paper: Paper, room: float) -> tuple[str, ...]:
