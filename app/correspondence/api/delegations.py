@@ -73,7 +73,7 @@ def end(given: dict[str, Any], delegation_id: int) -> Answer:
 
 @resources.get("/outgoing-papers/<int:outgoing_id>/changes")
 @requires(Permission.PAPER_VIEW)
-@resources.response(200, schemas.ChangeOut(many=True), headers=etags.RESPONSE_HEADERS)
+@resources.response(200, schemas.PaperChangeOut(many=True), headers=etags.RESPONSE_HEADERS)
 @resources.doc(summary="Văn bản đã bị thu hồi, thay thế, đính chính thế nào")
 def list_changes(outgoing_id: int) -> Answer:
     """What became of an issued paper, own or received."""
@@ -83,8 +83,8 @@ def list_changes(outgoing_id: int) -> Answer:
 
 @resources.post("/outgoing-papers/<int:outgoing_id>/changes")
 @requires(Permission.PAPER_APPROVE)
-@resources.arguments(schemas.ChangeIn)
-@resources.response(201, schemas.ChangeOut)
+@resources.arguments(schemas.PaperChangeIn)
+@resources.response(201, schemas.PaperChangeOut)
 @resources.doc(
     summary="Thu hồi, thay thế, đính chính văn bản (cần If-Match)", parameters=[etags.IF_MATCH]
 )

@@ -151,7 +151,7 @@ class DelegationOut(Schema):
     version = fields.Integer()
 
 
-class ChangeIn(StrictSchema):
+class PaperChangeIn(StrictSchema):
     """An issued paper is revoked, replaced or corrected."""
 
     change = fields.Enum(ChangeKind, by_value=True, required=True)
@@ -159,7 +159,7 @@ class ChangeIn(StrictSchema):
     by_paper_id = fields.Integer(load_default=None, allow_none=True, validate=validate.Range(min=1))
 
 
-class ChangeOut(Schema):
+class PaperChangeOut(Schema):
     """What became of an issued paper."""
 
     id = fields.Integer()

@@ -21,7 +21,7 @@ Page = Response | tuple[str, int]
 def change_paper(outgoing_id: int) -> Page:
     """Revoke, replace or correct a paper of the own register."""
     try:
-        given = load_form(schemas.ChangeIn(), request.form)
+        given = load_form(schemas.PaperChangeIn(), request.form)
         row = actions.change(
             paper_id=outgoing_id,
             kind=given["change"],
