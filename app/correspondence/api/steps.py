@@ -76,7 +76,7 @@ def approve(given: dict[str, Any], draft_id: int) -> Answer:
 
 @resources.post("/drafts/<int:draft_id>/return")
 @requires(Permission.PAPER_WRITE)
-@resources.arguments(schemas.ReturnIn)
+@resources.arguments(schemas.DraftReturnIn)
 @resources.response(200, schemas.WayOut, headers=etags.RESPONSE_HEADERS)
 @resources.doc(summary="Trả lại dự thảo để sửa (cần If-Match)", parameters=[etags.IF_MATCH])
 def return_for_changes(given: dict[str, Any], draft_id: int) -> Answer:
@@ -100,7 +100,7 @@ def take_back(given: dict[str, Any], draft_id: int) -> Answer:
 @resources.post("/drafts/<int:draft_id>/issuance")
 @requires(Permission.PAPER_WRITE)
 @resources.arguments(schemas.IssuanceIn)
-@resources.response(201, schemas.IssuedOut)
+@resources.response(201, schemas.IssuedPaperOut)
 @resources.doc(
     summary="Cấp số, ban hành dự thảo đã duyệt (cần If-Match)", parameters=[etags.IF_MATCH]
 )
@@ -113,7 +113,7 @@ def issue(given: dict[str, Any], draft_id: int) -> Answer:
 
 @resources.get("/drafts/waiting")
 @requires(Permission.PAPER_VIEW)
-@resources.response(200, schemas.WaitingOut)
+@resources.response(200, schemas.DeskCountsOut)
 @resources.doc(summary="Số dự thảo đang chờ tôi xem xét, duyệt, ban hành, sửa lại")
 def waiting() -> Any:
     """How many drafts lie on the own desk."""

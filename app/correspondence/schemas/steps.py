@@ -30,7 +30,7 @@ class NoteIn(StrictSchema):
     note = fields.String(load_default="", validate=validate.Length(max=LONGEST_NOTE))
 
 
-class ReturnIn(StrictSchema):
+class DraftReturnIn(StrictSchema):
     """A draft is given back, and why."""
 
     note = fields.String(required=True, validate=validate.Length(1, LONGEST_NOTE))
@@ -43,7 +43,7 @@ class IssuanceIn(StrictSchema):
     issued_on = fields.Date(load_default=None, allow_none=True)
 
 
-class StepOut(Schema):
+class DraftStepOut(Schema):
     """One step of a draft."""
 
     id = fields.Integer()
@@ -74,11 +74,11 @@ class WayOut(Schema):
     """Where a draft lies and how it came there."""
 
     state = fields.Enum(DraftState, by_value=True)
-    steps = fields.List(fields.Nested(StepOut))
+    steps = fields.List(fields.Nested(DraftStepOut))
     findings = fields.List(fields.Nested(FindingOut))
 
 
-class IssuedOut(Schema):
+class IssuedPaperOut(Schema):
     """A paper as it stands in the register."""
 
     id = fields.Integer()
@@ -87,7 +87,7 @@ class IssuedOut(Schema):
     issued_on = fields.Date()
 
 
-class WaitingOut(Schema):
+class DeskCountsOut(Schema):
     """How many drafts lie on the own desk."""
 
     to_check = fields.Integer()
