@@ -1,14 +1,17 @@
 """Whether the process lives, and whether it can serve."""
 
+import structlog
 from flask import Blueprint, Flask, Response, current_app, jsonify
 from redis import RedisError
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.access import public
+from app.documents import queries as documents
 from tenants.db import db
 
 pages = Blueprint("health", __name__)
+log = structlog.get_logger()
 
 
 @pages.get("/healthz")
@@ -21,8 +24,12 @@ def alive() -> Response:
 @pages.get("/readyz")
 @public
 def ready() -> tuple[Response, int]:
-    """The database and Redis answer; 503 names which one does not."""
-    checks = {"database": _database_answers(), "redis": _redis_answers()}
+    """The database and Redis answer, papers can be drawn; 503 names which one does not."""
+    checks = {
+        "database": _database_answers(),
+        "redis": _redis_answers(),
+        "fonts": not documents.missing_faces(),
+    }
     healthy = all(checks.values())
     return jsonify(
         status="ok" if healthy else "unavailable", checks=checks
@@ -46,5 +53,8 @@ def _redis_answers() -> bool:
 
 
 def install(app: Flask) -> None:
-    """Answer at /healthz and /readyz."""
+    """Answer at /healthz and /readyz; faces that papers lack are told in the log at the start."""
+    missing = documents.missing_faces()
+    if missing:
+        log.error("documents.fonts_missing", told=missing)
     app.register_blueprint(pages)

@@ -8,7 +8,7 @@ from sqlalchemy.orm import undefer
 
 from app.documents import policies
 from app.documents.models import DrawnPaper, File
-from app.documents.pdf import FontsMissing
+from app.documents.pdf import FontsMissing, fonts
 from app.lib.errors import NotFound
 from tenants import jobs
 from tenants.db import db
@@ -64,6 +64,11 @@ def word_of(paper: DrawnPaper) -> int | None:
             DrawnPaper.fingerprint == policies.word_fingerprint(paper.fingerprint),
         )
     )
+
+
+def missing_faces() -> str:
+    """Which faces the server lacks for papers, in words for who runs it; empty if none."""
+    return fonts.missing()
 
 
 def drawing(paper: DrawnPaper) -> Drawing:
