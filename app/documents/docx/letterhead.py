@@ -1,6 +1,7 @@
 """Letterhead and title in Word: a table of two columns without borders, centred lines."""
 
 from docx.document import Document
+from docx.shared import Pt
 from docx.table import Table, _Cell
 
 from app.documents import wording
@@ -9,12 +10,11 @@ from app.documents.docx.prose import add, balanced, face, fill
 from app.documents.docx.styles import Style
 from app.documents.paper import Paper
 from app.documents.pdf import lines, measures
+from app.documents.pdf.addressees import several
 from app.documents.pdf.letterhead import FRAME_HEIGHT, MOTTO_COLUMN, frames
 
 _ROOM = measures.room(measures.PORTRAIT)
 _LEFT_ROOM = _ROOM - MOTTO_COLUMN
-_ADDRESSEE_LEFT = 145.0
-_ADDRESSED_LEFT = 85.0
 
 
 def add_head(document: Document, paper: Paper) -> None:
@@ -77,16 +77,12 @@ def _add_addressees(document: Document, paper: Paper) -> None:
     if len(names) == 1:
         add(document, f"{wording.ADDRESSED_TO} {names[0]}", styles.ADDRESSED)
     elif names:
-        label = styles.ADDRESSEE.look.align
-        add(
-            document,
-            wording.ADDRESSED_TO,
-            styles.ADDRESSED,
-            align=label,
-            left=_ADDRESSED_LEFT,
-        )
-        for line in wording.closed_list(names):
-            add(document, f"- {line}", styles.ADDRESSEE, left=_ADDRESSEE_LEFT)
+        listed = several(names)
+        align = styles.ADDRESSEE.look.align
+        label = add(document, wording.ADDRESSED_TO, styles.ADDRESSED, align=align, after=0)
+        label.paragraph_format.left_indent = Pt(listed.label_x)
+        for line in listed.lines:
+            add(document, line, styles.ADDRESSEE, left=listed.list_x)
 
 
 def _marks(cell: _Cell, paper: Paper) -> None:
@@ -98,7 +94,7 @@ def _marks(cell: _Cell, paper: Paper) -> None:
     for label, width in frames(paper):
         add(cell, "", styles.GAP)
         fill(marks.framed(cell, width, FRAME_HEIGHT), label, styles.MARK)
-        add(cell, "", styles.GAP)
+        fill(cell.paragraphs[-1], "", styles.GAP)
 
 
 def _rule(

@@ -23,8 +23,6 @@ def add_signature(document: Document, paper: Paper, page: tuple[float, float]) -
     room = measures.room(page)
     if paper.cosigners:
         _add_rows(document, paper, room / 2)
-        for text, style in _recipients(paper):
-            add(document, text, style)
         return
     table = two_columns(document, 1, room - RIGHT_COLUMN, RIGHT_COLUMN)
     marks.whole(table.rows[0])
@@ -34,7 +32,10 @@ def add_signature(document: Document, paper: Paper, page: tuple[float, float]) -
 
 
 def _add_rows(document: Document, paper: Paper, half: float) -> None:
-    """All who sign, two in a row; the signer of the paper last and on the right."""
+    """All who sign, two in a row; the signer of the paper last and on the right.
+
+    The recipients stand in the last row too, so that they stay on its page.
+    """
     signers = (*paper.cosigners, paper.signature)
     table = two_columns(document, (len(signers) + 1) // 2, half, half)
     rows = list(table.rows)
@@ -46,8 +47,8 @@ def _add_rows(document: Document, paper: Paper, half: float) -> None:
         _sign(cell, signed, half - 8)
         if n > 1:
             cell.paragraphs[0].paragraph_format.space_before = Pt(_BETWEEN_ROWS)
-    if len(rows) == 1:
-        marks.keep_with_next(tuple(rows[0].cells))
+    for place, (text, style) in enumerate(_recipients(paper)):
+        add(rows[-1].cells[0], text, style, before=0 if place else _BETWEEN_ROWS)
 
 
 def _recipients(paper: Paper) -> list[tuple[str, Style]]:

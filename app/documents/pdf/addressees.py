@@ -1,5 +1,8 @@
 """Box 9a: to whom a letter, a proposal or a report is written."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
 
@@ -22,27 +25,43 @@ def addressees(paper: Paper) -> list[Flowable]:
     if len(names) == 1:
         text = f"{wording.ADDRESSED_TO} {names[0]}"
         return [Stack(centred(text, room, font=fonts.REGULAR), before=6, after=10)]
-    return [_List(tuple(f"- {line}" for line in wording.closed_list(names)))]
+    return [_List(several(names))]
+
+
+@dataclass(frozen=True, slots=True)
+class Several:
+    """Where the label and the list below its colon stand, and the lines of the list."""
+
+    label_x: float
+    list_x: float
+    lines: tuple[str, ...]
+
+
+def several(names: Sequence[str]) -> Several:
+    """Several addressees with their dashes, centred as a whole on an upright page."""
+    room = measures.room(measures.PORTRAIT)
+    listed = [f"- {line}" for line in wording.closed_list(names)]
+    label = lines.width(wording.ADDRESSED_TO, fonts.REGULAR, measures.BODY)
+    widest = max(lines.width(name, fonts.REGULAR, measures.BODY) for name in listed)
+    taken = min(max(widest, _NARROWEST_LIST), room - label)
+    label_x = max((room - label - taken) / 2, 0)
+    broken = tuple(
+        line
+        for name in listed
+        for line in lines.wrap(name, fonts.REGULAR, measures.BODY, taken + 0.1)
+    )
+    return Several(label_x, label_x + label, broken)
 
 
 class _List(Flowable):
-    """The label and, with their dashes below its colon, the addressees; centred as a whole."""
+    """The label and, below its colon, the addressees."""
 
-    def __init__(self, names: tuple[str, ...]) -> None:
+    def __init__(self, listed: Several) -> None:
         super().__init__()
         self.spaceBefore, self.spaceAfter = 6.0, 10.0
         self.width = measures.room(measures.PORTRAIT)
-        label = lines.width(wording.ADDRESSED_TO, fonts.REGULAR, measures.BODY)
-        widest = max(lines.width(name, fonts.REGULAR, measures.BODY) for name in names)
-        taken = min(max(widest, _NARROWEST_LIST), self.width - label)
-        self._label_x = max((self.width - label - taken) / 2, 0)
-        self._list_x = self._label_x + label
-        self._lines = tuple(
-            line
-            for name in names
-            for line in lines.wrap(name, fonts.REGULAR, measures.BODY, taken + 0.1)
-        )
-        self.height = (1 + len(self._lines)) * _LEADING
+        self.listed = listed
+        self.height = (1 + len(listed.lines)) * _LEADING
 
     def wrap(self, room: float, depth: float) -> tuple[float, float]:
         return self.width, self.height
@@ -50,7 +69,7 @@ class _List(Flowable):
     def draw(self) -> None:
         self.canv.setFont(fonts.REGULAR, measures.BODY)
         y = self.height - _ASCENT
-        self.canv.drawString(self._label_x, y, wording.ADDRESSED_TO)
-        for line in self._lines:
+        self.canv.drawString(self.listed.label_x, y, wording.ADDRESSED_TO)
+        for line in self.listed.lines:
             y -= _LEADING
-            self.canv.drawString(self._list_x, y, line)
+            self.canv.drawString(self.listed.list_x, y, line)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from reportlab.lib.units import mm
 from reportlab.pdfbase.pdfdoc import PDFDictionary
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Flowable
+from reportlab.platypus import CondPageBreak, Flowable
 
 from app.documents import wording
 from app.documents.paper import Paper, SignatureBlock
@@ -195,7 +195,8 @@ class JointSignature(Flowable):
         upper = JointSignature(self.rows[:fitting], (), self.page)
         if fitting == len(self.rows):
             return [upper, Received(recipients, headed=True)]
-        return [upper, JointSignature(self.rows[fitting:], recipients, self.page)]
+        lower = JointSignature(self.rows[fitting:], recipients, self.page)
+        return [upper, CondPageBreak(min(lower.height, measures.depth(self.page))), lower]
 
     def draw(self) -> None:
         top = self.height
