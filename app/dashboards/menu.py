@@ -64,6 +64,15 @@ MENU: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         "Văn bản",
         (
             Entry("Dự thảo văn bản", "correspondence.list_drafts", Permission.PAPER_VIEW, OFFICES),
+            Entry("Văn bản chờ vào sổ", "correspondence.incoming", Permission.PAPER_VIEW, OFFICES),
+            Entry("Sổ văn bản đến", "registers.incoming", Permission.PAPER_VIEW, OFFICES),
+            Entry("Sổ văn bản đi", "registers.outgoing", Permission.PAPER_VIEW, OFFICES),
+            Entry(
+                "Giao ký thay, thừa lệnh",
+                "correspondence.list_delegations",
+                Permission.PAPER_VIEW,
+                OFFICES,
+            ),
             Entry("Kiểm tra chữ ký số", "signatures.verification", Permission.PAPER_VIEW, OFFICES),
             Entry("Khóa ký số của tôi", "signatures.personal_key", Permission.PAPER_WRITE, OFFICES),
             Entry("Con dấu số", "signatures.seal_key", Permission.PAPER_ISSUE, OFFICES),

@@ -9,6 +9,8 @@ from app.accounts.actions import invitations
 from app.accounts.actions.invitations import Guest
 from app.accounts.queries import identify_token
 from app.clusters.terms import ClusterKind
+from app.correspondence.actions import receiving, sending
+from app.correspondence.terms import Purpose
 from app.directory.actions import groups, offices
 from app.directory.terms import OfficeKind
 from app.plans import jobs as plan_jobs
@@ -16,6 +18,7 @@ from app.progress import actions as progress
 from app.progress.actions import Upload
 from app.scoring.actions import confirmations, explanations
 from tenants.db import Model, db
+from tests.correspondence import issued
 from tests.plans import cascade, samples
 from tests.progress import given as progress_given
 from tests.reports import given as reports_given
@@ -34,6 +37,10 @@ IDS = {
     "submission_id": "submissions",
     "file_id": "files",
     "paper_id": "drawn_papers",
+    "outgoing_id": "outgoing_papers",
+    "recipient_id": "paper_recipients",
+    "incoming_id": "incoming_papers",
+    "draft_id": "official_papers",
     "evidence_id": "sheet_evidence",
     "sheet_id": "score_sheets",
     "sheet_ids": "score_sheets",
@@ -91,6 +98,7 @@ def furnish(world: World) -> Furnished:
     commune = world.person(world.communes[0], *TENANT_ROLES)
     _plans_and_reports(world, province, commune)
     _scoring(world, province, commune)
+    _papers(world, province, commune)
     for person in (province, commune):
         _people_and_offices(world, person)
     world.work()
@@ -111,6 +119,23 @@ def _plans_and_reports(world: World, province: Person, commune: Person) -> None:
         plan_jobs.ask_paper(plan_id=here.plan_id, by=here.officer)
     for person in (province, commune):
         samples.drafted(world, person)
+
+
+def _papers(world: World, province: Person, commune: Person) -> None:
+    for number in range(3):
+        paper = issued.paper(world, by=province)
+        with world.acting(province):
+            sending.add_tenants(
+                paper_id=paper.id, tenant_ids=[commune.tenant.id], purpose=Purpose.KNOW, by=province
+            )
+            sending.add_outsider(
+                paper_id=paper.id, name="Báo tỉnh", email=None, purpose=Purpose.KNOW, by=province
+            )
+            if number:
+                sending.send(paper_id=paper.id, by=province)
+    with world.acting(commune):
+        receiving.register(paper_id=paper.id, by=commune)
+    issued.paper(world, by=commune)
 
 
 def _scoring(world: World, province: Person, commune: Person) -> None:

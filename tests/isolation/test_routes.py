@@ -36,6 +36,7 @@ PARAMETERS = {
     "file_id": "files",
     "paper_id": "drawn_papers",
     "outgoing_id": "outgoing_papers",
+    "recipient_id": "paper_recipients",
     "incoming_id": "incoming_papers",
     "draft_id": "official_papers",
     "delegation_id": "delegations",

@@ -99,7 +99,7 @@ class PublicationOut(Schema):
     public_at = fields.DateTime(allow_none=True)
 
 
-class WaitingOut(Schema):
+class WaitingPaperOut(Schema):
     """A paper that waits to be registered."""
 
     paper_id = fields.Integer(attribute="paper.id")
@@ -114,10 +114,10 @@ class WaitingOut(Schema):
     is_seen = fields.Boolean()
 
 
-class WaitingListOut(Schema):
+class WaitingPaperListOut(Schema):
     """One page of papers that wait to be registered."""
 
-    items = fields.List(fields.Nested(WaitingOut))
+    items = fields.List(fields.Nested(WaitingPaperOut))
     page = fields.Integer(attribute="number")
     page_size = fields.Integer(attribute="size")
     total = fields.Integer()

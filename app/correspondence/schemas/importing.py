@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from flask_smorest.fields import Upload
 from marshmallow import Schema, fields, post_load, validate
 
 from app.correspondence.actions.importing import LONGEST_NUMBER, Opened, Particulars
@@ -74,11 +75,4 @@ class OpenedOut(Schema):
 class UploadIn(StrictSchema):
     """The file that is sent."""
 
-    file = fields.Raw(
-        required=True,
-        metadata={
-            "type": "string",
-            "format": "binary",
-            "description": "phong bì .edxml hoặc gói .zip",
-        },
-    )
+    file = Upload(required=True, metadata={"description": "phong bì .edxml hoặc gói .zip"})

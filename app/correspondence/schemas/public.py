@@ -56,7 +56,7 @@ class PublicationsQuery(PageQuery):
     kind = fields.Enum(PaperKind, by_value=True, load_default=None)
 
 
-class ChangeOut(Schema):
+class KnownChangeOut(Schema):
     """What became of a paper."""
 
     change = fields.String()
@@ -75,7 +75,7 @@ class KnownOut(Schema):
     signer_position = fields.String(attribute="paper.signer_position", allow_none=True)
     signer_name = fields.String(attribute="paper.signer_name", allow_none=True)
     state = fields.String(attribute="paper.state.value")
-    changes = fields.List(fields.Nested(ChangeOut))
+    changes = fields.List(fields.Nested(KnownChangeOut))
 
 
 class PublishedOut(Schema):
