@@ -77,7 +77,7 @@ def signed_by(
     """The file with one more signature, by a key file."""
     key = credentials.KeyFile(holder.key_file(PASSPHRASE, with_chain=with_chain))
     with key.opened(PASSPHRASE) as signer:
-        return signing.sign(content, signer, visible, field=field, **options)  # type: ignore[arg-type]
+        return signing.sign(content, signer, visible, field=field, at=datetime.now(UTC), **options)  # type: ignore[arg-type]
 
 
 @cache

@@ -263,21 +263,21 @@ def test_the_api_does_what_the_pages_do(office: Office) -> None:
     address = f"/api/v1/outgoing-papers/{office.paper_id}"
     client = world.client()
     state = client.get(f"{address}/signatures", headers=leader)
-    assert state.json["file_id"] == office.file_id
-    assert state.json["done"] == []
+    assert state.get_json()["file_id"] == office.file_id
+    assert state.get_json()["done"] == []
     body = {"secret": PASSPHRASE}
     without = client.post(f"{address}/signatures", json=body, headers=leader)
     assert without.status_code == 428
     match = {"If-Match": state.headers["ETag"]}
     made = client.post(f"{address}/signatures", json=body, headers={**leader, **match})
-    assert made.status_code == 201, made.json
-    assert made.json["subject"] == SIGNER
-    assert "secret" not in made.json
+    assert made.status_code == 201, made.get_json()
+    assert made.get_json()["subject"] == SIGNER
+    assert "secret" not in made.get_json()
     stale = client.post(f"{address}/seals", json=body, headers={**clerk, **match})
     assert stale.status_code == 412
     match = {"If-Match": made.headers["ETag"]}
     assert client.post(f"{address}/seals", json=body, headers={**clerk, **match}).status_code == 201
-    report = client.get(f"{address}/signatures", headers=clerk).json
+    report = client.get(f"{address}/signatures", headers=clerk).get_json()
     assert report["report"]["verdict"] == "valid"
     assert sorted(report["done"]) == ["leader", "seal"]
     checked = client.post(
@@ -285,13 +285,13 @@ def test_the_api_does_what_the_pages_do(office: Office) -> None:
         data={"file": (io.BytesIO(twice_signed()), "a.pdf")},
         headers=clerk,
     )
-    assert checked.json["verdict"] == "valid"
+    assert checked.get_json()["verdict"] == "valid"
     taken = client.post(
         f"{address}/signed-files",
         data={"file": (io.BytesIO(twice_signed()), "a.pdf")},
         headers={**clerk, "If-Match": "*"},
     )
-    assert taken.status_code == 201, taken.json
+    assert taken.status_code == 201, taken.get_json()
 
 
 def test_the_hub_asks_the_database_no_more_with_more_papers(office: Office) -> None:

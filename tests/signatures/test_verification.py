@@ -17,7 +17,7 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 from app.signatures.pades import reasons, verification
 from app.signatures.pades.trust import Trust
 from app.signatures.terms import Verdict
-from deploy.demo.authority import Authority
+from deploy.demo.authority import Authority, Holder
 from tests.signatures.kit import PASSPHRASE, SIGNER, drawn, kit, report, signed_by, twice_signed
 
 NOW = datetime.now(UTC)
@@ -143,8 +143,8 @@ def test_an_expired_certificate_is_bad_if_it_had_expired_when_signing() -> None:
 def test_one_that_expired_since_is_a_doubt_without_a_time_stamp_and_good_with_one() -> None:
     authority = kit().authority
     soon = authority.issue("Người ký", "Sở", until=NOW + DAY)
-    stamper = authority.issue("TSA thử nghiệm", "CA", is_time_stamping=True)
-    plain, stamped = signed_by(soon, drawn()), signed_by(soon, drawn(), tsa=_tsa(stamper))
+    tsa = authority.issue("TSA thử nghiệm", "CA", is_time_stamping=True)
+    plain, stamped = signed_by(soon, drawn()), signed_by(soon, drawn(), tsa=stamper(tsa))
     later = NOW + 10 * DAY
     doubt = verification.report(plain, kit().trust, later)
     assert doubt.verdict is Verdict.DOUBTFUL
@@ -155,7 +155,8 @@ def test_one_that_expired_since_is_a_doubt_without_a_time_stamp_and_good_with_on
     assert good.signatures[0].stamped_by == "TSA thử nghiệm"
 
 
-def _tsa(holder) -> DummyTimeStamper:  # type: ignore[no-untyped-def]
+def stamper(holder: Holder) -> DummyTimeStamper:
+    """A time-stamping authority inside the test."""
     plain = holder.key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
     return DummyTimeStamper(
         x509.Certificate.load(holder.der),

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
+from pyhanko.sign.signers import Signer
 from sqlalchemy import select
 
 from app.audit import actions as audit
@@ -128,8 +129,8 @@ def _signed(paper: OutgoingPaper, key: SigningKey, content: bytes, wish: Wish) -
         with keys.credential(key).opened(wish.secret) as signer:
             facts = certificates.facts(signer.signing_cert)
             _check_certificate(paper, part, facts, wish, now)
-            visible = Visible(*_visible(paper, key, content, facts, wish.place))
-            return _stamped(content, signer, visible, part, wish)
+            visible = Visible(*_visible(paper, key, content, facts, wish.place, now))
+            return _stamped(content, signer, visible, part, wish, now)
     except CredentialError as error:
         raise Invalid(error.message, "secret") from error
     except NoTimestamp as error:
@@ -139,22 +140,22 @@ def _signed(paper: OutgoingPaper, key: SigningKey, content: bytes, wish: Wish) -
         raise Conflict(error.message) from error
 
 
-def _stamped(content: bytes, signer, visible: Visible, part: Part, wish: Wish) -> bytes:  # type: ignore[no-untyped-def]
+def _stamped(
+    content: bytes, signer: Signer, visible: Visible, part: Part, wish: Wish, now: datetime
+) -> bytes:
     """Signed with all that the settings allow: time stamp, chain, what is known of revocation."""
     may_skip = queries.may_skip_timestamp() and wish.without_timestamp
     tsa = None if may_skip else queries.timestamper()
     if tsa is not None:
         trusted = queries.trust()
-        known = (
-            trusted.fetching() if services.asks_for_revocations() else trusted.context(clock.now())
-        )
+        known = trusted.fetching() if services.asks_for_revocations() else trusted.context(now)
         try:
             return signing.sign(
-                content, signer, visible, field=part.field, tsa=tsa, validation=known
+                content, signer, visible, field=part.field, at=now, tsa=tsa, validation=known
             )
         except signing.Untrusted:
             pass
-    return signing.sign(content, signer, visible, field=part.field, tsa=tsa)
+    return signing.sign(content, signer, visible, field=part.field, at=now, tsa=tsa)
 
 
 def _check_certificate(
@@ -177,10 +178,14 @@ def _check_certificate(
 
 
 def _visible(
-    paper: OutgoingPaper, key: SigningKey, content: bytes, facts: Certificate, wanted: Place | None
+    paper: OutgoingPaper,
+    key: SigningKey,
+    content: bytes,
+    facts: Certificate,
+    wanted: Place | None,
+    now: datetime,
 ) -> tuple[stamps.Stamp, places.Box]:
     image = queries.stamp_of(key)
-    now = clock.now()
     if key.part is Part.LEADER:
         stamp = stamps.signature(image) if image else stamps.signed_by(facts.subject, now)
         return stamp, places.around(_place(paper, content, wanted), stamp)

@@ -1,8 +1,8 @@
 """Adding a signature to a PDF file as an incremental update (PAdES baseline B, T and LT)."""
 
-import hashlib
 import logging
 from dataclasses import dataclass
+from datetime import datetime
 from io import BytesIO
 
 from pkcs11.exceptions import PKCS11Error
@@ -11,15 +11,18 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.layout import AxisAlignment, BoxConstraints, SimpleBoxLayoutRule
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.pdf_utils.writer import BasePdfFileWriter
 from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter, enumerate_sig_fields
 from pyhanko.sign.general import SigningError
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, Signer
+from pyhanko.sign.signers.pdf_signer import PdfSigningSession
 from pyhanko.sign.timestamps import TimeStamper
 from pyhanko.sign.timestamps.common_utils import TimestampRequestError
 from pyhanko.stamp import StaticStampStyle
 from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.errors import PathError, ValidationError
 
+from app.lib import clock
 from app.signatures.pades import stamps
 from app.signatures.pades.places import Box
 from app.signatures.pades.stamps import Stamp
@@ -58,12 +61,14 @@ def sign(
     visible: Visible | None,
     *,
     field: str,
+    at: datetime,
     tsa: TimeStamper | None = None,
     validation: ValidationContext | None = None,
 ) -> bytes:
     """The file with one more signature; what was signed before stays as it was.
 
-    `field` names the signature's field (`KyLanhDao`); a name in use gets a number. With
+    `field` names the signature's field (`KyLanhDao`); a name in use gets a number; `at` is the
+    signer's clock. With
     `validation` the chain and what is known of revocation are kept in the file (baseline LT).
     Raises NoTimestamp where `tsa` fails, SigningFailed for a file that cannot be signed.
     """
@@ -72,13 +77,14 @@ def sign(
         if writer.prev.encrypted:
             raise SigningFailed("Tệp PDF đặt mật khẩu nên không ký được. Hãy bỏ mật khẩu của tệp.")
         name = _free_name(writer, field)
-        pdf_signer = PdfSigner(
+        pdf_signer = _SignerAt(
             _metadata(name, validation),
             signer=signer,
             timestamper=tsa,
             stamp_style=_style(visible),
             new_field_spec=_field(name, visible),
         )
+        pdf_signer.at = at
         signed: BytesIO = pdf_signer.sign_pdf(writer)
     except (TimestampRequestError, TimeoutError) as error:
         raise NoTimestamp(
@@ -99,9 +105,18 @@ def sign(
     return signed.getvalue()
 
 
-def digest(content: bytes) -> str:
-    """The SHA-256 of a file, hexadecimal."""
-    return hashlib.sha256(content).hexdigest()
+class _SignerAt(PdfSigner):
+    """A signer whose clock is the office's: file and stamp name the same second."""
+
+    at: datetime
+
+    def init_signing_session(
+        self, pdf_out: BasePdfFileWriter, existing_fields_only: bool = False
+    ) -> PdfSigningSession:
+        """A session of that time."""
+        session = super().init_signing_session(pdf_out, existing_fields_only)
+        session.system_time = self.at.astimezone(clock.TZ)
+        return session
 
 
 def _metadata(name: str, validation: ValidationContext | None) -> PdfSignatureMetadata:
