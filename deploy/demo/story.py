@@ -18,6 +18,7 @@ from deploy.demo import (
     diem_he_work,
     dinh_lap,
     districts,
+    drafting,
     everyday,
     half_done,
     last_year,
@@ -30,18 +31,20 @@ from deploy.demo import (
     reports,
     school_year,
     scoring,
+    signatures,
     signing_off,
     turning,
     year_plans,
     year_work,
 )
+from deploy.demo.authority import Authority
 from deploy.demo.cast import Cast
 from deploy.demo.people import Person
 from deploy.demo.stage import Scene, moment
 
 
-def scenes(cast: Cast) -> Iterator[Scene]:
-    """Every deed of the demo, in no order."""
+def scenes(cast: Cast, authority: Authority) -> Iterator[Scene]:
+    """Every deed of the demo, in no order; keys to sign with are issued by `authority`."""
     found = courses.courses(cast)
     home = cast.communes[diem_he.NAME]
     yield from districts.scenes(cast)
@@ -66,7 +69,9 @@ def scenes(cast: Cast) -> Iterator[Scene]:
     yield from criteria.scenes(cast)
     yield from scoring.scenes(cast)
     yield from deciding.scenes(cast)
+    yield from drafting.scenes(cast)
     yield from signing_off.scenes(cast)
+    yield from signatures.scenes(cast, authority)
     yield from turning.scenes(cast)
     yield from school_year.scenes(cast)
     yield from dinh_lap.scenes(cast.communes[dinh_lap.NAME])

@@ -15,6 +15,7 @@ from app.correspondence.queries import desks as desk_queries
 from app.correspondence.terms import Content, DraftState, Form
 from app.documents import signing
 from app.documents.signing import Capacity
+from app.documents.terms import PaperKind
 from app.lib.errors import Stale
 from app.lib.text import fold
 from app.stationery.queries import letterheads
@@ -104,6 +105,7 @@ def _fill(draft: OfficialPaper, values: Mapping[str, Any], tenant: Tenant) -> No
         draft.recipients = _recipients(values["recipients"])
     if any(name in values for name in SIGNER):
         _sign(draft, values, tenant)
+    _sign_as_chair(draft)
     draft.folded = fold(f"{draft.kind.label} {draft.abstract} {draft.symbol}")
 
 
@@ -127,6 +129,15 @@ def _sign(draft: OfficialPaper, values: Mapping[str, Any], tenant: Tenant) -> No
     draft.signer_position = block.position
     known = [one for one in drafts.leaders() if fold(one.name) == fold(name)]
     draft.signer_id = known[0].id if len(known) == 1 else None
+
+
+def _sign_as_chair(draft: OfficialPaper) -> None:
+    """A decision of the chair is signed in the chair's own name: without `TM. ỦY BAN NHÂN DÂN`."""
+    authority = fold(draft.content.get("authority", ""))
+    if draft.kind is PaperKind.DECISION and authority.startswith("chu tich"):
+        lines = (draft.signing_lines or "").splitlines()
+        kept = [line for line in lines if not fold(line).startswith("tm.")]
+        draft.signing_lines = "\n".join(kept) or None
 
 
 def copy(*, draft_id: int, by: Person) -> OfficialPaper:

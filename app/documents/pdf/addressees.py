@@ -1,7 +1,7 @@
 """Box 9a: to whom a letter, a proposal or a report is written."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable
@@ -54,22 +54,35 @@ def several(names: Sequence[str]) -> Several:
 
 
 class _List(Flowable):
-    """The label and, below its colon, the addressees."""
+    """The label and, below its colon, the addressees; a long list goes on over the next page."""
 
-    def __init__(self, listed: Several) -> None:
+    def __init__(self, listed: Several, *, is_labelled: bool = True) -> None:
         super().__init__()
+        self.is_labelled = is_labelled
         self.spaceBefore, self.spaceAfter = 6.0, 10.0
         self.width = measures.room(measures.PORTRAIT)
         self.listed = listed
-        self.height = (1 + len(listed.lines)) * _LEADING
+        self.height = (is_labelled + len(listed.lines)) * _LEADING
 
     def wrap(self, room: float, depth: float) -> tuple[float, float]:
         return self.width, self.height
 
+    def split(self, room: float, depth: float) -> list[Flowable]:
+        fitting = int(depth / _LEADING) - self.is_labelled
+        if not 0 < fitting < len(self.listed.lines):
+            return []
+        upper, lower = self.listed.lines[:fitting], self.listed.lines[fitting:]
+        return [
+            _List(replace(self.listed, lines=upper), is_labelled=self.is_labelled),
+            _List(replace(self.listed, lines=lower), is_labelled=False),
+        ]
+
     def draw(self) -> None:
         self.canv.setFont(fonts.REGULAR, measures.BODY)
         y = self.height - _ASCENT
-        self.canv.drawString(self.listed.label_x, y, wording.ADDRESSED_TO)
-        for line in self.listed.lines:
+        if self.is_labelled:
+            self.canv.drawString(self.listed.label_x, y, wording.ADDRESSED_TO)
             y -= _LEADING
+        for line in self.listed.lines:
             self.canv.drawString(self.listed.list_x, y, line)
+            y -= _LEADING
