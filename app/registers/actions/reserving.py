@@ -12,10 +12,9 @@ from app.lib.text import fold
 from app.registers import policies, queries
 from app.registers.actions import numbering
 from app.registers.models import OutgoingPaper
+from app.registers.policies import limits
 from app.registers.terms import PaperState
 from tenants.db import db
-
-LONGEST_NAME = 200
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,8 +43,8 @@ def reserve(*, reservation: Reservation, by: Person) -> list[OutgoingPaper]:
     one = reservation
     symbol, reason = policies.check_symbol(one.symbol), policies.check_reason(one.reason)
     policies.check_reservation(year=one.year, count=one.count, until=one.until, today=clock.today())
-    if len(one.reserved_for.strip()) > LONGEST_NAME:
-        raise Invalid(f"Nhiều nhất {LONGEST_NAME} ký tự.", "reserved_for")
+    if len(one.reserved_for.strip()) > limits.LONGEST_PERSON:
+        raise Invalid(f"Nhiều nhất {limits.LONGEST_PERSON} ký tự.", "reserved_for")
     series = policies.series_of(one.kind, symbol)
     last = numbering.locked(series, one.year)
     first = last + 1 if not one.first else policies.check_number(one.first)

@@ -1,5 +1,6 @@
 """JSON resources of the room."""
 
+from app.registers.api import incoming, outgoing
 from app.registers.api.blueprint import resources
 
-__all__ = ["resources"]
+__all__ = ["incoming", "outgoing", "resources"]

@@ -1,6 +1,13 @@
 """What a number may be, which series it belongs to, what may be entered."""
 
-from app.registers.policies.arrivals import check_arrival
+from app.registers.policies.arrivals import (
+    can_assign,
+    check_arrival,
+    check_assignment,
+    check_change,
+    check_note,
+    check_open_paper,
+)
 from app.registers.policies.numbers import (
     can_cancel,
     check_cancel,
@@ -15,12 +22,17 @@ from app.registers.policies.numbers import (
 )
 
 __all__ = [
+    "can_assign",
     "can_cancel",
     "check_arrival",
+    "check_assignment",
     "check_cancel",
+    "check_change",
     "check_day",
+    "check_note",
     "check_number",
     "check_open",
+    "check_open_paper",
     "check_reason",
     "check_reservation",
     "check_skip",

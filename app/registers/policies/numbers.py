@@ -7,12 +7,9 @@ from app.documents.terms import PaperKind
 from app.lib import dates
 from app.lib.errors import Conflict, Invalid
 from app.registers.models import OutgoingPaper
+from app.registers.policies.limits import LONGEST_REASON, MOST_RESERVED, MOST_SKIPPED
 from app.registers.terms import PaperState
 
-LARGEST = 99_999
-MOST_SKIPPED = 3_000
-MOST_RESERVED = 50
-LONGEST_REASON = 500
 STILL_OPEN = frozenset({PaperState.RESERVED, PaperState.OUTSIDE})
 _NUMBER = re.compile(r"0*([1-9][0-9]{0,4})")
 _SYMBOL = re.compile(r"[^\W\d_][\w.\-]{0,39}")

@@ -1,5 +1,6 @@
 """Reads of the registers."""
 
+from app.registers.queries.incoming import incoming_files, own_incoming
 from app.registers.queries.outgoing import (
     current_file,
     files,
@@ -17,11 +18,13 @@ __all__ = [
     "current_file",
     "files",
     "fits",
+    "incoming_files",
     "neighbours",
     "next_number",
     "numbered",
     "of_subject",
     "own",
+    "own_incoming",
     "paper",
     "suggested_number",
 ]

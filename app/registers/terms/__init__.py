@@ -1,5 +1,21 @@
 """Words of the registers."""
 
-from app.registers.terms.states import FileRole, PaperState
+from app.registers.terms.states import (
+    INCOMING_FIELDS,
+    Book,
+    ExportFormat,
+    FileRole,
+    IncomingView,
+    PaperState,
+    shown,
+)
 
-__all__ = ["FileRole", "PaperState"]
+__all__ = [
+    "INCOMING_FIELDS",
+    "Book",
+    "ExportFormat",
+    "FileRole",
+    "IncomingView",
+    "PaperState",
+    "shown",
+]

@@ -1,0 +1,122 @@
+"""Both books in the form of the decree (Decree 30/2020/NĐ-CP, annex IV)."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from app.documents.book import Book, BookColumn
+from app.documents.terms import PaperKind
+from app.lib import clock, dates
+from app.lib.workbooks import Sheet, Value
+from app.registers.models import IncomingPaper, OutgoingPaper
+from app.registers.terms import Book as Which
+from app.registers.terms import PaperState
+from tenants.models import Tenant
+
+COMMITTEE = "Ủy ban nhân dân"
+MILLIMETRES_A_LETTER = 2
+OUTGOING = (
+    BookColumn("Số, ký hiệu văn bản", 32),
+    BookColumn("Ngày tháng văn bản", 22, centred=True),
+    BookColumn("Tên loại và trích yếu nội dung văn bản", 74),
+    BookColumn("Người ký", 32),
+    BookColumn("Nơi nhận văn bản", 44),
+    BookColumn("Đơn vị, người nhận bản lưu", 22),
+    BookColumn("Số lượng bản", 14, centred=True),
+    BookColumn("Ghi chú", 22),
+)
+INCOMING = (
+    BookColumn("Ngày đến", 20, centred=True),
+    BookColumn("Số đến", 13, centred=True),
+    BookColumn("Tác giả", 38),
+    BookColumn("Số, ký hiệu", 28),
+    BookColumn("Ngày tháng", 20, centred=True),
+    BookColumn("Tên loại và trích yếu nội dung", 66),
+    BookColumn("Đơn vị hoặc người nhận", 30),
+    BookColumn("Ngày chuyển", 20, centred=True),
+    BookColumn("Ký nhận", 11),
+    BookColumn("Ghi chú", 16),
+)
+
+
+def outgoing_book(lines: Sequence[OutgoingPaper], year: int, issuer: Tenant) -> Book:
+    """The register of outgoing papers: one row a number."""
+    days = [line.issued_on for line in lines if line.issued_on]
+    series = {line.series for line in lines}
+    span = [_days(days)]
+    if len(series) == 1:
+        span.insert(0, f"Từ số {lines[0].full_number} đến số {lines[-1].full_number}")
+    rows = tuple(
+        (
+            line.full_number,
+            dates.short(line.issued_on) if line.issued_on else "",
+            _named(line.kind, line.abstract),
+            line.signer_name or "",
+            line.recipients,
+            line.archive,
+            str(line.copies or ""),
+            _note(line),
+        )
+        for line in lines
+    )
+    return Book(_issuer_lines(issuer), Which.OUTGOING.label, year, _said(span), OUTGOING, rows)
+
+
+def incoming_book(lines: Sequence[IncomingPaper], year: int, issuer: Tenant) -> Book:
+    """The register of incoming papers: one row a number of arrival."""
+    span = [_days([line.arrived_on for line in lines])]
+    if lines:
+        span.insert(0, f"Từ số đến {lines[0].number:02d} đến số {lines[-1].number:02d}")
+    rows = tuple(
+        (
+            dates.short(line.arrived_on),
+            f"{line.number:02d}",
+            line.sender_name,
+            line.paper_number,
+            dates.short(line.issued_on) if line.issued_on else "",
+            _named(line.kind, line.abstract),
+            line.assigned_name or "",
+            dates.short(clock.local(line.assigned_at).date()) if line.assigned_at else "",
+            "",
+            line.urgency.label.capitalize() if line.urgency else "",
+        )
+        for line in lines
+    )
+    return Book(_issuer_lines(issuer), Which.INCOMING.label, year, _said(span), INCOMING, rows)
+
+
+def sheet_of(book: Book) -> Sheet:
+    """The same register as a spreadsheet."""
+    return Sheet(
+        name=f"Năm {book.year}",
+        title=f"{book.title} năm {book.year}",
+        notes=(" ".join(book.issuer_lines), *book.span),
+        head=[column.title for column in book.columns],
+        rows=[[Value(text) for text in row] for row in book.rows],
+        widths=[round(column.width / MILLIMETRES_A_LETTER) for column in book.columns],
+    )
+
+
+def _named(kind: PaperKind | None, abstract: str) -> str:
+    return f"{kind.label}: {abstract}" if kind and abstract else abstract
+
+
+def _note(line: OutgoingPaper) -> str:
+    if line.state is PaperState.ISSUED:
+        return line.urgency.label.capitalize() if line.urgency else ""
+    return f"{line.state.label}: {line.reason}" if line.reason else line.state.label
+
+
+def _days(days: Sequence[date]) -> str:
+    if not days:
+        return ""
+    return f"Từ ngày {dates.short(min(days))} đến ngày {dates.short(max(days))}"
+
+
+def _said(span: Iterable[str]) -> tuple[str, ...]:
+    return tuple(line for line in span if line)
+
+
+def _issuer_lines(issuer: Tenant) -> tuple[str, ...]:
+    if issuer.kind.has_committee:
+        return COMMITTEE, issuer.name_in_text
+    return (issuer.name,)

@@ -1,0 +1,105 @@
+"""Pages: the register of incoming papers, a paper entered by hand, the export."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_login import current_user
+
+from app.access import Permission, requires
+from app.accounts import queries as accounts
+from app.documents.terms import PaperKind, Urgency
+from app.lib import clock
+from app.lib.errors import Invalid
+from app.lib.schemas import load_form
+from app.registers import actions, jobs, queries, schemas
+from app.registers.queries import books
+from app.registers.queries.books import IncomingFilter
+from app.registers.terms import IncomingView
+from app.registers.views.blueprint import Page, page_asked, pages
+from tenants.db import refuse
+
+SERIES = "DEN"
+
+
+@pages.get("/registers/incoming")
+@requires(Permission.PAPER_VIEW)
+def incoming() -> str:
+    """The book of a year: all, not assigned, overdue, done; words without diacritics."""
+    chosen = schemas.incoming_typed(request.args)
+    return render_template(
+        "registers/incoming.html",
+        chosen=chosen,
+        found=books.incoming(chosen, page_asked()),
+        counts=books.incoming_counts(chosen),
+        predecessors=books.predecessors(),
+        people=accounts.members(),
+        kinds=list(PaperKind),
+        views=IncomingView,
+        years=range(clock.today().year, clock.today().year - 6, -1),
+        kept=address_of(chosen),
+        today=clock.today(),
+    )
+
+
+def address_of(chosen: IncomingFilter) -> dict[str, Any]:
+    """The filter as it stands in an address."""
+    given = {
+        "year": chosen.year,
+        "view": chosen.view.value,
+        "kind": chosen.kind.value if chosen.kind else None,
+        "assigned_to": chosen.assigned_to,
+        "since": chosen.since.isoformat() if chosen.since else None,
+        "until": chosen.until.isoformat() if chosen.until else None,
+        "q": chosen.q,
+        "of_id": chosen.of_id,
+    }
+    return {name: value for name, value in given.items() if value}
+
+
+@pages.get("/registers/incoming/new")
+@requires(Permission.PAPER_ISSUE)
+def new_incoming() -> str:
+    """The form for a paper that came on paper or by mail."""
+    return _form({"arrived_on": clock.today().isoformat()})
+
+
+def _form(typed: Mapping[str, Any], errors: Mapping[str, list[str]] | None = None) -> str:
+    return render_template(
+        "registers/incoming_form.html",
+        entry=None,
+        typed=typed,
+        errors=errors or {},
+        conflicts=[],
+        next_number=queries.next_number(SERIES, clock.today().year),
+        kinds=list(PaperKind),
+        urgencies=list(Urgency),
+    )
+
+
+@pages.post("/registers/incoming")
+@requires(Permission.PAPER_ISSUE)
+def receive() -> Page:
+    """Enter the paper under the next number of arrival, with its files."""
+    try:
+        given = load_form(schemas.IncomingSchema(), request.form)
+        entry = actions.incoming.receive(**given, by=current_user)
+        for file in request.files.getlist("file"):
+            if file.filename:
+                actions.incoming.lay_in(
+                    incoming_id=entry.id, name=file.filename, content=file.read(), by=current_user
+                )
+    except Invalid as error:
+        refuse()
+        return _form(request.form, error.fields), 422
+    flash(f"Đã vào sổ văn bản đến, số đến {entry.number:02d}.", "success")
+    return redirect(url_for("registers.incoming_line", incoming_id=entry.id), 303)
+
+
+@pages.post("/registers/incoming/exports")
+@requires(Permission.PAPER_VIEW)
+def export_incoming() -> Page:
+    """Have the lines shown exported."""
+    asked = load_form(schemas.IncomingExportSchema(), request.form)
+    paper_id = jobs.ask_export(**asked, by=current_user)
+    return redirect(url_for("documents.paper", paper_id=paper_id), 303)
