@@ -75,3 +75,20 @@ def check_add_unit(tenant: Tenant, kind: TenantKind) -> None:
             "Sở, ban, ngành do cấp tỉnh thêm; trường học, doanh nghiệp do cấp tỉnh, cấp xã hoặc "
             "sở, ban, ngành đang hoạt động thêm."
         )
+
+
+def may_set_agency_code(acting: Tenant, unit: Tenant) -> bool:
+    """Whether the acting tenant's administrator sets a unit's electronic code: its own, one's of a
+    unit below, or any as the operator of the platform."""
+    if unit.kind is TenantKind.PLATFORM or unit.is_closed:
+        return False
+    is_operator = acting.kind is TenantKind.PLATFORM
+    return is_operator or acting.id == unit.id or acting.id in unit.superior_ids
+
+
+def check_agency_code(acting: Tenant, unit: Tenant) -> None:
+    """Raises NotAllowed for a unit that is neither one's own nor below."""
+    if not may_set_agency_code(acting, unit):
+        raise NotAllowed(
+            "Mã định danh do quản trị của đơn vị, của cấp trên, hoặc người vận hành hệ thống ghi."
+        )

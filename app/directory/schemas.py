@@ -198,6 +198,19 @@ class UnitSchema(Schema):
     province_id = fields.Integer(allow_none=True)
     valid_from = fields.Date(allow_none=True)
     valid_to = fields.Date(allow_none=True, metadata={"description": "Ngày kết thúc hoạt động"})
+    agency_code = fields.String(
+        allow_none=True, metadata={"description": "Mã định danh điện tử, kiểu 000.00.18.H26"}
+    )
+
+
+class AgencyCodeSchema(StrictSchema):
+    """The electronic code of a unit."""
+
+    agency_code = fields.String(
+        required=True,
+        validate=validate.Length(max=40),
+        metadata={"description": "H26.18 hoặc 000.00.18.H26; để trống là bỏ", "example": "H37.101"},
+    )
 
 
 class UnitPageSchema(Schema):

@@ -9,6 +9,7 @@ from app.access import Permission, requires, signed_in
 from app.accounts.actions import invitations
 from app.directory import jobs, queries, schemas
 from app.directory.actions import units as actions
+from app.directory.actions.agency_codes import set_agency_code
 from app.directory.api.blueprint import resources
 from app.lib.errors import NotFound
 
@@ -36,6 +37,16 @@ def tenants_list(data: dict[str, Any]) -> Any:
 def tenant(tenant_id: int) -> Any:
     """One unit with those before and after it."""
     return queries.unit(tenant_id)
+
+
+@resources.put("/tenants/<int:tenant_id>/agency-code")
+@requires(Permission.MEMBERS_MANAGE)
+@resources.arguments(schemas.AgencyCodeSchema)
+@resources.response(200, schemas.UnitSchema)
+@resources.doc(summary="Ghi mã định danh điện tử của một đơn vị, viết theo kiểu nào cũng được")
+def set_code(data: dict[str, str], tenant_id: int) -> Any:
+    """Note the code of a unit; an empty one takes it away."""
+    return set_agency_code(tenant_id=tenant_id, code=data["agency_code"], by=current_user)
 
 
 @resources.get("/subordinates")

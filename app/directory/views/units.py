@@ -9,6 +9,7 @@ from app.accounts.actions import invitations
 from app.directory import policies, queries, schemas
 from app.directory.actions import units as actions
 from app.directory.views.blueprint import pages
+from app.lib import agency_codes
 from app.lib.errors import Conflict, Invalid
 from app.lib.schemas import load_form
 from app.mail import queries as mails
@@ -107,4 +108,10 @@ def invite_administrator(tenant_id: int) -> tuple[str, int]:
 @signed_in
 def unit(tenant_id: int) -> str:
     """One unit of the register: what is above, what came before and after it."""
-    return render_template("directory/unit.html", unit=queries.unit(tenant_id))
+    found = queries.unit(tenant_id)
+    return render_template(
+        "directory/unit.html",
+        unit=found,
+        code=agency_codes.parse(found.tenant.agency_code) if found.tenant.agency_code else None,
+        may_set_code=policies.may_set_agency_code(current_user.tenant, found.tenant),
+    )
