@@ -96,7 +96,7 @@ def list_prints(batch_id: int) -> Any:
 @resources.post("/certificate-batches/<int:batch_id>/prints")
 @requires(Permission.PAPER_WRITE)
 @resources.arguments(schemas.PrintIn)
-@resources.response(202, schemas.PaperOut)
+@resources.response(202, schemas.PrintPaperOut)
 @resources.doc(summary="In cả đợt hoặc một khoảng ra PDF")
 def print_batch(given: dict[str, Any], batch_id: int) -> dict[str, int]:
     """Have certificates printed by the worker."""
@@ -106,7 +106,7 @@ def print_batch(given: dict[str, Any], batch_id: int) -> dict[str, int]:
 
 @resources.post("/certificate-batches/<int:batch_id>/list")
 @requires(Permission.PAPER_WRITE)
-@resources.response(202, schemas.PaperOut)
+@resources.response(202, schemas.PrintPaperOut)
 @resources.doc(summary="In danh sách kèm theo quyết định ra PDF")
 def print_list(batch_id: int) -> dict[str, int]:
     """Have the list drawn by the worker."""

@@ -16,7 +16,7 @@ from app.stationery.models import Poster, Slogan
 from app.stationery.papers import posters as papers
 from app.stationery.queries import posters as queries
 from app.stationery.schemas import posters as schemas
-from app.stationery.schemas.certificates import PaperOut
+from app.stationery.schemas.certificates import PrintPaperOut
 
 Answer = tuple[Any, int, dict[str, str]]
 
@@ -88,7 +88,7 @@ def poster_picture(poster_id: int) -> Response:
 
 @resources.post("/posters/<int:poster_id>/drawing")
 @requires(Permission.PAPER_WRITE)
-@resources.response(202, PaperOut)
+@resources.response(202, PrintPaperOut)
 @resources.doc(summary="Tạo tệp in (PDF) đúng tỉ lệ")
 def draw_poster(poster_id: int) -> dict[str, int]:
     """Have the file drawn by the worker."""

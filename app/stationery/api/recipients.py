@@ -29,7 +29,7 @@ def _tagged(row: Certificate) -> Answer:
 @resources.get("/certificate-batches/<int:batch_id>/certificates")
 @requires(Permission.PAPER_VIEW)
 @resources.arguments(PageQuery, location="query")
-@resources.response(200, schemas.RowPageOut)
+@resources.response(200, schemas.CertificatePageOut)
 @resources.doc(summary="Người được khen của một đợt in")
 def list_recipients(query: dict[str, int], batch_id: int) -> Any:
     """Recipients in their order."""
@@ -38,8 +38,8 @@ def list_recipients(query: dict[str, int], batch_id: int) -> Any:
 
 @resources.post("/certificate-batches/<int:batch_id>/certificates")
 @requires(Permission.PAPER_WRITE)
-@resources.arguments(schemas.RowsIn)
-@resources.response(201, schemas.RowOut(many=True))
+@resources.arguments(schemas.CertificatesIn)
+@resources.response(201, schemas.CertificateOut(many=True))
 @resources.doc(summary="Thêm người được khen vào cuối danh sách")
 def add_recipients(given: dict[str, Any], batch_id: int) -> Any:
     """Add recipients."""
@@ -79,7 +79,7 @@ def import_recipients(files: dict[str, Any], batch_id: int) -> Any:
 
 @resources.get("/certificates/<int:certificate_id>")
 @requires(Permission.PAPER_VIEW)
-@resources.response(200, schemas.RowOut, headers=etags.RESPONSE_HEADERS)
+@resources.response(200, schemas.CertificateOut, headers=etags.RESPONSE_HEADERS)
 @resources.doc(summary="Một người được khen")
 def read_recipient(certificate_id: int) -> Answer:
     """One recipient."""
@@ -88,8 +88,8 @@ def read_recipient(certificate_id: int) -> Answer:
 
 @resources.put("/certificates/<int:certificate_id>")
 @requires(Permission.PAPER_WRITE)
-@resources.arguments(schemas.RowIn)
-@resources.response(200, schemas.RowOut, headers=etags.RESPONSE_HEADERS)
+@resources.arguments(schemas.CertificateIn)
+@resources.response(200, schemas.CertificateOut, headers=etags.RESPONSE_HEADERS)
 @resources.doc(summary="Sửa chữ trên bằng, giấy khen", parameters=[etags.IF_MATCH])
 def change_recipient(facts: dict[str, Any], certificate_id: int) -> Answer:
     """Correct its words."""
@@ -114,7 +114,7 @@ def remove_recipient(certificate_id: int) -> None:
 @resources.put("/certificates/<int:certificate_id>/position")
 @requires(Permission.PAPER_WRITE)
 @resources.arguments(schemas.PositionIn)
-@resources.response(200, schemas.RowOut, headers=etags.RESPONSE_HEADERS)
+@resources.response(200, schemas.CertificateOut, headers=etags.RESPONSE_HEADERS)
 @resources.doc(summary="Chuyển một người đến số thứ tự khác")
 def move_recipient(given: dict[str, int], certificate_id: int) -> Answer:
     """Put it elsewhere in the list."""
@@ -124,7 +124,7 @@ def move_recipient(given: dict[str, int], certificate_id: int) -> Answer:
 @resources.post("/certificates/<int:certificate_id>/reprints")
 @requires(Permission.PAPER_WRITE)
 @resources.arguments(schemas.ReprintIn)
-@resources.response(202, schemas.PaperOut)
+@resources.response(202, schemas.PrintPaperOut)
 @resources.doc(summary="In lại một tờ, ghi lý do")
 def reprint(given: dict[str, Any], certificate_id: int) -> dict[str, int]:
     """Have one certificate printed again."""

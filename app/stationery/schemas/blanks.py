@@ -29,7 +29,7 @@ class Measure(fields.Float):
         return found if found is None else round(found, 1)
 
 
-class FieldIn(StrictSchema):
+class BlankFieldIn(StrictSchema):
     """One text of a blank: where it stands, how it looks."""
 
     source = fields.Enum(FieldSource, by_value=True, required=True)
@@ -61,7 +61,7 @@ class BlankIn(StrictSchema):
     offset_x = Measure(load_default=0.0, validate=validate.Range(-30, 30))
     offset_y = Measure(load_default=0.0, validate=validate.Range(-30, 30))
     fields_ = fields.List(
-        fields.Nested(FieldIn), required=True, data_key="fields", attribute="fields",
+        fields.Nested(BlankFieldIn), required=True, data_key="fields", attribute="fields",
         validate=validate.Length(max=MOST_FIELDS),
     )  # fmt: skip
 
@@ -78,21 +78,21 @@ class BackgroundFile(StrictSchema):
     file = Upload(required=True)
 
 
-class FieldOut(StrictSchema):
+class BlankFieldOut(StrictSchema):
     """A field as it is."""
 
-    source = fields.Enum(FieldSource, by_value=True)
+    source = fields.String(validate=validate.OneOf(list(FieldSource)))
     text = fields.String()
     x = fields.Float()
     y = fields.Float()
     width = fields.Float()
     size = fields.Float()
     lines = fields.Integer()
-    align = fields.Enum(TextAlign, by_value=True)
+    align = fields.String(validate=validate.OneOf(list(TextAlign)))
     bold = fields.Boolean()
     italic = fields.Boolean()
     capitals = fields.Boolean()
-    ink = fields.Enum(Ink, by_value=True)
+    ink = fields.String(validate=validate.OneOf(list(Ink)))
 
 
 class BlankOut(StrictSchema):
@@ -106,7 +106,7 @@ class BlankOut(StrictSchema):
     height = fields.Float()
     offset_x = fields.Float()
     offset_y = fields.Float()
-    fields_ = fields.List(fields.Nested(FieldOut), attribute="fields", data_key="fields")
+    fields_ = fields.List(fields.Nested(BlankFieldOut), attribute="fields", data_key="fields")
     background_id = fields.Integer(allow_none=True)
     issued_at = fields.DateTime(allow_none=True)
     version = fields.Integer()

@@ -6,7 +6,7 @@ from typing import Any
 from flask_smorest.fields import Upload
 from marshmallow import fields, validate
 
-from app.lib.schemas import PageQuery, StrictSchema
+from app.lib.schemas import StrictSchema
 from app.stationery.policies.certificates import (
     LONGEST_ACHIEVEMENT,
     LONGEST_DETAILS,
@@ -36,7 +36,7 @@ class BatchIn(StrictSchema):
     blank_id = fields.Integer(load_default=None, allow_none=True)
 
 
-class RowIn(StrictSchema):
+class CertificateIn(StrictSchema):
     """One recipient."""
 
     honorific = fields.Enum(Honorific, by_value=True, load_default=Honorific.NONE)
@@ -45,10 +45,12 @@ class RowIn(StrictSchema):
     achievement = fields.String(load_default="", validate=validate.Length(max=LONGEST_ACHIEVEMENT))
 
 
-class RowsIn(StrictSchema):
+class CertificatesIn(StrictSchema):
     """Recipients to be added at the end."""
 
-    rows = fields.List(fields.Nested(RowIn), required=True, validate=validate.Length(1, MOST_ROWS))
+    rows = fields.List(
+        fields.Nested(CertificateIn), required=True, validate=validate.Length(1, MOST_ROWS)
+    )
 
 
 class PositionIn(StrictSchema):
@@ -85,10 +87,6 @@ class ReprintIn(StrictSchema):
     reason = fields.String(required=True, validate=validate.Length(3, 300))
 
 
-class BatchQuery(PageQuery):
-    """Which part of the list of batches."""
-
-
 class BatchOut(StrictSchema):
     """A batch."""
 
@@ -123,7 +121,7 @@ class BatchPageOut(StrictSchema):
     total = fields.Integer()
 
 
-class RowOut(StrictSchema):
+class CertificateOut(StrictSchema):
     """One recipient."""
 
     id = fields.Integer()
@@ -138,16 +136,16 @@ class RowOut(StrictSchema):
     version = fields.Integer()
 
 
-class RowPageOut(StrictSchema):
+class CertificatePageOut(StrictSchema):
     """A part of the recipients."""
 
-    items = fields.List(fields.Nested(RowOut))
+    items = fields.List(fields.Nested(CertificateOut))
     number = fields.Integer()
     size = fields.Integer()
     total = fields.Integer()
 
 
-class CellErrorOut(StrictSchema):
+class RosterErrorOut(StrictSchema):
     """What is wrong in a cell; without a cell, in the whole list."""
 
     cell = fields.String()
@@ -158,7 +156,7 @@ class RosterOut(StrictSchema):
     """How many recipients were added; with errors, none."""
 
     added = fields.Integer()
-    errors = fields.List(fields.Nested(CellErrorOut))
+    errors = fields.List(fields.Nested(RosterErrorOut))
 
 
 class NumberedOut(StrictSchema):
@@ -167,7 +165,7 @@ class NumberedOut(StrictSchema):
     numbered = fields.Integer()
 
 
-class PaperOut(StrictSchema):
+class PrintPaperOut(StrictSchema):
     """The paper to ask for progress and the file (`/api/v1/papers/<paper_id>`)."""
 
     paper_id = fields.Integer()

@@ -13,7 +13,7 @@ LONGEST_LINE = 300
 MOST_LINES = 12
 
 
-class LineIn(StrictSchema):
+class PosterLineIn(StrictSchema):
     """One line of a poster; breaks inside it stay."""
 
     role = fields.Enum(LineRole, by_value=True, required=True)
@@ -35,17 +35,17 @@ class PosterIn(StrictSchema):
     scale = fields.Integer(load_default=10, validate=validate.OneOf(SCALES))
     palette = fields.Enum(Palette, by_value=True, load_default=Palette.RED_YELLOW)
     lines = fields.List(
-        fields.Nested(LineIn), required=True,
+        fields.Nested(PosterLineIn), required=True,
         validate=validate.Length(
             1, MOST_LINES, error=f"Cần từ 1 đến {MOST_LINES} dòng chữ."
         ),
     )  # fmt: skip
 
 
-class LineOut(StrictSchema):
+class PosterLineOut(StrictSchema):
     """A line."""
 
-    role = fields.Enum(LineRole, by_value=True)
+    role = fields.String(validate=validate.OneOf(list(LineRole)))
     text = fields.String()
 
 
@@ -59,7 +59,7 @@ class PosterOut(StrictSchema):
     height = fields.Float()
     scale = fields.Integer()
     palette = fields.Enum(Palette, by_value=True)
-    lines = fields.List(fields.Nested(LineOut))
+    lines = fields.List(fields.Nested(PosterLineOut))
     version = fields.Integer()
 
 

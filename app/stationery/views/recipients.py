@@ -32,7 +32,7 @@ def _back(batch_id: int) -> Response:
 def add_recipient(batch_id: int) -> Page:
     """Type one recipient in."""
     try:
-        row = shapes.load_form(schemas.RowIn(), request.form)
+        row = shapes.load_form(schemas.CertificateIn(), request.form)
         actions.add(batch_id=batch_id, rows=[row], by=current_user)
     except Invalid as error:
         refuse()
@@ -66,7 +66,7 @@ def take_recipients(batch_id: int) -> Page:
         if roster.errors:
             refuse()
             return _import_page(batch_id, typed=typed, cells=roster.errors), 422
-        common = shapes.load(schemas.RowIn(only=["achievement"]), _common())["achievement"]
+        common = shapes.load(schemas.CertificateIn(only=["achievement"]), _common())["achievement"]
         rows = schemas.with_common(roster.rows, common)
         added = actions.add(batch_id=batch_id, rows=rows, by=current_user)
     except Invalid as error:
@@ -156,7 +156,7 @@ def change_recipient(certificate_id: int) -> Page:
     """Correct the words of one certificate."""
     version = request.form.get("version", 0, type=int)
     try:
-        facts = shapes.load_form(schemas.RowIn(), request.form)
+        facts = shapes.load_form(schemas.CertificateIn(), request.form)
         row = actions.change_row(
             certificate_id=certificate_id, version=version, facts=facts, by=current_user
         )
