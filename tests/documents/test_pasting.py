@@ -85,7 +85,7 @@ def test_each_piece(html: str, text: str) -> None:
 
 def test_letters_come_composed_without_signs_unseen() -> None:
     decomposed = unicodedata.normalize("NFD", "Thực hiện Luật Thi đua")
-    pasted = pasting.text_from_html(f"<p>{decomposed}\u200b\ufeff 😀</p>")
+    pasted = pasting.text_from_html(f"<p>{decomposed}\u200b\ufeff</p>")
     assert pasted == "Thực hiện Luật Thi đua"
 
 

@@ -74,12 +74,12 @@ class LightPage(Page):
         }
 
 
-def pages_of(pdf: PDF) -> Iterator[LightPage]:
-    """The pages in order. Raises Invalid at the first page too many."""
+def pages_of(pdf: PDF, make: type[LightPage] = LightPage) -> Iterator[LightPage]:
+    """The pages in order, each described by `make`. Raises Invalid at the first page too many."""
     above = 0.0
     for place, found in enumerate(islice(PDFPage.create_pages(pdf.doc), MAX_PAGES + 1)):
         if place == MAX_PAGES:
             raise refuse(f"Tệp PDF dài hơn {MAX_PAGES} trang; xin tách riêng phần kế hoạch.")
-        page = LightPage(pdf, found, page_number=place + 1, initial_doctop=above)
+        page = make(pdf, found, page_number=place + 1, initial_doctop=above)
         above += page.height
         yield page

@@ -1,0 +1,122 @@
+"""The end of a drawn paper: who signs, alone or in rows of two, and who receives."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from app.documents.pdf import measures
+from app.intake.queries import zones
+from app.intake.queries.mirror.pdf_sheet import LEFT, Line, Sheet, Word, lines_of
+from app.intake.queries.mirror.pieces import Piece, Role
+
+_LARGEST_OF_LIST = 11.6
+_STACKED = 19.0
+_LEVEL = 5.0
+_ROOM_OF_SIGNER = 70 * 72 / 25.4
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Lines of one column that stand close together, with their page."""
+
+    page: int
+    lines: tuple[Line, ...]
+
+    @property
+    def capitals(self) -> bool:
+        return all(line.text.isupper() for line in self.lines)
+
+    @property
+    def text(self) -> str:
+        return " ".join(line.text for line in self.lines)
+
+
+def read(pages: Sequence[tuple[Sheet, Sequence[Word]]]) -> Iterator[Piece]:
+    """The pieces of the end, from the words of each page below the end of the body."""
+    signed = [
+        (place, [w for w in words if w.bold and not w.italic and w.size > _LARGEST_OF_LIST])
+        for place, (_, words) in enumerate(pages)
+    ]
+    sheet = pages[0][0]
+    if _is_joint(sheet, signed):
+        yield from _joint(sheet, signed)
+    else:
+        yield from _single([group for place, words in signed for group in _groups(place, words)])
+    yield from _recipients([w for _, words in pages for w in _small(words)])
+
+
+def _small(words: Sequence[Word]) -> Iterator[Word]:
+    """The words of the list, line by line."""
+    small = [word for word in words if word.size < _LARGEST_OF_LIST and not word.bold]
+    for line in lines_of(small):
+        yield from line.words
+
+
+def _recipients(words: Sequence[Word]) -> Iterator[Piece]:
+    items: list[list[str]] = []
+    for word in words:
+        if word.text == "-" and word.x0 < LEFT + 2:
+            items.append([])
+        elif items:
+            items[-1].append(word.text)
+    yield from (Piece(Role.RECIPIENT, " ".join(item)) for item in items if item)
+
+
+def _is_joint(sheet: Sheet, signed: Sequence[tuple[int, Sequence[Word]]]) -> bool:
+    return any(word.x1 < sheet.centre for _, words in signed for word in words)
+
+
+def _groups(place: int, words: Sequence[Word]) -> list[_Group]:
+    groups: list[list[Line]] = []
+    for line in lines_of(words):
+        if groups and line.bottom - groups[-1][-1].bottom < _STACKED:
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return [_Group(place, tuple(group)) for group in groups]
+
+
+def _single(groups: Sequence[_Group]) -> Iterator[Piece]:
+    if not groups:
+        yield Piece(Role.NAME)
+        return
+    yield from _titles(groups[0], _ROOM_OF_SIGNER)
+    yield Piece(Role.NAME, " ".join(group.text for group in groups[1:]))
+
+
+def _joint(sheet: Sheet, signed: Sequence[tuple[int, Sequence[Word]]]) -> Iterator[Piece]:
+    room = (sheet.width - LEFT - measures.RIGHT) / 2 - 17
+    columns = [
+        [
+            group
+            for place, words in signed
+            for group in _groups(place, [w for w in words if (w.x0 < sheet.centre) is left])
+        ]
+        for left in (True, False)
+    ]
+    signers = [
+        (group.page, group.lines[0].bottom, side, group, _name(groups[n + 1 :]))
+        for side, groups in enumerate(columns)
+        for n, group in enumerate(groups)
+        if group.capitals
+    ]
+    for _, _, _, group, name in sorted(signers, key=lambda one: (one[0], one[1] // _LEVEL, one[2])):
+        yield from _titles(group, room)
+        yield Piece(Role.NAME, name)
+
+
+def _name(following: Sequence[_Group]) -> str:
+    return following[0].text if following and not following[0].capitals else ""
+
+
+def _titles(group: _Group, room: float) -> Iterator[Piece]:
+    """Each capacity or position on a piece of its own, those broken over lines in one."""
+    texts: list[str] = []
+    above: Line | None = None
+    for line in group.lines:
+        fits = above is not None and (above.x1 - above.x0) + (line.x1 - line.x0) + 3.5 < room
+        if above is None or fits or zones.is_signature(line.text):
+            texts.append(line.text)
+        else:
+            texts[-1] += f" {line.text}"
+        above = line
+    yield from (Piece(Role.CAPACITY, text) for text in texts)
