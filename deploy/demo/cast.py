@@ -155,11 +155,11 @@ def gather() -> Cast:
     )
 
 
-def close() -> None:
+def close() -> Person:
     """The operator's account, by which a whole demo is known from one that broke off."""
     with transaction(PLATFORM, read_only=True):
         places = [(one, people.tenant_of(one)) for one in ACCOUNTS if one.email == OPERATOR]
-    people.settle(places)
+    return people.settle(places)[OPERATOR]
 
 
 def _unit(tenant: Tenant, posts: list[Person]) -> Unit:

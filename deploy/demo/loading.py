@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from app.accounts.models import User
 from app.lib import clock
-from deploy.demo import cast, people, stage, story
+from deploy.demo import cast, people, signatures, stage, story
 from tenants import jobs, provision
 from tenants.context import PLATFORM
 from tenants.db import db, transaction
@@ -36,9 +36,12 @@ def load() -> int:
     with transaction(PLATFORM):
         provision.province(LANG_SON)
     found = cast.gather()
-    count = stage.tell(story.scenes(found), until=clock.now())
+    authority = signatures.authority()
+    count = stage.tell(story.scenes(found, authority), until=clock.now())
     Queue(jobs.QUEUE, connection=jobs.redis()).empty()
-    cast.close()
+    operator = cast.close()
+    with transaction(operator.acting):
+        signatures.trust(authority, operator)
     return count
 
 

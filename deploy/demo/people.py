@@ -14,6 +14,7 @@ from tenants.db import db, transaction
 from tenants.models import Tenant, TenantKind
 
 PASSWORD = "ThiDua@2026"  # noqa: S105 - printed by `make run`; the demo is not a secret
+KEY_PASSPHRASE = "KySo@2026"  # noqa: S105 - as above: opens the demo's keys
 DOMAIN = "langson.example.vn"
 
 PROVINCE = "Tỉnh Lạng Sơn"
@@ -203,4 +204,5 @@ def table() -> str:
     lines += [
         f"  {account.address:42} {account.tenant:18} {account.position}" for account in ACCOUNTS
     ]
+    lines.append(f"Mật khẩu khóa ký số mẫu, con dấu số mẫu: {KEY_PASSPHRASE}")
     return "\n".join(lines)
