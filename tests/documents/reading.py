@@ -41,6 +41,21 @@ class Rule:
 
 
 @dataclass(frozen=True)
+class Box:
+    """A frame."""
+
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height in millimetres."""
+        return (self.x1 - self.x0) / MM, (self.bottom - self.top) / MM
+
+
+@dataclass(frozen=True)
 class Leaf:
     """One page."""
 
@@ -48,6 +63,7 @@ class Leaf:
     height: float
     words: tuple[Word, ...]
     rules: tuple[Rule, ...]
+    boxes: tuple[Box, ...]
     text: str
 
     @property
@@ -78,7 +94,12 @@ class Leaf:
 @cache
 def leaves(paper: Paper) -> tuple[Leaf, ...]:
     """The pages of the drawn paper."""
-    with pdfplumber.open(BytesIO(pdf.draw(paper))) as file:
+    return read(pdf.draw(paper))
+
+
+def read(content: bytes) -> tuple[Leaf, ...]:
+    """The pages of a PDF."""
+    with pdfplumber.open(BytesIO(content)) as file:
         return tuple(map(_leaf, file.pages))
 
 
@@ -100,4 +121,7 @@ def _leaf(page: Page) -> Leaf:
         for line in page.lines
         if abs(line["top"] - line["bottom"]) < 0.5
     )
-    return Leaf(float(page.width), float(page.height), words, rules, page.extract_text())
+    boxes = tuple(
+        Box(frame["x0"], frame["x1"], frame["top"], frame["bottom"]) for frame in page.rects
+    )
+    return Leaf(float(page.width), float(page.height), words, rules, boxes, page.extract_text())
