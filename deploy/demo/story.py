@@ -7,6 +7,7 @@ from app.plans import actions
 from deploy.demo import (
     amending,
     binh_gia,
+    certificates,
     cluster_year,
     clusters,
     courses,
@@ -20,6 +21,7 @@ from deploy.demo import (
     districts,
     drafting,
     everyday,
+    exchanging,
     half_done,
     last_year,
     merger,
@@ -71,7 +73,9 @@ def scenes(cast: Cast, authority: Authority) -> Iterator[Scene]:
     yield from deciding.scenes(cast)
     yield from drafting.scenes(cast)
     yield from signing_off.scenes(cast)
+    yield from exchanging.scenes(cast)
     yield from signatures.scenes(cast, authority)
+    yield from certificates.scenes(cast)
     yield from turning.scenes(cast)
     yield from school_year.scenes(cast)
     yield from dinh_lap.scenes(cast.communes[dinh_lap.NAME])

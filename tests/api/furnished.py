@@ -1,6 +1,7 @@
 """A province and a commune in the middle of their work: a row of every kind to call for."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import select
 
@@ -17,6 +18,10 @@ from app.plans import jobs as plan_jobs
 from app.progress import actions as progress
 from app.progress.actions import Upload
 from app.scoring.actions import confirmations, explanations
+from app.stationery.actions import blanks, certificates, posters
+from app.stationery.papers.certificates import usual_facts
+from app.stationery.terms.awards import AwardForm, Honorific, SheetSize
+from app.stationery.terms.posters import Palette, PosterKind
 from tenants.db import Model, db
 from tests.correspondence import issued
 from tests.plans import cascade, samples
@@ -64,6 +69,11 @@ IDS = {
     "invitation_id": "invitations",
     "session_id": "user_sessions",
     "token_id": "api_tokens",
+    "blank_id": "certificate_blanks",
+    "batch_id": "certificate_batches",
+    "certificate_id": "certificates",
+    "poster_id": "posters",
+    "slogan_id": "slogans",
     "ids": "notifications",
     "id": "tasks",
 }
@@ -167,5 +177,24 @@ def _people_and_offices(world: World, person: Person) -> None:
     guest = Guest(email=f"khach{person.id}@example.vn", full_name="Nguyễn Thị Khách")
     with world.acting(person):
         bureau = offices.add(name="Phòng Văn hóa - Xã hội", kind=OfficeKind.BUREAU, by=person)
+        _prints(person)
         groups.add(name="Các phòng", kinds=[OfficeKind.BUREAU], office_ids=[bureau.id], by=person)
         invitations.invite(guest=guest, roles=[Role.OFFICER.value], by=identity)
+
+
+def _prints(person: Person) -> None:
+    """A blank, a batch of certificates, a backdrop, slogans."""
+    blank = blanks.draft_usual(usual="letter_a4", by=person)
+    usual = usual_facts(person.tenant)
+    words = {"form": AwardForm.COMMENDATION_LETTER, "sheet": SheetSize.A4}
+    facts = {**usual, **words, "title": "Khen thưởng", "blank_id": blank.id}
+    batch = certificates.draft(
+        facts={**facts, "decision_number": "1/QĐ-UBND", "decided_on": date(2026, 1, 5)}, by=person
+    )
+    row = {"honorific": Honorific.MR, "name": "Hoàng Văn A"}
+    certificates.add(batch_id=batch.id, rows=[row, row], by=person)
+    posters.add_usual(by=person)
+    lines = [{"role": "title", "text": "Hội nghị"}]
+    size = {"width": 6000, "height": 3000, "scale": 10}
+    kind = {"kind": PosterKind.BACKDROP, "palette": Palette.PLAIN}
+    posters.draft(facts={"title": "Ma két", **size, **kind, "lines": lines}, by=person)
