@@ -3,12 +3,14 @@
 import io
 import re
 import zipfile
+from collections.abc import Callable
 
 import docx
 import pytest
 
 from app.documents import actions, policies, queries
 from app.documents.paper import Paper, Paragraph, SignatureBlock
+from app.documents.pdf import FontsMissing
 from app.documents.terms import PaperKind
 from app.lib.errors import Invalid, NotFound
 from tenants import jobs
@@ -135,3 +137,38 @@ def test_a_paper_is_drawn_once_however_often_it_is_asked_for(world: World) -> No
     assert (told["file_id"], told["word_file_id"]) == (file_id, word_id)
     neighbour = world.client(world.person(world.commune("Đình Lập")))
     assert neighbour.get(f"/papers/{paper_id}").status_code == 404
+
+
+@jobs.job("tests.draw_without_faces")
+def draw_without_faces(*, paper_id: int) -> None:
+    """A worker that lacks the faces of papers."""
+    raise FontsMissing("Máy chủ thiếu phông chữ LiberationSerif-Bold.ttf.")
+
+
+def test_a_paper_that_lacks_its_faces_says_so_and_is_drawn_when_they_are_there(
+    world: World,
+) -> None:
+    officer = world.person(world.commune("Điềm He"))
+
+    def ask(job: Callable[..., object]) -> int:
+        with world.acting(officer):
+            asked = actions.ask(
+                subject_kind="plans",
+                subject_id=2,
+                fingerprint="r1",
+                title="Kế hoạch",
+                draw=job,
+                by=officer,
+            )
+            return asked.id
+
+    paper_id = ask(draw_without_faces)
+    for _ in range(jobs.MOST_ATTEMPTS):
+        with pytest.raises(FontsMissing):
+            world.work()
+    client = world.client(officer)
+    page = client.get(f"/papers/{paper_id}").get_data(as_text=True)
+    assert "Máy chủ thiếu phông chữ LiberationSerif-Bold.ttf." in page
+    assert ask(draw) == paper_id
+    assert world.work() == 1
+    assert "Mở bản in (PDF)" in client.get(f"/papers/{paper_id}").get_data(as_text=True)
