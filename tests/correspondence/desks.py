@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.access.permissions import Role
+from app.correspondence import jobs
 from app.correspondence.actions import drafts as writing
 from app.correspondence.actions import steps
 from app.correspondence.queries import drafts
@@ -79,10 +80,10 @@ def approved(world: World, at: Office, form: Form = Form.PLAN, **more: Any) -> i
 
 
 def issued(world: World, at: Office, form: Form = Form.PLAN, **more: Any) -> int:
-    """A paper of the register; its id."""
+    """A paper of the register; its id. It is drawn when the worker works."""
     draft_id = approved(world, at, form, **more)
     with world.acting(at.clerk):
-        return steps.issue(draft_id=draft_id, by=at.clerk).id
+        return jobs.issue_and_draw(draft_id=draft_id, by=at.clerk).id
 
 
 def state(world: World, by: Person, draft_id: int) -> DraftState:

@@ -1,8 +1,12 @@
 """From draft to issue: who moves a draft, where it goes, what is refused."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
+from threading import Barrier, Thread
 
 import pytest
+from sqlalchemy import select
 
 from app.access.permissions import Role
 from app.correspondence.actions import drafts as writing
@@ -11,12 +15,14 @@ from app.correspondence.queries import drafts
 from app.correspondence.queries import steps as queries
 from app.correspondence.terms import DraftState, Form, StepKind
 from app.lib import clock
-from app.lib.errors import Conflict, Invalid, NotAllowed, NotFound, Stale
+from app.lib.errors import Conflict, DomainError, Invalid, NotAllowed, NotFound, Stale
 from app.notifications.models import Notification
 from app.registers import queries as registers
+from app.registers.models import OutgoingPaper
 from app.registers.terms import FileRole, PaperState
-from tenants.db import db
+from tenants.db import db, transaction
 from tests.correspondence import desks
+from tests.sql import counted
 from tests.world import Person, World
 
 TODAY = date(2026, 3, 2)
@@ -262,3 +268,154 @@ def test_what_is_issued_is_drawn_once_as_pdf_and_word(world: World) -> None:
         current = registers.current_file(entry.id)
         assert current is not None
         assert current.content.startswith(b"%PDF")
+
+
+@dataclass
+class Outcome:
+    """What became of two who tried at once."""
+
+    done: list[str]
+    refused: list[type[Exception]]
+
+
+def _at_once(world: World, deed: Callable[[Person], object], people: list[Person]) -> Outcome:
+    """Two people do the same at the same time, each in a transaction of their own."""
+    gate, found = Barrier(len(people)), Outcome([], [])
+
+    def run(person: Person) -> None:
+        try:
+            with clock.fixed(TODAY), world.app.app_context(), transaction(person.acting):
+                gate.wait()
+                deed(person)
+            found.done.append(person.full_name)
+        except DomainError as error:
+            found.refused.append(type(error))
+
+    threads = [Thread(target=run, args=(person,)) for person in people]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return found
+
+
+def test_of_two_who_approve_at_once_one_does(world: World) -> None:
+    at = desks.office(world)
+    other = world.person(at.tenant, Role.LEADER)
+    draft_id = desks.draft(world, at.leader)
+    with world.acting(at.leader):
+        steps.submit(draft_id=draft_id, by=at.leader)
+
+    def approve(person: Person) -> None:
+        steps.approve(draft_id=draft_id, version=2, by=person)
+
+    found = _at_once(world, approve, [at.leader, other])
+    assert len(found.done) == 1
+    assert found.refused in ([Stale], [NotAllowed])
+    with world.acting(at.clerk):
+        approvals = [one for one in queries.of_draft(draft_id) if one.step is StepKind.APPROVED]
+        assert len(approvals) == 1
+
+
+def test_of_two_who_issue_at_once_one_does_and_no_number_is_lost(world: World) -> None:
+    at = desks.office(world)
+    other = world.person(at.tenant, Role.CLERK)
+    draft_id = desks.approved(world, at)
+    found = _at_once(
+        world, lambda person: steps.issue(draft_id=draft_id, by=person), [at.clerk, other]
+    )
+    assert len(found.done) == 1
+    assert found.refused == [Conflict]
+    with world.acting(at.clerk):
+        assert registers.next_number("KH-UBND", TODAY.year) == 2
+
+
+def test_drafts_that_are_issued_at_once_get_numbers_in_a_row(world: World) -> None:
+    at = desks.office(world)
+    waiting = [desks.approved(world, at) for _ in range(4)]
+    found = _at_once(
+        world, lambda person: steps.issue(draft_id=waiting.pop(), by=person), [at.clerk] * 4
+    )
+    assert len(found.done) == 4
+    with world.acting(at.clerk):
+        numbers = db.session.scalars(select(OutgoingPaper.number).order_by(OutgoingPaper.number))
+        assert list(numbers) == [1, 2, 3, 4]
+
+
+def test_pages_take_a_draft_all_the_way(world: World) -> None:
+    at = desks.office(world)
+    draft_id = desks.draft(world, at.drafter, abstract="Công tác khen thường năm 2026")
+    path = f"/correspondence/drafts/{draft_id}"
+    drafter = world.client(at.drafter)
+    refused = drafter.send(f"{path}/submission", {"version": "1"})
+    assert refused.status_code == 422
+    page = refused.get_data(as_text=True)
+    assert "điều nên xem lại" in page
+    assert 'id="f-acknowledged"' in page
+    assert drafter.send(f"{path}/submission", {"version": "7"}).status_code == 412
+    form = {"version": "1", "acknowledged": "1", "note": "Kính trình"}
+    assert drafter.send(f"{path}/submission", form).status_code == 303
+    assert drafter.send(f"{path}/approval", {"version": "2"}).status_code == 403
+    head = world.client(at.head)
+    assert head.send(f"{path}/return", {"version": "2", "note": ""}).status_code == 422
+    assert head.send(f"{path}/approval", {"version": "2"}).status_code == 303
+    leader = world.client(at.leader)
+    assert "Duyệt, chuyển văn thư" in leader.get(path).get_data(as_text=True)
+    assert leader.send(f"{path}/approval", {"version": "3"}).status_code == 303
+    clerk = world.client(at.clerk)
+    wrong = clerk.send(f"{path}/issuance", {"version": "4", "issued_on": "31/02/2026"})
+    assert wrong.status_code == 422
+    assert "Ngày không đúng" in wrong.get_data(as_text=True)
+    issued = clerk.send(f"{path}/issuance", {"version": "4", "number": "", "issued_on": ""})
+    assert issued.status_code == 303
+    assert "/correspondence/outgoing/" in issued.headers["Location"]
+    assert clerk.get(f"{path}/steps").status_code == 200
+
+
+def test_the_api_takes_a_draft_all_the_way(world: World) -> None:
+    at = desks.office(world)
+    draft_id = desks.draft(world, at.drafter)
+    path = f"/api/v1/drafts/{draft_id}"
+    drafter = world.client(at.drafter)
+    assert drafter.call("POST", f"{path}/submission", json={}).status_code == 428
+    way = drafter.call("GET", f"{path}/steps")
+    assert (way.json["state"], way.json["findings"]) == ("drafting", [])
+    assert drafter.call("GET", f"{path}/findings").json == []
+    tags = {"If-Match": way.headers["ETag"]}
+    sent = drafter.call("POST", f"{path}/submission", json={}, headers=tags)
+    assert (sent.status_code, sent.json["state"]) == (200, "with_head")
+    tags = {"If-Match": sent.headers["ETag"]}
+    back = drafter.call("POST", f"{path}/taking-back", json={}, headers=tags)
+    assert back.json["state"] == "drafting"
+    tags = {"If-Match": back.headers["ETag"]}
+    sent = drafter.call("POST", f"{path}/submission", json={}, headers=tags)
+    tags = {"If-Match": sent.headers["ETag"]}
+    head = world.client(at.head)
+    assert head.call("GET", "/api/v1/drafts/waiting").json["to_check"] == 1
+    blank = head.call("POST", f"{path}/return", json={"note": ""}, headers=tags)
+    assert blank.status_code == 422
+    passed = head.call("POST", f"{path}/approval", json={"note": "Đồng ý"}, headers=tags)
+    assert passed.json["steps"][-1]["note"] == "Đồng ý"
+    tags = {"If-Match": passed.headers["ETag"]}
+    done = world.client(at.leader).call("POST", f"{path}/approval", json={}, headers=tags)
+    tags = {"If-Match": done.headers["ETag"]}
+    issued = world.client(at.clerk).call("POST", f"{path}/issuance", json={}, headers=tags)
+    assert (issued.status_code, issued.json["full_number"]) == (201, "01/KH-UBND")
+
+
+def test_the_page_costs_the_same_however_far_it_has_come(world: World) -> None:
+    at = desks.office(world)
+    draft_id = desks.draft(world, at.drafter)
+    client = world.client(at.drafter)
+    costs = []
+    for rounds in (1, 12):
+        for _ in range(rounds):
+            with world.acting(at.drafter):
+                steps.submit(draft_id=draft_id, by=at.drafter)
+                steps.take_back(draft_id=draft_id, by=at.drafter)
+        client.get(f"/correspondence/drafts/{draft_id}/steps")
+        with counted(world.app) as statements:
+            answer = client.get(f"/correspondence/drafts/{draft_id}/steps")
+        costs.append(len(statements))
+    assert len(answer.data) < 150_000
+    assert costs[0] == costs[1]

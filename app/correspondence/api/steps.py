@@ -51,7 +51,7 @@ def way(draft_id: int) -> Answer:
 @resources.doc(summary="Kiểm tra thể thức dự thảo theo Nghị định 30/2020/NĐ-CP")
 def findings(draft_id: int) -> Any:
     """What the linter says of a draft today."""
-    return checking.findings(drafts.own(draft_id), on=clock.today())
+    return list(checking.findings(drafts.own(draft_id), on=clock.today()))
 
 
 @resources.post("/drafts/<int:draft_id>/submission")

@@ -54,6 +54,12 @@ class Panel:
         return self.may_submit or self.may_approve or self.may_return or self.may_issue
 
     @property
+    def returned(self) -> DraftStep | None:
+        """The return after which the draft lies with its drafter again."""
+        last = self.said[-1] if self.said else None
+        return last if last is not None and last.step is StepKind.RETURNED else None
+
+    @property
     def must_be_mended(self) -> list[Finding]:
         """What keeps the draft from going on."""
         return [one for one in self.findings if one.is_error]
