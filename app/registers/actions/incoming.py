@@ -109,7 +109,7 @@ def change(
         )
     before = {name: getattr(entry, name) for name in changes}
     for name, value in changes.items():
-        setattr(entry, name, value.strip() if isinstance(value, str) else value)
+        setattr(entry, name, value.strip() if type(value) is str else value)
     entry.folded = folded(entry)
     changed = sorted(name for name, value in before.items() if getattr(entry, name) != value)
     if changed:
