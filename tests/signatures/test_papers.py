@@ -99,11 +99,16 @@ def kit_key(part: Part, by: Person) -> None:
 
 def test_leader_then_seal_and_the_hub_shows_both(office: Office) -> None:
     leader, clerk = office.world.client(office.leader), office.world.client(office.clerk)
+    before = leader.get(f"/correspondence/outgoing/{office.paper_id}").get_data(as_text=True)
+    assert f"/signatures/papers/{office.paper_id}/signature" in before
+    assert f"/signatures/papers/{office.paper_id}/seal" not in before
     page = leader.get(f"/signatures/papers/{office.paper_id}/signature").get_data(as_text=True)
     assert "quyết định 01.pdf" in page
     assert SIGNER in page
     answer = office.sign(leader)
     assert answer.status_code == 303, answer.get_data(as_text=True)
+    between = clerk.get(f"/correspondence/outgoing/{office.paper_id}").get_data(as_text=True)
+    assert f"/signatures/papers/{office.paper_id}/seal" in between
     answer = office.sign(clerk, "seal", seen_file_id=office.current())
     assert answer.status_code == 303, answer.get_data(as_text=True)
     hub = clerk.get(f"/correspondence/outgoing/{office.paper_id}").get_data(as_text=True)

@@ -37,7 +37,7 @@ class Signing:
         """Whether this part may be signed now."""
         if not self.is_open or self.file is None or part in self.done:
             return False
-        return part is Part.LEADER or Part.LEADER in self.done or self.is_scanned
+        return part == Part.LEADER or Part.LEADER in self.done or self.is_scanned
 
 
 def panel(paper: OutgoingPaper, full_name: str) -> Signing:
