@@ -123,10 +123,10 @@ def copy_draft(draft_id: int) -> Answer:
 @requires(Permission.PAPER_DRAW)
 @resources.arguments(schemas.Printing)
 @resources.response(201, schemas.PaperSchema)
-@resources.doc(summary="In dự thảo: PDF, tệp Word, hoặc giấy mời từng người trong một tệp")
+@resources.doc(summary="In dự thảo (PDF kèm tệp Word), hoặc giấy mời từng người trong một tệp")
 def print_draft(asked: dict[str, Any], draft_id: int) -> Answer:
     """Have a draft printed."""
-    ask = {"pdf": jobs.ask_draft, "docx": jobs.ask_word, "guests": jobs.ask_guests}
+    ask = {"whole": jobs.ask_draft, "guests": jobs.ask_guests}
     paper = ask[asked["format"]](draft_id=draft_id, by=current_user)
     return paper, 201, {"Location": url_for("documents_api.paper", paper_id=paper.id)}
 

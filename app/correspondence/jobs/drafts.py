@@ -1,4 +1,4 @@
-"""Drafts are printed: PDF to read, Word to finish by hand, one invitation for each guest."""
+"""Drafts are printed, with their Word file; invitations for each guest in one file too."""
 
 from base64 import b64encode
 from collections.abc import Callable
@@ -9,7 +9,7 @@ from app.correspondence import papers
 from app.correspondence.models import OfficialPaper
 from app.correspondence.queries import drafts, links
 from app.documents import actions as documents
-from app.documents import docx, pdf, pictures
+from app.documents import pdf, pictures
 from app.documents import queries as drawn
 from app.documents.models import DrawnPaper
 from app.documents.paper import Paper
@@ -18,8 +18,7 @@ from tenants import jobs
 from tenants.db import db
 from tenants.models import Tenant
 
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-PRINTED, EDITABLE, BOOK = "drafts", "drafts_docx", "drafts_book"
+PRINTED, BOOK = "drafts", "drafts_book"
 
 
 def paper_of(draft: OfficialPaper) -> Paper:
@@ -46,21 +45,9 @@ def preview(draft: OfficialPaper) -> dict[str, Any]:
 
 @jobs.job("correspondence.draw_draft")
 def draw_draft(*, paper_id: int) -> None:
-    """Draw the PDF of a draft that was asked for."""
+    """Draw a draft that was asked for, PDF and Word."""
     draft = drafts.own(drawn.paper(paper_id).subject_id)
     documents.finish(paper_id=paper_id, paper=paper_of(draft), file_name=f"{file_name(draft)}.pdf")
-
-
-@jobs.job("correspondence.write_draft")
-def write_draft(*, paper_id: int) -> None:
-    """Write the Word file of a draft that was asked for."""
-    draft = drafts.own(drawn.paper(paper_id).subject_id)
-    documents.finish_with(
-        paper_id=paper_id,
-        make=lambda: docx.write(paper_of(draft)),
-        media_type=DOCX,
-        file_name=f"{file_name(draft)}.docx",
-    )
 
 
 @jobs.job("correspondence.draw_guests")
@@ -75,13 +62,8 @@ def draw_guests(*, paper_id: int) -> None:
 
 
 def ask_draft(*, draft_id: int, by: Person) -> DrawnPaper:
-    """Have the PDF drawn; the same state is drawn once."""
+    """Have it drawn, PDF and Word; the same state is drawn once."""
     return _ask(draft_id, PRINTED, "", draw_draft, by)
-
-
-def ask_word(*, draft_id: int, by: Person) -> DrawnPaper:
-    """Have the Word file written; the same state is written once."""
-    return _ask(draft_id, EDITABLE, " (Word)", write_draft, by)
 
 
 def ask_guests(*, draft_id: int, by: Person) -> DrawnPaper:

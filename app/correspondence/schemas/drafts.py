@@ -208,9 +208,9 @@ class FormSchema(StrictSchema):
 
 
 class Printing(StrictSchema):
-    """In which format a draft is printed; "guests": an invitation for each guest."""
+    """What is printed: the whole paper, or ("guests") an invitation for each guest."""
 
-    format = fields.String(load_default="pdf", validate=validate.OneOf(("pdf", "docx", "guests")))
+    format = fields.String(load_default="whole", validate=validate.OneOf(("whole", "guests")))
 
 
 class PreviewSchema(StrictSchema):

@@ -199,10 +199,10 @@ def drop_draft(draft_id: int) -> Response:
 @pages.post("/correspondence/drafts/<int:draft_id>/papers")
 @requires(Permission.PAPER_DRAW)
 def print_draft(draft_id: int) -> Response:
-    """Have it printed: PDF, Word, or an invitation for each guest."""
-    ask = {"docx": jobs.ask_word, "guests": jobs.ask_guests}
-    wanted = ask.get(request.form.get("format", ""), jobs.ask_draft)
-    asked = wanted(draft_id=draft_id, by=current_user)
+    """Have it printed with its Word file, or an invitation for each guest."""
+    for_guests = request.form.get("format") == "guests"
+    ask = jobs.ask_guests if for_guests else jobs.ask_draft
+    asked = ask(draft_id=draft_id, by=current_user)
     return redirect(url_for("documents.paper", paper_id=asked.id), 303)
 
 
