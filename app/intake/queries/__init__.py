@@ -6,6 +6,7 @@ a warning with its line.
 
 from app.intake.queries import places, slips
 from app.intake.queries.bases import in_words as cited_in
+from app.intake.queries.mirror import read_paper
 from app.intake.queries.plan import (
     Delegates,
     Duty,
@@ -32,5 +33,6 @@ __all__ = [
     "cited_in",
     "places",
     "read",
+    "read_paper",
     "slips",
 ]

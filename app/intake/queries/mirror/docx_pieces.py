@@ -66,7 +66,7 @@ def read(data: bytes) -> Shown:
         document = docx.Document(io.BytesIO(data))
     except (KeyError, ValueError, zipfile.BadZipFile, SyntaxError) as error:
         raise refuse(_DAMAGED) from error
-    pieces = [*_pieces(document), *_foot(document)]
+    pieces = [*_foot(document), *_pieces(document)]
     return Shown(tuple(pieces), document.core_properties.subject or "")
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from app.documents.pdf import measures
+from app.documents.pdf import fonts, lines, measures
+from app.documents.pdf.signing import RIGHT_COLUMN
 from app.intake.queries import zones
 from app.intake.queries.mirror.pdf_sheet import LEFT, Line, Sheet, Word, lines_of
 from app.intake.queries.mirror.pieces import Piece, Role
@@ -11,7 +12,7 @@ from app.intake.queries.mirror.pieces import Piece, Role
 _LARGEST_OF_LIST = 11.6
 _STACKED = 19.0
 _LEVEL = 5.0
-_ROOM_OF_SIGNER = 70 * 72 / 25.4
+_BETWEEN = 6 * 72 / 25.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +80,12 @@ def _single(groups: Sequence[_Group]) -> Iterator[Piece]:
     if not groups:
         yield Piece(Role.NAME)
         return
-    yield from _titles(groups[0], _ROOM_OF_SIGNER)
+    yield from _titles(groups[0], RIGHT_COLUMN)
     yield Piece(Role.NAME, " ".join(group.text for group in groups[1:]))
 
 
 def _joint(sheet: Sheet, signed: Sequence[tuple[int, Sequence[Word]]]) -> Iterator[Piece]:
-    room = (sheet.width - LEFT - measures.RIGHT) / 2 - 17
+    room = (sheet.width - LEFT - measures.RIGHT) / 2 - _BETWEEN
     columns = [
         [
             group
@@ -110,13 +111,18 @@ def _name(following: Sequence[_Group]) -> str:
 
 def _titles(group: _Group, room: float) -> Iterator[Piece]:
     """Each capacity or position on a piece of its own, those broken over lines in one."""
-    texts: list[str] = []
-    above: Line | None = None
-    for line in group.lines:
-        fits = above is not None and (above.x1 - above.x0) + (line.x1 - line.x0) + 3.5 < room
-        if above is None or fits or zones.is_signature(line.text):
-            texts.append(line.text)
-        else:
-            texts[-1] += f" {line.text}"
-        above = line
-    yield from (Piece(Role.CAPACITY, text) for text in texts)
+    printed = [line.text for line in group.lines]
+    while printed:
+        count = max(n for n in range(1, len(printed) + 1) if _is_one(printed[:n], room))
+        yield Piece(Role.CAPACITY, " ".join(printed[:count]))
+        printed = printed[count:]
+
+
+def _is_one(texts: Sequence[str], room: float) -> bool:
+    """Whether these lines are one text as the drawing breaks it."""
+    if len(texts) == 1:
+        return True
+    if any(map(zones.is_signature, texts[1:])):
+        return False
+    broken = lines.balanced(" ".join(texts), fonts.BOLD, measures.BODY, room)
+    return list(broken) == list(texts)

@@ -4,7 +4,6 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 import pdfplumber
 
@@ -278,12 +277,9 @@ def _paragraph(lines: Sequence[Line], right: float) -> Piece:
 
 def _captioned(pieces: Sequence[Piece]) -> Iterator[Piece]:
     """A line in the middle right above a table, or above its unit, is its caption."""
-    for piece, (following, after) in zip(
-        pieces, pairwise([*pieces[1:], Piece(Role.TEXT), Piece(Role.TEXT)]), strict=True
-    ):
-        captions = following.role is Role.TABLE or (
-            following.role is Role.UNIT and after.role is Role.TABLE
-        )
+    for place, piece in enumerate(pieces):
+        below = [one.role for one in pieces[place + 1 : place + 3]]
+        captions = below[:1] == [Role.TABLE] or below == [Role.UNIT, Role.TABLE]
         if piece.role is Role.CENTRED and captions:
             piece = replace(piece, role=Role.CAPTION)
         yield piece
