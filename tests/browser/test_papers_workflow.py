@@ -125,7 +125,7 @@ def test_a_paper_is_revoked_by_another(
     leader.goto(f"/correspondence/outgoing/{paper_id}")
     leader.get_by_text("Ghi văn bản này bị thu hồi").click()
     leader.get_by_label("Việc cần ghi").select_option("revoked")
-    leader.locator("#changes").get_by_label("Lý do").fill("Sai đối tượng khen thưởng")
+    leader.locator("#f-change-reason").fill("Sai đối tượng khen thưởng")
     press(leader, "Ghi thay đổi")
     agree(leader, "Ghi")
     expect(leader.get_by_text("phải bằng một quyết định").first).to_be_visible()
