@@ -184,13 +184,11 @@ def _columns(head: list[_Element], body: list[list[_Element]]) -> tuple[Column, 
 
 def _align(body: list[list[_Element]], place: int) -> Align:
     for row in body:
-        if place < len(row) and _span(row[place]) == 1:
+        if place < len(row) and _span(row[place]) == 1 and _cell_text(row[place]):
             placed = row[place].find(f".//{qn('w:jc')}")
-            return _ALIGNMENTS.get(str(placed.get(qn("w:val"))) if placed is not None else "", _L)
-    return _L
-
-
-_L = Align.LEFT
+            named = str(placed.get(qn("w:val"))) if placed is not None else ""
+            return _ALIGNMENTS.get(named, Align.LEFT)
+    return Align.LEFT
 
 
 def _row(cells: list[_Element], wide: int) -> Row | Band | Total:
