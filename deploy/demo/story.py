@@ -28,6 +28,7 @@ from deploy.demo import (
     offices,
     province_plan,
     province_work,
+    registering,
     registration,
     reminding,
     reports,
@@ -73,6 +74,7 @@ def scenes(cast: Cast, authority: Authority) -> Iterator[Scene]:
     yield from deciding.scenes(cast)
     yield from drafting.scenes(cast)
     yield from signing_off.scenes(cast)
+    yield from registering.scenes(cast)
     yield from exchanging.scenes(cast)
     yield from signatures.scenes(cast, authority)
     yield from certificates.scenes(cast)

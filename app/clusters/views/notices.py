@@ -18,6 +18,7 @@ from app.lib import clock
 from app.lib.errors import Invalid
 from app.plans.actions import usual_place
 from app.plans.terms import SigningCapacity
+from app.registers import queries as registers
 from tenants.db import refuse
 
 
@@ -70,7 +71,10 @@ def notice(notice_id: int) -> str:
     """A notice as it was issued."""
     found = leading.notice(notice_id)
     return render_template(
-        "clusters/notice.html", notice=found, issuer=queries.letterhead(found.tenant_id).issuer
+        "clusters/notice.html",
+        notice=found,
+        issuer=queries.letterhead(found.tenant_id).issuer,
+        entry=registers.of_subject("cluster_notices", found.id),
     )
 
 

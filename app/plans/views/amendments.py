@@ -18,6 +18,7 @@ from app.plans.schemas import forms
 from app.plans.terms import LOCKS, ChangeKind, PlanState, SigningCapacity
 from app.plans.views.blueprint import pages
 from app.plans.views.plans import Page, version_typed
+from app.registers import queries as registers
 from tenants.db import refuse
 
 HELD = "Bản điều chỉnh vừa được người khác sửa. Trang này là nội dung hiện tại; hãy xem lại."
@@ -75,6 +76,7 @@ def _amendment_page(amendment: Amendment, **more: Any) -> str:
         taken=taken,
         is_own=is_own,
         is_draft=is_draft,
+        entry=registers.of_subject("amendments", amendment.id) if is_own else None,
         **more,
     )
 

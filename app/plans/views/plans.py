@@ -19,6 +19,7 @@ from app.plans.schemas import forms
 from app.plans.terms import SECTIONS, PlanKind, PlanPeriod
 from app.plans.views.blueprint import pages
 from app.plans.views.steps import steps_of
+from app.registers import queries as registers
 from tenants.db import refuse
 
 Page = str | Response | tuple[str, int]
@@ -150,6 +151,7 @@ def show(plan_id: int) -> str:
         revision=plans.revision(plan.id, plan.revision),
         own_id=own_id,
         waiting=merges.waiting(own_id) if own_id else 0,
+        entry=registers.of_subject("plans", plan.id) if is_own else None,
     )
 
 

@@ -14,6 +14,7 @@ from app.lib.schemas import load
 from app.plans.terms import SigningCapacity
 from app.progress import queries as progress
 from app.progress.terms import TaskStatus
+from app.registers import queries as registers
 from app.reports import actions, jobs, papers, policies, queries, schemas
 from app.reports.queries.own import Standing
 from app.reports.terms import OUTLINE, REPORT_FIELDS
@@ -75,6 +76,7 @@ def show(report_id: int) -> str:
         "reports/show.html",
         **_facts(queries.own.standing(report_id)),
         attempts=queries.own.attempts(report_id),
+        entry=registers.of_subject("reports", report_id),
     )
 
 
