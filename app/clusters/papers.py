@@ -1,15 +1,17 @@
 """The papers of a cluster's year as plain data (Nghị định 30/2020/NĐ-CP, Phụ lục I)."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from app.clusters.models import ClusterMeeting, ClusterMinutes, ClusterNotice, ClusterPlan
 from app.clusters.queries import ClusterHead, Letterhead
-from app.clusters.queries.year import Meeting, PledgeState
+from app.clusters.queries.year import Meeting, Party, PledgeState
 from app.clusters.terms import ClusterKind, Occasion
 from app.documents.paper import (
     Align,
+    Annex,
     Block,
     Bullets,
     Column,
@@ -33,6 +35,8 @@ ARCHIVE = "VT"
 NOTICE_RECIPIENTS = ("Các đơn vị có tên tại Thông báo này", "Hội đồng Thi đua - Khen thưởng")
 BLANK = "." * 30
 """Where somebody signs by hand."""
+_OF_COMMITTEE = re.compile(r"\s+(?:UBND|[ỦU][ỷy] ban nhân dân)\b.*", re.IGNORECASE)
+"""What follows the position of who signs below the name of the committee."""
 ORGANS = {ClusterKind.CLUSTER: "CTĐ", ClusterKind.BLOC: "KTĐ"}
 
 HOLDERS = (
@@ -135,7 +139,6 @@ def pledge_paper(state: PledgeState, head: ClusterHead) -> Paper:
         blocks.append(Heading(2, f"{number}. {party.tenant.name}"))
         said = tuple(_target(target) for target in targets) or ("Chưa đăng ký",)
         blocks.append(Bullets(said))
-    blocks += [Heading(1, "III. Đại diện các đơn vị ký giao ước"), _signatures(state)]
     lead = head.group.lead
     signature = next((one.signature for one in state.parties if one.tenant == lead), None)
     return Paper(
@@ -150,9 +153,22 @@ def pledge_paper(state: PledgeState, head: ClusterHead) -> Paper:
             signature.signer_position if signature else None,
             signature.signer_name if signature else None,
         ),
+        cosigners=tuple(_member(one) for one in state.parties if one.tenant != lead),
+        annexes=(Annex("Xác nhận ký giao ước trên hệ thống", (_signatures(state),)),),
         recipients=_recipients(head),
         draft=pledge.sent_at is None,
     )
+
+
+def _member(party: Party) -> SignatureBlock:
+    """Where a member signs: in the name of its committee, or as its head."""
+    unit, signed = party.tenant, party.signature
+    body = ("TM. ỦY BAN NHÂN DÂN",) if unit.kind.has_committee else ()
+    lines = (*body, unit.name.upper())
+    if signed is None:
+        return SignatureBlock(lines, "")
+    position = _OF_COMMITTEE.sub("", signed.signer_position) if body else signed.signer_position
+    return SignatureBlock(lines, position.upper(), signed.signer_name)
 
 
 def invitation_paper(meeting: ClusterMeeting, head: ClusterHead) -> Paper:

@@ -30,7 +30,7 @@ export function start(form) {
   const layer = picture.querySelector("[data-blank-fields]");
   const samples = JSON.parse(form.dataset.samples);
   const colours = JSON.parse(form.dataset.colours);
-  const rows = () => [...form.querySelectorAll("[data-blank-row]")];
+  const rows = () => [...form.querySelectorAll("[data-rows-list] > [data-row]")];
   const control = (row, name) => row.querySelector(`[name$="-${name}"]`);
   const editable = () => rows().some((row) => !control(row, "x").disabled);
 

@@ -20,12 +20,12 @@ POSTER_ITALIC = "PosterSans-BoldItalic"
 
 _FILES = {POSTER: "LiberationSans-Bold.ttf", POSTER_ITALIC: "LiberationSans-BoldItalic.ttf"}
 _CSS = {
-    REGULAR: ("Liberation Serif, Times New Roman, serif", "400", "normal"),
-    BOLD: ("Liberation Serif, Times New Roman, serif", "700", "normal"),
-    ITALIC: ("Liberation Serif, Times New Roman, serif", "400", "italic"),
-    BOLD_ITALIC: ("Liberation Serif, Times New Roman, serif", "700", "italic"),
-    POSTER: ("Liberation Sans, Arial, sans-serif", "700", "normal"),
-    POSTER_ITALIC: ("Liberation Sans, Arial, sans-serif", "700", "italic"),
+    REGULAR: ("Times New Roman, Liberation Serif, serif", "400", "normal"),
+    BOLD: ("Times New Roman, Liberation Serif, serif", "700", "normal"),
+    ITALIC: ("Times New Roman, Liberation Serif, serif", "400", "italic"),
+    BOLD_ITALIC: ("Times New Roman, Liberation Serif, serif", "700", "italic"),
+    POSTER: ("Arial, Liberation Sans, sans-serif", "700", "normal"),
+    POSTER_ITALIC: ("Arial, Liberation Sans, sans-serif", "700", "italic"),
 }
 CAP_HEIGHT = 0.72
 """How high capitals stand, in sizes; with a mark upon them they reach `MARKED_HEIGHT`."""

@@ -43,9 +43,9 @@ def _scaled(field: Field, scale: float, shift: float) -> Field:
 
 _CENTRED = TextAlign.CENTER
 _FIELDS = (
-    Field(source=Source.RECIPIENT, x=45, y=158, width=330, size=34, lines=2, align=_CENTRED,
+    Field(source=Source.RECIPIENT, x=45, y=153, width=330, size=34, lines=2, align=_CENTRED,
           bold=True),
-    Field(source=Source.DETAILS, x=45, y=176, width=330, size=23, lines=2, align=_CENTRED),
+    Field(source=Source.DETAILS, x=45, y=178, width=330, size=23, align=_CENTRED),
     Field(source=Source.ACHIEVEMENT, x=45, y=190, width=330, size=23, lines=3, align=_CENTRED,
           italic=True),
     Field(source=Source.DECISION, x=36, y=257, width=165, size=15),
