@@ -12,7 +12,7 @@ from app.audit import actions as audit
 from app.audit.actions import Person
 from app.correspondence.models import PaperReceipt, PaperRecipient
 from app.correspondence.policies import exchange
-from app.correspondence.queries import links
+from app.correspondence.queries import links, recipients
 from app.correspondence.terms import Channel, Purpose
 from app.correspondence.terms.exchange import RecipientGroup
 from app.documents import queries as documents
@@ -102,7 +102,7 @@ def add_group(*, paper_id: int, group: RecipientGroup, purpose: Purpose, by: Per
 
 def _open_units() -> Select[Tenant]:
     return select(Tenant).where(
-        Tenant.valid_to.is_(None),
+        recipients.is_at_work(),
         Tenant.kind != TenantKind.PLATFORM,
         Tenant.id != context.acting().tenant_id,
     )

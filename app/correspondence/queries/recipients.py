@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, String, and_, cast, func, literal, select
+from sqlalchemy import ColumnElement, String, and_, cast, func, literal, or_, select
 
 from app.correspondence.models import OfficialPaper, PaperReceipt, PaperRecipient, PaperSighting
 from app.correspondence.terms import Channel, ReceiptOutcome
 from app.correspondence.terms.exchange import Arrival, RecipientGroup
 from app.documents.terms import Circulation
+from app.lib import clock
 from app.lib.errors import NotFound
 from app.lib.pages import LARGEST, SIZE, Page, offset
 from app.lib.text import fold
@@ -117,11 +118,16 @@ def recipients(paper_id: int) -> Recipients:
     return Recipients([Line(*row) for row in rows])
 
 
+def is_at_work() -> ColumnElement[bool]:
+    """Whether a unit has not ceased by today."""
+    return or_(Tenant.valid_to.is_(None), Tenant.valid_to >= clock.today())
+
+
 def groups() -> list[tuple[RecipientGroup, int]]:
     """The groups of units directly below the acting tenant, with how many units each has."""
     rows = db.session.execute(
         select(Tenant.kind, func.count(Tenant.id))
-        .where(Tenant.parent_id == context.acting().tenant_id, Tenant.valid_to.is_(None))
+        .where(Tenant.parent_id == context.acting().tenant_id, is_at_work())
         .group_by(Tenant.kind)
     )
     counts = {kind: count for kind, count in rows}
@@ -143,7 +149,7 @@ def units(text: str, *, paper_id: int) -> Sequence[Tenant]:
     )
     query = select(Tenant).where(
         Tenant.kind != TenantKind.PLATFORM,
-        Tenant.valid_to.is_(None),
+        is_at_work(),
         Tenant.id != mine,
         Tenant.id.not_in(listed),
     )
