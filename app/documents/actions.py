@@ -1,7 +1,7 @@
 """Keeping files, and having papers drawn by the worker."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -138,6 +138,18 @@ def finish(*, paper_id: int, paper: Paper, file_name: str) -> None:
     db.session.add(word)
     db.session.flush()
     _finished(word, drawn.word)
+
+
+def finish_book(*, paper_id: int, papers: Sequence[Paper], file_name: str) -> None:
+    """Draw many papers into one PDF and keep it; done already, it is left alone.
+
+    Called by the worker. Raises NotFound for a paper of another tenant.
+    """
+
+    def make() -> bytes:
+        return pdf.draw_bound(papers, progress=jobs.report_progress)
+
+    finish_with(paper_id=paper_id, make=make, media_type=PDF, file_name=file_name)
 
 
 def finish_with(

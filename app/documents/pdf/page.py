@@ -44,6 +44,13 @@ def draw(paper: Paper, *, progress: Progress | None = None) -> bytes:
     return _drawn(paper, _story(paper), progress or _nobody)
 
 
+def onto(canvas: Canvas, paper: Paper) -> None:
+    """Draw the paper on pages of a file that holds other papers too; the faces must be loaded."""
+    book = _Book(BytesIO(), paper, _nobody, None)
+    book.shared = canvas
+    book.build(_story(paper))
+
+
 def draw_annex(paper: Paper, position: int) -> bytes:
     """One annex (counted from 1) as a file of its own, beside the file of the paper.
 
@@ -161,7 +168,12 @@ def _sheets(paper: Paper, only_annex: int | None) -> list[_Sheet]:
 
 
 class _Book(BaseDocTemplate):
-    """The file with its properties, and the count of what is drawn."""
+    """The file with its properties, and the count of what is drawn.
+
+    With `shared`, the pages are drawn into a file that somebody else opened and closes.
+    """
+
+    shared: Canvas | None = None
 
     def __init__(
         self, file: BytesIO, paper: Paper, progress: Progress, only_annex: int | None
@@ -182,6 +194,9 @@ class _Book(BaseDocTemplate):
         self._progress = progress
         self._told = -1
         self._drawn = self._all = 0
+
+    def _makeCanvas(self, filename: object = None, canvasmaker: type[Canvas] = Canvas) -> Canvas:
+        return self.shared or super()._makeCanvas(filename, canvasmaker)
 
     def build(self, story: list[Flowable]) -> None:
         self._all = sum(map(_weight, story))

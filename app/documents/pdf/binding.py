@@ -1,0 +1,45 @@
+"""Many papers in one file, to be printed at once: invitations, letters to each of many."""
+
+from collections.abc import Iterable
+from io import BytesIO
+
+from reportlab.pdfgen.canvas import Canvas
+
+from app.documents import wording
+from app.documents.paper import Paper
+from app.documents.pdf import fonts
+from app.documents.pdf.page import Progress, onto
+
+
+class _Shared(Canvas):
+    """One canvas for all papers: it keeps their faces once, and is saved when the last is drawn."""
+
+    def save(self) -> None:
+        """Go on to the next paper; `close` ends the file."""
+
+    def close(self) -> None:
+        """Write the file."""
+        super().save()
+
+
+def draw_bound(papers: Iterable[Paper], *, progress: Progress | None = None) -> bytes:
+    """The papers one after the other in one PDF, each numbered from its own first page.
+
+    The same papers give the same bytes. `progress` is told whole percentages, rising to 100.
+    Raises ValueError for no paper, FontsMissing where the server lacks the faces of papers.
+    """
+    fonts.load()
+    wanted = list(papers)
+    if not wanted:
+        raise ValueError("there is no paper to draw")
+    file = BytesIO()
+    canvas = _Shared(file, invariant=1, initialFontName=fonts.REGULAR, lang="vi")
+    canvas.setTitle(f"{wording.document_title(wanted[0])} ({len(wanted)} bản)")
+    canvas.setAuthor(wording.issuer_name(wanted[0]))
+    canvas.setCreator("Thi Đua")
+    for drawn, paper in enumerate(wanted, start=1):
+        onto(canvas, paper)
+        if progress:
+            progress(100 * drawn // len(wanted))
+    canvas.close()
+    return file.getvalue()
