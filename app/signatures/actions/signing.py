@@ -5,19 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from pyhanko.sign.signers import Signer
-from sqlalchemy import select
 
 from app.audit import actions as audit
 from app.audit.actions import Person
 from app.documents import actions as documents
 from app.documents import queries as files
-from app.documents.models import File
 from app.lib import clock
-from app.lib.errors import Conflict, Invalid, NotFound, Stale
+from app.lib.errors import Conflict, Invalid, Stale
 from app.lib.text import fold
 from app.registers import actions as registering
 from app.registers import queries as registers
-from app.registers.models import OutgoingPaper
 from app.registers.terms import FileRole
 from app.signatures import policies, queries
 from app.signatures.models import PaperSignature, SigningKey
@@ -27,8 +24,8 @@ from app.signatures.pades.credentials import CredentialError
 from app.signatures.pades.signing import NoTimestamp, SigningFailed, Visible
 from app.signatures.pades.verification import SignatureReport
 from app.signatures.queries import keys, papers, services
+from app.signatures.queries.papers import File, OutgoingPaper
 from app.signatures.terms import Part, Verdict
-from tenants import context
 from tenants.db import db
 from tenants.models import Tenant
 
@@ -66,7 +63,7 @@ def sign(*, paper_id: int, part: Part, wish: Wish, by: Person) -> PaperSignature
     may not be signed now, NotAllowed for another person than the signer named on it, Invalid at
     `secret`, `place` or `other_name_reason`.
     """
-    paper = locked(paper_id)
+    paper = papers.locked(paper_id)
     file = _checked(paper, part, wish, by)
     key = keys.key_of(part, by.id)
     if key is None:
@@ -91,18 +88,6 @@ def sign(*, paper_id: int, part: Part, wish: Wish, by: Person) -> PaperSignature
         reason=row.other_name_reason,
     )
     return row
-
-
-def locked(paper_id: int) -> OutgoingPaper:
-    """An own paper, held until the transaction ends: of two who sign at once the second waits."""
-    paper = db.session.scalar(
-        select(OutgoingPaper)
-        .where(OutgoingPaper.id == paper_id, OutgoingPaper.tenant_id == context.acting().tenant_id)
-        .with_for_update()
-    )
-    if paper is None:
-        raise NotFound("Không tìm thấy văn bản này trong sổ văn bản đi của đơn vị.")
-    return paper
 
 
 def _checked(paper: OutgoingPaper, part: Part, wish: Wish, by: Person) -> File:

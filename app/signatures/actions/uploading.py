@@ -11,16 +11,15 @@ from app.audit import actions as audit
 from app.audit.actions import Person
 from app.documents import actions as documents
 from app.documents import queries as files
-from app.documents.models import File
 from app.lib.errors import Invalid, Stale
 from app.lib.text import fold
 from app.registers import actions as registering
 from app.registers import queries as registers
-from app.registers.models import OutgoingPaper
 from app.registers.terms import FileRole
 from app.signatures import policies, queries
-from app.signatures.actions.signing import locked
 from app.signatures.pades.verification import VerificationReport
+from app.signatures.queries import papers
+from app.signatures.queries.papers import File, OutgoingPaper
 from app.signatures.terms import Verdict
 
 _MOST_PAGES = 30
@@ -51,7 +50,7 @@ def take(
     Raises Invalid at `file` for what is no PDF or carries a bad signature, and at `is_accepted`
     while warnings are not accepted; Stale where another file than `seen_file_id` is the paper now.
     """
-    paper = locked(paper_id)
+    paper = papers.locked(paper_id)
     policies.check_signable(paper)
     present = registers.current_file(paper.id)
     if seen_file_id is not None and (present is None or present.id != seen_file_id):

@@ -192,13 +192,13 @@ def _reported(
     told = _changes(embedded, status) if is_whole else ()
     holding = moments.standing(embedded, stamped) if stamped else moments.of(status, moments.now)
     then = moments.standing(embedded, claimed) if claimed and not stamped else None
-    doubts = reasons.of_trust(
-        facts, holding, then, claimed=claimed, stamped=stamped, now=moments.now
-    )
-    if stamp is not None and stamped is None:
-        doubts = (*doubts, reasons.BAD_TIMESTAMP)
-    if not is_whole:
-        doubts = (reasons.TAMPERED, *doubts)
+    doubts: tuple[str, ...] = (reasons.TAMPERED,)
+    if is_whole:
+        doubts = reasons.of_trust(
+            facts, holding, then, claimed=claimed, stamped=stamped, now=moments.now
+        )
+        if stamp is not None and stamped is None:
+            doubts = (*doubts, reasons.BAD_TIMESTAMP)
     verdict = reasons.verdict(is_whole, bool(told), holding, then)
     return SignatureReport(
         field=name,

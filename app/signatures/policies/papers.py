@@ -4,20 +4,34 @@ The person named on the paper signs first, the organ's seal follows (Decree 30/2
 I, boxes 7c and 8; article 13 says who may sign). A revoked or replaced paper is not signed.
 """
 
+from typing import Protocol
+
 from app.lib.errors import Conflict, NotAllowed
 from app.lib.text import fold
-from app.registers.models import OutgoingPaper
 from app.registers.terms import PaperState
 from app.signatures.pades.certificates import Certificate
 from app.signatures.terms import Part
 
 
-def is_signable(paper: OutgoingPaper) -> bool:
+class Issued(Protocol):
+    """A paper of the outgoing register, as far as signing asks."""
+
+    @property
+    def state(self) -> PaperState: ...
+
+    @property
+    def full_number(self) -> str: ...
+
+    @property
+    def signer_name(self) -> str | None: ...
+
+
+def is_signable(paper: Issued) -> bool:
     """Whether the paper is in force: issued, not revoked, not replaced."""
     return paper.state is PaperState.ISSUED
 
 
-def check_signable(paper: OutgoingPaper) -> None:
+def check_signable(paper: Issued) -> None:
     """Raise Conflict for a paper that is not in force."""
     if not is_signable(paper):
         raise Conflict(
@@ -25,12 +39,12 @@ def check_signable(paper: OutgoingPaper) -> None:
         )
 
 
-def is_signer(paper: OutgoingPaper, full_name: str) -> bool:
+def is_signer(paper: Issued, full_name: str) -> bool:
     """Whether a person is the one named on the paper as its signer."""
     return bool(paper.signer_name) and fold(paper.signer_name or "") == fold(full_name)
 
 
-def check_person(paper: OutgoingPaper, full_name: str) -> None:
+def check_person(paper: Issued, full_name: str) -> None:
     """Raise NotAllowed for anybody but the signer who is named on the paper."""
     if not paper.signer_name:
         raise NotAllowed("Văn bản chưa ghi người ký nên chưa ký số được.")

@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 
 from app.documents import queries as documents
 from app.documents.models import File
+from app.lib.errors import NotFound
 from app.registers import queries as registers
 from app.registers.models import OutgoingPaper, PaperFile
 from app.registers.terms import FileRole
@@ -19,6 +20,17 @@ from tenants import context
 from tenants.db import db
 
 PDF = "application/pdf"
+
+__all__ = [
+    "File",
+    "OutgoingPaper",
+    "Signing",
+    "is_scanned",
+    "locked",
+    "panel",
+    "part_done",
+    "signatures_of",
+]
 
 
 @dataclass(frozen=True)
@@ -58,6 +70,18 @@ def panel(paper: OutgoingPaper, full_name: str) -> Signing:
         is_open=is_own and policies.is_signable(paper),
         is_mine=policies.is_signer(paper, full_name),
     )
+
+
+def locked(paper_id: int) -> OutgoingPaper:
+    """An own paper, held until the transaction ends: of two who sign at once the second waits."""
+    paper = db.session.scalar(
+        select(OutgoingPaper)
+        .where(OutgoingPaper.id == paper_id, OutgoingPaper.tenant_id == context.acting().tenant_id)
+        .with_for_update()
+    )
+    if paper is None:
+        raise NotFound("Không tìm thấy văn bản này trong sổ văn bản đi của đơn vị.")
+    return paper
 
 
 def signatures_of(paper_id: int) -> Sequence[PaperSignature]:
