@@ -1,6 +1,8 @@
 """Batches of certificates: recipients, the gold book, prints, their pages and their API."""
 
+import html
 import io
+import re
 import threading
 from datetime import date
 
@@ -13,7 +15,9 @@ from sqlalchemy.exc import IntegrityError, ProgrammingError
 from app.access.permissions import Role
 from app.audit.models import AuditEntry
 from app.documents.models import DrawnPaper, File
+from app.documents.terms import PaperKind
 from app.lib.errors import Conflict, Invalid, NotFound, Stale
+from app.registers.actions import entering as registers
 from app.stationery.actions import certificates as actions
 from app.stationery.jobs import certificates as jobs
 from app.stationery.models import Certificate, CertificatePrint
@@ -288,6 +292,27 @@ def test_the_pages_from_a_new_batch_to_its_print(world: World) -> None:
     assert "Khen thưởng đột xuất" in client.get("/stationery/certificates").text
     empty = client.send("/stationery/certificates/rows/1/reprints", {"mode": "whole", "reason": ""})
     assert empty.status_code == 422
+
+
+def test_a_decision_of_the_register_brings_its_number_and_day_along(world: World) -> None:
+    clerk = world.person(world.commune("Điềm He"), Role.OFFICER, Role.CLERK)
+    with world.acting(clerk):
+        entry = registers.enter(
+            kind=PaperKind.DECISION,
+            symbol="QĐ-UBND",
+            abstract="Tặng Giấy khen cho 05 cá nhân",
+            issued_on=date(2026, 10, 6),
+            signer=registers.Signer(position="CHỦ TỊCH", name="Lý Thị Dương"),
+            by=clerk,
+        )
+        hub = f"/correspondence/outgoing/{entry.id}"
+    client = world.client(clerk)
+    link = re.search(r'href="(/stationery/certificates/new[^"]+)"', client.get(hub).text)
+    assert link is not None
+    form = client.get(html.unescape(link.group(1))).text
+    assert 'value="01/QĐ-UBND"' in form
+    assert 'value="2026-10-06"' in form
+    assert "Tặng Giấy khen cho 05 cá nhân" in form
 
 
 def test_a_pasted_list_with_wrong_cells_names_them_and_adds_nothing(world: World) -> None:
