@@ -21,7 +21,7 @@ from app.registers import actions as entering
 from app.registers import policies as books
 from app.registers import queries as registers
 from app.registers.actions import Dispatch, Subject
-from app.registers.models import OutgoingPaper
+from app.registers.queries import OutgoingPaper
 from app.reports import papers, policies, queries
 from app.reports.models import Report, ReportLine, Review, Submission
 from app.reports.queries.figures import Line

@@ -12,7 +12,7 @@ from app.plans.queries import plans
 from app.progress import queries as progress
 from app.registers import actions as registers
 from app.registers import queries as books
-from app.registers.models import OutgoingPaper
+from app.registers.queries import OutgoingPaper
 from app.reports import actions, papers, queries
 from app.reports.models import Review, Submission
 from app.reports.papers import Content

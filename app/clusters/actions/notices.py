@@ -17,7 +17,7 @@ from app.lib.errors import Conflict, Invalid
 from app.plans.terms import SigningCapacity
 from app.registers import actions as registers
 from app.registers.actions import Dispatch, Signer, Subject
-from app.registers.models import OutgoingPaper
+from app.registers.queries import OutgoingPaper
 from tenants import context
 from tenants.db import db
 

@@ -12,7 +12,7 @@ from app.lib.errors import Invalid, NotFound, Stale
 from app.registers import actions as registers
 from app.registers import queries as entries
 from app.registers.actions.revoking import revoke as revoke_entry
-from app.registers.models import OutgoingPaper
+from app.registers.queries import OutgoingPaper
 from tenants import context
 from tenants.db import db
 

@@ -13,7 +13,7 @@ from app.documents.models import File
 from app.documents.terms import PaperKind, Urgency
 from app.lib.errors import Invalid
 from app.registers.actions import incoming
-from app.registers.models import IncomingPaper
+from app.registers.queries import IncomingPaper
 
 LONGEST_NUMBER = 60
 

@@ -8,7 +8,7 @@ from app.correspondence.policies import exchange
 from app.correspondence.queries import recipients
 from app.lib import clock
 from app.registers import queries as registers
-from app.registers.models import OutgoingPaper
+from app.registers.queries import OutgoingPaper
 from tenants import context
 from tenants.db import db
 

@@ -15,7 +15,7 @@ from app.lib.errors import Conflict
 from app.notifications import actions as notifications
 from app.registers import queries as books
 from app.registers.actions import incoming
-from app.registers.models import IncomingPaper
+from app.registers.queries import IncomingPaper
 from tenants import context
 from tenants.db import db
 

@@ -23,7 +23,7 @@ from app.mail import queries as mails
 from app.mail.terms import Letter
 from app.notifications import actions as notifications
 from app.registers import queries as registers
-from app.registers.models import OutgoingPaper
+from app.registers.queries import OutgoingPaper
 from tenants import context
 from tenants.db import db
 from tenants.models import Tenant, TenantKind

@@ -26,7 +26,7 @@ from app.lib.errors import Conflict, Invalid, Stale
 from app.registers import actions as registers
 from app.registers.actions import Dispatch, Subject
 from app.registers.actions import Signer as Signatory
-from app.registers.models import OutgoingPaper
+from app.registers.queries import OutgoingPaper
 from tenants.db import db
 
 LONGEST_NOTE = 2000

@@ -7,7 +7,7 @@ from app.correspondence.models import DraftStep, OfficialPaper
 from app.correspondence.terms import DraftState, StepKind
 from app.notifications import actions as notifications
 from app.notifications.actions import Told
-from app.registers.models import OutgoingPaper
+from app.registers.queries import OutgoingPaper
 from tenants.db import db
 
 WAITING = {

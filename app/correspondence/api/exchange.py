@@ -13,7 +13,7 @@ from app.correspondence.schemas import exchange as schemas
 from app.correspondence.views.envelopes import EDXML, ZIP, download
 from app.correspondence.views.outgoing import add
 from app.registers import queries as registers
-from app.registers.models import OutgoingPaper
+from app.registers.queries import OutgoingPaper
 
 BINARY = {"type": "string", "format": "binary"}
 

@@ -12,7 +12,7 @@ from app.correspondence.queries import recipients
 from app.correspondence.schemas import exchange as schemas
 from app.correspondence.schemas import importing as shapes
 from app.lib.schemas import PageQuery
-from app.registers.models import IncomingPaper
+from app.registers.queries import IncomingPaper
 
 
 @resources.get("/waiting-papers")

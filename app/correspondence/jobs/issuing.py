@@ -11,7 +11,7 @@ from app.documents import docx, pdf
 from app.documents.paper import Paper
 from app.registers import actions as registers
 from app.registers import queries as entries
-from app.registers.models import OutgoingPaper
+from app.registers.queries import OutgoingPaper
 from app.registers.terms import FileRole
 from tenants import jobs
 

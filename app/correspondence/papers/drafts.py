@@ -8,7 +8,7 @@ from app.correspondence.papers import bodies, recipients
 from app.correspondence.terms import Content, Form
 from app.documents.paper import Annex, Paper, SignatureBlock
 from app.documents.prose import blocks_of
-from app.registers.models import OutgoingPaper
+from app.registers.queries import OutgoingPaper
 from app.stationery.terms import Letterhead
 from tenants.models import Tenant, TenantKind
 

@@ -9,7 +9,7 @@ from app.correspondence.terms import ChangeKind
 from app.documents.signing import HEADS_OWN
 from app.documents.terms import PaperKind
 from app.lib.errors import Conflict, Invalid, NotAllowed
-from app.registers.models import OutgoingPaper
+from app.registers.queries import OutgoingPaper
 from app.registers.terms import PaperState
 
 BY = "by_paper_id"

@@ -6,7 +6,7 @@ from app.correspondence.models import PaperReceipt
 from app.documents.terms import Circulation
 from app.lib import characters
 from app.lib.errors import Conflict, Invalid, NotAllowed
-from app.registers.models import OutgoingPaper
+from app.registers.queries import OutgoingPaper
 from app.registers.terms import PaperState
 from tenants.models import Tenant, TenantKind
 

@@ -12,9 +12,13 @@ from app.registers.actions.entering import (
     supersede,
 )
 from app.registers.actions.reserving import Reservation, cancel, reserve
+from app.registers.models import IncomingPaper, OutgoingPaper, PaperFile
 
 __all__ = [
     "Dispatch",
+    "IncomingPaper",
+    "OutgoingPaper",
+    "PaperFile",
     "Reservation",
     "Signer",
     "Subject",

@@ -51,22 +51,15 @@ def receive(
     Raises Invalid for a day of arrival ahead or before the paper's own day, and for empty fields.
     """
     arrived = arrived_on or clock.today()
-    policies.check_arrival(
-        arrived_on=arrived,
-        issued_on=issued_on,
-        sender_name=sender_name,
-        abstract=abstract,
-        today=clock.today(),
-    )
+    given: dict[str, Any] = {"sender_name": sender_name, "abstract": abstract}
+    given |= {"issued_on": issued_on, "arrived_on": arrived, "today": clock.today()}
+    policies.check_arrival(**given)
     last = numbering.locked(numbering.INCOMING, arrived.year)
     there = _from_recipient(paper_recipient_id)
     if there is not None:
         return there
-    numbering.advance(numbering.INCOMING, arrived.year, last + 1)
     entry = IncomingPaper(
         tenant_id=context.acting().tenant_id,
-        year=arrived.year,
-        number=last + 1,
         arrived_on=arrived,
         sender_id=sender_id,
         sender_name=sender_name.strip(),
@@ -78,8 +71,16 @@ def receive(
         abstract=abstract.strip(),
         urgency=urgency,
         due_on=due_on,
-        entered_by=None if by is None else by.id,
     )
+    return _enter(entry, last + 1, file_ids, by)
+
+
+def _enter(
+    entry: IncomingPaper, number: int, file_ids: Sequence[int], by: Person | None
+) -> IncomingPaper:
+    entry.year, entry.number = entry.arrived_on.year, number
+    numbering.advance(numbering.INCOMING, entry.year, number)
+    entry.entered_by = None if by is None else by.id
     entry.folded = folded(entry)
     db.session.add(entry)
     db.session.flush()

@@ -1,5 +1,6 @@
 """Reads of the registers."""
 
+from app.registers.models import IncomingPaper, OutgoingPaper, PaperFile
 from app.registers.queries.incoming import incoming_files, own_incoming
 from app.registers.queries.outgoing import (
     current_file,
@@ -15,6 +16,9 @@ from app.registers.queries.outgoing import (
 )
 
 __all__ = [
+    "IncomingPaper",
+    "OutgoingPaper",
+    "PaperFile",
     "current_file",
     "files",
     "fits",
