@@ -16,6 +16,7 @@ DOORS = {"actions", "queries", "policies", "terms"}
 JOINED = {"models"}
 PURE = {
     "app.documents": {
+        "book",
         "charts",
         "paper",
         "pdf",
