@@ -49,7 +49,7 @@ def test_a_decision_is_sent_registered_returned_and_reminded_of(
     _fits(menu_of)
     menu_of.screenshot(path=pictures / "waiting-360.png", full_page=True)
     with menu_of.expect_response("**/sighting"):
-        menu_of.get_by_role("link", name=re.compile(found.number)).click()
+        menu_of.get_by_role("link", name=found.number).click()
     _fits(menu_of)
     menu_of.screenshot(path=pictures / "came-360.png", full_page=True)
     press(menu_of, "Vào sổ văn bản đến")
