@@ -88,6 +88,14 @@ def test_a_name_of_120_letters_shrinks_and_keeps_inside_the_frame() -> None:
     assert foot < place.y - 4, "the achievement ends above place and day"
 
 
+def test_what_is_not_known_yet_leaves_dots_to_write_on() -> None:
+    said = replace(MERIT, decision_number="", decided_on=None, gold_number=None)
+    found = [line.text for line in lines(_drawn(certificates.page(said, SheetSize.A3)))]
+    assert "Quyết định số: ……, ngày ……" in found
+    assert "Số sổ vàng: ……" in found
+    assert "Xã Mẫu, ngày …… tháng …… năm ……" in found
+
+
 def test_what_fits_nowhere_is_told() -> None:
     said = replace(MERIT, name="Nguyễn " * 60, achievement="Thành tích " * 90)
     assert certificates.faults(said, SheetSize.A4) == ("Tên", "Thành tích")

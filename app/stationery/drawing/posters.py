@@ -13,7 +13,8 @@ SIDE = 0.05
 ENDS = 0.09
 """Room kept free above and below, as a share of the height."""
 LEADING = 1.28
-MOST_LINES = 4
+MOST_LINES, MOST_LINES_UPRIGHT = 4, 12
+"""Into how many lines of letters one line of its author may break."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +86,11 @@ def _fitted(lines: Sequence[PosterLine], width: float, height: float) -> list[_B
     """The blocks at the largest common measure at which all stand inside the margins."""
     room, depth = width * (1 - 2 * SIDE), height * (1 - 2 * ENDS)
     low, high = 0.5, height / POINT
-    best = _blocks(lines, low, room)
+    most = MOST_LINES if width >= height else MOST_LINES_UPRIGHT
+    best = _blocks(lines, low, room, most)
     while high - low > max(low * 0.004, 0.05):
         middle = (low + high) / 2
-        tried = _blocks(lines, middle, room)
+        tried = _blocks(lines, middle, room, most)
         if tried is not None and _depth(tried) <= depth:
             low, best = middle, tried
         else:
@@ -96,7 +98,9 @@ def _fitted(lines: Sequence[PosterLine], width: float, height: float) -> list[_B
     return best or []
 
 
-def _blocks(lines: Sequence[PosterLine], unit: float, room: float) -> list[_Block] | None:
+def _blocks(
+    lines: Sequence[PosterLine], unit: float, room: float, most: int
+) -> list[_Block] | None:
     """Every line at `unit` times its weight; None where a word is wider than the room."""
     blocks = []
     for line in lines:
@@ -105,7 +109,7 @@ def _blocks(lines: Sequence[PosterLine], unit: float, room: float) -> list[_Bloc
         size = unit * look.weight
         if any(faces.width(word, look.face, size) > room for word in text.split()):
             return None
-        if len(wrap(text, look.face, size, room)) > MOST_LINES * (text.count("\n") + 1):
+        if len(wrap(text, look.face, size, room)) > most * (text.count("\n") + 1):
             return None
         broken = balanced(text, look.face, size, room)
         if broken:

@@ -9,7 +9,6 @@ from app.stationery.terms.awards import AwardForm, Honorific
 from app.stationery.terms.blanks import FieldSource
 
 _DOTS = "……"
-_BLANK = "\u00a0" * 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +53,7 @@ class Texts:
     @property
     def place_date(self) -> str:
         """`Lạng Sơn, ngày 05 tháng 01 năm 2026`."""
-        blank = f"ngày{_BLANK}tháng{_BLANK}năm{_BLANK}".rstrip()
+        blank = f"ngày {_DOTS} tháng {_DOTS} năm {_DOTS}"
         day = dates.long(self.decided_on) if self.decided_on else blank
         return ", ".join(filter(None, (self.place, day)))
 
