@@ -6,6 +6,7 @@ from typing import Any
 from app.correspondence.terms import Purpose
 
 FOLLOWING = "Như trên"
+PURPOSES: dict[str, Purpose] = {purpose.value: purpose for purpose in Purpose}
 
 
 def printed(recipients: Iterable[Mapping[str, Any]], *, has_addressees: bool) -> tuple[str, ...]:
@@ -15,7 +16,7 @@ def printed(recipients: Iterable[Mapping[str, Any]], *, has_addressees: bool) ->
     """
     lines = [FOLLOWING] if has_addressees else []
     for one in recipients:
-        mark = Purpose(one.get("purpose") or Purpose.KNOW).mark
+        mark = PURPOSES[one.get("purpose") or Purpose.KNOW.value].mark
         name = str(one.get("group") or one["name"]).strip()
         lines.append(f"{name} ({mark})" if mark else name)
     return tuple(dict.fromkeys(lines))

@@ -4,6 +4,7 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, validate, validates_schema
 
+from app.correspondence.papers.recipients import PURPOSES
 from app.correspondence.policies import drafts as limits
 from app.correspondence.terms import Content, DraftState, Form, Purpose
 from app.correspondence.terms.labels import LABELS
@@ -249,7 +250,7 @@ def whole(draft: Any, number: str | None) -> dict[str, Any]:
         "signing_lines": (draft.signing_lines or "").splitlines(),
         "content": Content.of(draft.content).stored(),
         "recipients": [
-            {**one, "purpose": Purpose(one.get("purpose") or Purpose.KNOW)}
+            {**one, "purpose": PURPOSES[one.get("purpose") or Purpose.KNOW.value]}
             for one in draft.recipients
         ],
         "outgoing_id": draft.outgoing_id,
