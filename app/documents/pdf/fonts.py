@@ -6,6 +6,7 @@ Sizes and distances in this package are in points, 1/72 inch, unless they say mi
 from functools import cache
 from importlib import resources
 
+from reportlab import rl_config
 from reportlab.lib.fonts import addMapping
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFError, TTFont
@@ -36,8 +37,10 @@ class FontsMissing(DomainError):
 def load() -> None:
     """Make the four faces known to reportlab, with `<b>` and `<i>` leading to them.
 
-    Raises FontsMissing, which says what to install.
+    Files hold packed bytes as they are, not spelled in letters. Raises FontsMissing, which says
+    what to install.
     """
+    rl_config.useA85 = 0
     for name, file in _FILES.items():
         try:
             with resources.as_file(resources.files("indico_fonts") / file) as path:

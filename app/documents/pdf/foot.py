@@ -1,5 +1,7 @@
 """The foot of the first page: box 13, and the QR code that leads to the paper's verification."""
 
+from functools import lru_cache
+
 import segno
 from reportlab.lib.colors import black
 from reportlab.lib.units import mm
@@ -82,6 +84,7 @@ def draw_code(canvas: Canvas, url: str, left: float, foot: float, side: float) -
     canvas.drawPath(path, stroke=0, fill=1)
 
 
+@lru_cache(maxsize=256)
 def code(url: str) -> segno.QRCode:
     """The QR code of an address, readable with 15 percent of it damaged."""
     return segno.make(url, error="m", micro=False)

@@ -3,7 +3,8 @@
 Rows are laid out once, so that a table of thousands of rows is split and drawn in linear time.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from itertools import accumulate
 
 from reportlab.platypus import Flowable
 
@@ -45,11 +46,12 @@ class GridRow:
     top: bool = False
     """Text stands at the top of the cells, as in the parts of a row over two pages."""
     least_lines: int = 1
+    line_count: int = field(init=False)
+    """Lines of its tallest cell; counted once, since pages ask for it row by row."""
 
-    @property
-    def line_count(self) -> int:
-        counts = (len(cell.lines) for cell in self.cells if cell.down == 1)
-        return max(self.least_lines, *counts, 1)
+    def __post_init__(self) -> None:
+        counts = [len(cell.lines) for cell in self.cells if cell.down == 1]
+        object.__setattr__(self, "line_count", max(self.least_lines, 1, *counts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,16 +93,24 @@ class Grid(Flowable):
     """The drawn table, or the part of it that stands on one page."""
 
     def __init__(
-        self, layout: Layout, rows: tuple[GridRow, ...], *, headed: bool = True, before: float = 0
+        self,
+        layout: Layout,
+        rows: tuple[GridRow, ...],
+        *,
+        headed: bool = True,
+        before: float = 0,
+        height: float | None = None,
     ) -> None:
+        """`height` is that of the rows where it is known already."""
         super().__init__()
         self.layout = layout
         self.rows = rows
         self.headed = headed
         self.spaceBefore = before
         self.spaceAfter = 6.0
-        self.width = sum(layout.widths)
-        self.height = sum(layout.row_height(row) for row in rows)
+        self._lefts = tuple(accumulate(layout.widths, initial=0.0))
+        self.width = self._lefts[-1]
+        self.height = sum(map(layout.row_height, rows)) if height is None else height
         self.height += layout.header_height if headed else 0
 
     def wrap(self, room: float, depth: float) -> tuple[float, float]:
@@ -148,13 +158,24 @@ class Grid(Flowable):
         self.canv.setLineWidth(_BORDER)
         y = self.height
         self.canv.line(0, y, self.width, y)
-        rows = (*self.layout.header, *self.rows) if self.headed else self.rows
+        header = self.layout.header if self.headed else ()
+        rows = (*header, *self.rows)
         heights = [self.layout.row_height(row) for row in rows]
+        lanes_from = y
         for n, row in enumerate(rows):
+            plain = n >= len(header) and len(row.cells) == len(self.layout.widths)
             for cell in row.cells:
-                self._draw_cell(cell, y, sum(heights[n : n + cell.down]), row.top)
-            self.canv.line(self.width, y, self.width, y - heights[n])
+                height = sum(heights[n : n + cell.down])
+                self._draw_text(cell, y, height, row.top)
+                if not plain:
+                    self._draw_edges(cell, y, height)
+            if plain:
+                self.canv.line(0, y - heights[n], self.width, y - heights[n])
+            else:
+                self._draw_lanes(lanes_from, y)
+                lanes_from = y - heights[n]
             y -= heights[n]
+        self._draw_lanes(lanes_from, y)
 
     def _allowed_break(self, place: int) -> int:
         while place > 0 and (self.rows[place - 1].keep_next or self.rows[place].keep_previous):
@@ -182,17 +203,30 @@ class Grid(Flowable):
     def _parted(
         self, upper: tuple[GridRow, ...], lower: tuple[GridRow, ...], depth: float
     ) -> list[Flowable]:
-        repeat = self.layout.header_height <= _REPEATED_SHARE * max(depth, self.height)
-        return [
-            Grid(self.layout, upper, headed=self.headed, before=self.spaceBefore),
-            Grid(self.layout, lower, headed=repeat),
-        ]
+        header = self.layout.header_height
+        repeat = header <= _REPEATED_SHARE * max(depth, self.height)
+        first = Grid(self.layout, upper, headed=self.headed, before=self.spaceBefore)
+        parted = upper[-1].top and lower[0].top
+        rest = None if parted else self.height - first.height
+        return [first, Grid(self.layout, lower, headed=repeat, height=rest)]
 
-    def _draw_cell(self, cell: Cell, y: float, height: float, at_top: bool) -> None:
-        left = sum(self.layout.widths[: cell.first])
-        width = sum(self.layout.widths[cell.first : cell.first + cell.span])
+    def _draw_lanes(self, top: float, foot: float) -> None:
+        """The upright rules of rows that have a cell in each column, in one stroke each."""
+        for x in self._lefts if top > foot else ():
+            self.canv.line(x, top, x, foot)
+
+    def _draw_edges(self, cell: Cell, y: float, height: float) -> None:
+        left, right = self._lefts[cell.first], self._lefts[cell.first + cell.span]
         self.canv.line(left, y, left, y - height)
-        self.canv.line(left, y - height, left + width, y - height)
+        self.canv.line(left, y - height, right, y - height)
+        if right == self.width:
+            self.canv.line(right, y, right, y - height)
+
+    def _draw_text(self, cell: Cell, y: float, height: float, at_top: bool) -> None:
+        if not cell.lines:
+            return
+        left = self._lefts[cell.first]
+        width = self._lefts[cell.first + cell.span] - left
         leading = self.layout.leading
         y -= _PAD_Y if at_top else (height - len(cell.lines) * leading) / 2
         y -= self.layout.size * _ASCENT + (leading - self.layout.size) / 2
