@@ -73,6 +73,7 @@ MENU: tuple[tuple[str, tuple[Entry, ...]], ...] = (
                 Permission.PAPER_VIEW,
                 OFFICES,
             ),
+            Entry("Văn bản chờ ký số", "signatures.waiting", Permission.PAPER_WRITE, OFFICES),
             Entry("Kiểm tra chữ ký số", "signatures.verification", Permission.PAPER_VIEW, OFFICES),
             Entry("Khóa ký số của tôi", "signatures.personal_key", Permission.PAPER_WRITE, OFFICES),
             Entry("Con dấu số", "signatures.seal_key", Permission.PAPER_ISSUE, OFFICES),

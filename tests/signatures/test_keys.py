@@ -12,6 +12,7 @@ from app.access.permissions import Role
 from app.lib import clock
 from app.lib.errors import Conflict
 from app.signatures import sealing
+from app.signatures.actions import Wish
 from app.signatures.models import SigningKey
 from app.signatures.pades import credentials, signing
 from app.signatures.pades.credentials import CredentialError, KeyFile, TokenKey
@@ -247,6 +248,9 @@ def test_without_a_module_no_token_is_taken(world: World, leader: Person) -> Non
 
 def test_no_object_that_holds_a_secret_shows_it() -> None:
     assert PASSPHRASE not in repr(KeyFile(kit().leader.key_file(PASSPHRASE)))
+    wish = Wish(secret=PASSPHRASE, seen_file_id=1)
+    assert PASSPHRASE not in repr(wish)
+    assert PASSPHRASE not in f"{wish}"
     error = CredentialError("Mật khẩu không mở được", "secret")
     assert PASSPHRASE not in repr(error)
     with pytest.raises(CredentialError) as refusal:

@@ -127,6 +127,31 @@ def test_leader_then_seal_and_the_hub_shows_both(office: Office) -> None:
         assert {"outgoing_paper.signed", "signing_key.kept"} <= verbs
 
 
+def test_what_waits_is_listed_for_who_signs_and_who_seals(office: Office) -> None:
+    leader, clerk = office.world.client(office.leader), office.world.client(office.clerk)
+    page = "/signatures/waiting"
+    assert f"/signatures/papers/{office.paper_id}/signature" in leader.get(page).get_data(True)
+    assert "/signature" not in clerk.get(page).get_data(as_text=True).partition("Chờ bạn ký")[2]
+    with counted(office.world.app) as few:
+        clerk.get(page)
+    with office.world.acting(office.clerk):
+        for _ in range(20):
+            issued(office.clerk)
+    assert leader.get(page).get_data(as_text=True).count(">Ký số</a>") == 21
+    assert office.sign(leader).status_code == 303
+    assert leader.get(page).get_data(as_text=True).count(">Ký số</a>") == 20
+    assert f"/signatures/papers/{office.paper_id}/seal" in clerk.get(page).get_data(as_text=True)
+    with counted(office.world.app) as many:
+        clerk.get(page)
+    assert len(many) == len(few)
+    headers = office.world.bearer(office.clerk)
+    waiting = office.world.client().get("/api/v1/papers-to-seal", headers=headers).get_json()
+    assert [one["id"] for one in waiting or []] == [office.paper_id]
+    headers = office.world.bearer(office.leader)
+    mine = office.world.client().get("/api/v1/me/papers-to-sign", headers=headers).get_json()
+    assert len(mine or []) == 20
+
+
 def test_only_the_signer_named_on_the_paper_signs(office: Office) -> None:
     other = office.world.person(office.leader.tenant, Role.LEADER, name="Vi Văn Khác")
     with office.world.acting(other):

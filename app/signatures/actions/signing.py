@@ -175,8 +175,7 @@ def _visible(
         stamp = stamps.signature(image) if image else stamps.signed_by(facts.subject, now)
         return stamp, places.around(_place(paper, content, wanted), stamp)
     if image is None:
-        organ = db.session.get_one(Tenant, paper.tenant_id).name
-        stamp = stamps.note((organ,), now)
+        stamp = stamps.note((facts.subject,), now)
         return stamp, places.top_right(content, stamp)
     stamp = stamps.seal(image, float(key.stamp_width or 36))
     signature = places.of_field(content, Part.LEADER.field)

@@ -1,6 +1,6 @@
 """JSON resources of the room."""
 
-from app.signatures.api import keys, papers, trust
+from app.signatures.api import keys, papers, trust, waiting
 from app.signatures.api.blueprint import resources
 
-__all__ = ["keys", "papers", "resources", "trust"]
+__all__ = ["keys", "papers", "resources", "trust", "waiting"]

@@ -18,6 +18,7 @@ from app.signatures.schemas.papers import (
     SignedFileUpload,
     TakenOut,
     VerificationUpload,
+    WaitingPaperOut,
     WishSchema,
     wish_of,
 )
@@ -38,6 +39,7 @@ __all__ = [
     "StampUpload",
     "TakenOut",
     "VerificationUpload",
+    "WaitingPaperOut",
     "WishSchema",
     "key_file",
     "read_upload",

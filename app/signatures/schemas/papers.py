@@ -124,6 +124,16 @@ class PaperSignaturesOut(StrictSchema):
     is_open = fields.Boolean()
 
 
+class WaitingPaperOut(StrictSchema):
+    """A paper that waits for a signature."""
+
+    id = fields.Integer()
+    full_number = fields.String()
+    abstract = fields.String()
+    issued_on = fields.Date()
+    signer_name = fields.String(allow_none=True)
+
+
 class TakenOut(StrictSchema):
     """The file that was taken, and what there was to warn of."""
 

@@ -1,0 +1,56 @@
+"""Papers that wait for a digital signature."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from sqlalchemy import exists, select
+from sqlalchemy.sql.elements import ColumnElement
+
+from app.lib import clock
+from app.registers.models import OutgoingPaper, PaperFile
+from app.registers.terms import FileRole, PaperState
+from app.signatures.models import PaperSignature
+from app.signatures.terms import Part
+from tenants import context
+from tenants.db import db
+
+DAYS = 60
+"""Older papers without a digital signature were signed with pen and stamp."""
+MOST = 100
+
+
+def for_signer(full_name: str) -> Sequence[OutgoingPaper]:
+    """Drawn papers of the acting tenant which name this signer and nobody has signed yet."""
+    return _waiting(
+        OutgoingPaper.signer_name == full_name,
+        _has_file(FileRole.DRAWN),
+        ~_has_part(Part.LEADER),
+        ~_has_file(FileRole.SCANNED),
+    )
+
+
+def for_seal() -> Sequence[OutgoingPaper]:
+    """Papers of the acting tenant that carry the leader's signature and not the organ's."""
+    return _waiting(_has_part(Part.LEADER), ~_has_part(Part.SEAL))
+
+
+def _waiting(*conditions: ColumnElement[bool]) -> Sequence[OutgoingPaper]:
+    return db.session.scalars(
+        select(OutgoingPaper)
+        .where(
+            OutgoingPaper.tenant_id == context.acting().tenant_id,
+            OutgoingPaper.state == PaperState.ISSUED,
+            OutgoingPaper.issued_on >= clock.today() - timedelta(days=DAYS),
+            *conditions,
+        )
+        .order_by(OutgoingPaper.issued_on.desc(), OutgoingPaper.id.desc())
+        .limit(MOST)
+    ).all()
+
+
+def _has_part(part: Part) -> ColumnElement[bool]:
+    return exists().where(PaperSignature.paper_id == OutgoingPaper.id, PaperSignature.part == part)
+
+
+def _has_file(role: FileRole) -> ColumnElement[bool]:
+    return exists().where(PaperFile.paper_id == OutgoingPaper.id, PaperFile.role == role)
