@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 from app.factory import create_app
-from bench import ground, issue, merge, overview, rank, read, reckon
+from bench import ground, issue, merge, overview, papers, rank, read, reckon
 from bench.measure import Line, table
 from deploy.instance import DATABASE, Instance
 from migrations import schema
@@ -27,7 +27,8 @@ def main() -> int:
         superuser = instance.postgres.url("postgres", DATABASE)
         schema.upgrade(addresses.owner_url)
         app = create_app()
-        lines: list[Line] = read.measure()
+        drawn = papers.compare()
+        lines: list[Line] = [*read.measure(), *papers.lines(drawn)]
         for size in SIZES:
             lines += reckon.measure(size)
         try:
@@ -43,6 +44,7 @@ def main() -> int:
         finally:
             instance.stop()
     print(table(lines))
+    print(papers.table(drawn))
     return 0
 
 

@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator, Sequence
+from importlib import import_module
 from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
@@ -130,9 +131,7 @@ class _Floor:
 
 def weasyprint(papers: Sequence[Paper]) -> bytes:
     """The same text as HTML on A4 with the sizes of the decree, drawn by WeasyPrint."""
-    from weasyprint import HTML
-
-    drawn: bytes = HTML(string=page_of(papers)).write_pdf()
+    drawn: bytes = import_module("weasyprint").HTML(string=page_of(papers)).write_pdf()
     return drawn
 
 

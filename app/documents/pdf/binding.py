@@ -25,6 +25,8 @@ class _Shared(Canvas):
 def draw_bound(papers: Iterable[Paper], *, progress: Progress | None = None) -> bytes:
     """The papers one after the other in one PDF, each numbered from its own first page.
 
+    Each has a bookmark: to whom it goes where that is one, else its title.
+
     The same papers give the same bytes. `progress` is told whole percentages, rising to 100.
     Raises ValueError for no paper, FontsMissing where the server lacks the faces of papers.
     """
@@ -38,8 +40,16 @@ def draw_bound(papers: Iterable[Paper], *, progress: Progress | None = None) -> 
     canvas.setAuthor(wording.issuer_name(wanted[0]))
     canvas.setCreator("Thi Đua")
     for drawn, paper in enumerate(wanted, start=1):
+        _bookmark(canvas, paper, drawn)
         onto(canvas, paper)
         if progress:
             progress(100 * drawn // len(wanted))
     canvas.close()
     return file.getvalue()
+
+
+def _bookmark(canvas: Canvas, paper: Paper, place: int) -> None:
+    name = paper.addressees[0] if len(paper.addressees) == 1 else wording.document_title(paper)
+    key = f"paper-{place}"
+    canvas.bookmarkPage(key)
+    canvas.addOutlineEntry(f"{place}. {' '.join(wording.printable(name).split())}", key)
