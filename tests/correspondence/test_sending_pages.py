@@ -19,6 +19,7 @@ from tenants.models import Tenant
 from tests.correspondence import issued
 from tests.correspondence.test_envelopes import PAPER
 from tests.correspondence.test_receiving import sent
+from tests.scoring import scenes
 from tests.sql import counted
 from tests.world import Client, World
 
@@ -267,3 +268,24 @@ def test_a_recipient_of_an_own_list_is_taken_off_by_the_page(world: World) -> No
     with world.acting(found.clerk):
         assert db.session.scalars(select(PaperRecipient)).all() == []
         assert db.session.get(OutgoingPaper, found.id) is not None
+
+
+def test_a_whole_cluster_is_put_on_the_list(world: World) -> None:
+    scene = scenes.make_scene(world, (4,))
+    found = issued.paper(world)
+    clerk = world.client(found.clerk)
+    cluster_id = scene.cluster_ids[0]
+    page = clerk.get(f"/clusters/recipients/{found.id}").get_data(as_text=True)
+    assert f'value="{cluster_id}"' in page
+    path = f"/clusters/recipients/{found.id}"
+    assert clerk.send(path, {"cluster_id": str(cluster_id)}).status_code == 303
+    assert clerk.send(path, {"cluster_id": "x"}).status_code == 422
+    assert clerk.send(path, {"cluster_id": "999999"}).status_code == 404
+    again = clerk.call(
+        "POST",
+        f"/api/v1/outgoing-papers/{found.id}/cluster-recipients",
+        json={"cluster_id": cluster_id},
+    )
+    assert (again.status_code, again.get_json()) == (201, {"added": 0})
+    with world.acting(found.clerk):
+        assert len(db.session.scalars(select(PaperRecipient)).all()) == 4

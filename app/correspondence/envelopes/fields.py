@@ -67,8 +67,8 @@ class Envelope:
 
     @property
     def full_number(self) -> str:
-        """Number and symbol: "12/QĐ-UBND"."""
-        return f"{self.number}/{self.notation}"
+        """Number and symbol as printed: "01/QĐ-UBND"."""
+        return f"{self.number.zfill(2)}/{self.notation}"
 
     @property
     def own_document_id(self) -> str:

@@ -187,13 +187,13 @@ def _kind(envelope: Envelope) -> PaperKind | None:
 
 def _twin(envelope: Envelope, sender: Tenant | None) -> IncomingPaper | None:
     """An entry of the same number and day from the same sender."""
-    padded = f"{envelope.number.zfill(2)}/{envelope.notation}"
+    unpadded = f"{envelope.number}/{envelope.notation}"
     name = sender.name if sender else envelope.sender.name
     return db.session.scalar(
         select(IncomingPaper)
         .where(
             IncomingPaper.tenant_id == context.acting().tenant_id,
-            IncomingPaper.paper_number.in_([envelope.full_number, padded]),
+            IncomingPaper.paper_number.in_([envelope.full_number, unpadded]),
             IncomingPaper.issued_on == envelope.issued_on,
             IncomingPaper.sender_name == name,
         )
