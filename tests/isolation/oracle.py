@@ -41,7 +41,8 @@ class Ledger:
         ledger = cls()
         for table in metadata.sorted_tables:
             columns = [column for column in table.columns if column.name != "content"]
-            ledger.rows[table.name] = list(connection.execute(select(*columns)).mappings())
+            rows = connection.execute(select(*columns).order_by(*table.primary_key)).mappings()
+            ledger.rows[table.name] = list(rows)
         return ledger
 
     def visible(self, table: str, words: Iterable[str], reader: Reader) -> set[Any]:
