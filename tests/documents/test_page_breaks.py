@@ -60,7 +60,7 @@ def signed_page(pages: tuple[Leaf, ...]) -> Leaf:
     return found[0]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(bodies, st.integers(0, 40))
 @example([Heading(1, "I. Mục")], 0)
 def test_the_signature_has_text_above_it_and_no_lead_ends_a_page(

@@ -63,6 +63,8 @@ _STYLES = {
     (True, False): _FLUSH,
     (False, False): _RAGGED_FLUSH,
 }
+_MOST_SHARE = 0.6
+"""Headings before what no page holds begin a new one where less of theirs than this is left."""
 
 
 def bases(paper: Paper) -> list[Flowable]:
@@ -175,7 +177,7 @@ _DRAWN: dict[type[Block], Callable[..., list[Piece]]] = {
 
 def _with_breaks(pieces: Sequence[Piece], page: Page) -> Iterator[Flowable]:
     """The pieces, each run of headings with a page break before it if it would end the page."""
-    room, most = measures.room(page), 0.6 * measures.depth(page)
+    room, depth = measures.room(page), measures.depth(page)
     run: list[Flowable] = []
     for piece in pieces:
         if piece.leads:
@@ -183,7 +185,8 @@ def _with_breaks(pieces: Sequence[Piece], page: Page) -> Iterator[Flowable]:
             continue
         if run:
             needed = sum(flow.height_of(lead, room) for lead in run)
-            yield CondPageBreak(min(needed + flow.least_height(piece.flowable, room), most))
+            needed += flow.least_height(piece.flowable, room)
+            yield CondPageBreak(needed if needed <= depth else _MOST_SHARE * depth)
         yield from run
         yield piece.flowable
         run = []

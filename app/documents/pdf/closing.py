@@ -43,7 +43,7 @@ class Closing(Flowable):
             return float(flow.LEAST_LINES * self.last.style.leading)
         if isinstance(self.last, Grid) and self.last.without_last():
             return self.last.least_height()
-        return self.wrap(0, 0)[1]
+        return self._least_whole() if self.signature.may_part else self.wrap(0, 0)[1]
 
     def split(self, room: float, depth: float) -> list[Flowable]:
         pieces = [*filter(None, (self.last, *self.between, self.signature))]
@@ -63,8 +63,11 @@ class Closing(Flowable):
             piece.drawOn(self.canv, 0, y)
 
     def _head_fits(self, depth: float) -> bool:
-        without = self.wrap(0, 0)[1] - self.signature.height
-        return without + self.signature.head_height <= depth
+        return self._least_whole() <= depth
+
+    def _least_whole(self) -> float:
+        """The last piece with what of the signature must stand together."""
+        return self.wrap(0, 0)[1] - self.signature.height + self.signature.head_height
 
     def _parted(self, depth: float) -> tuple[Flowable, Flowable] | None:
         """What stays on this page and what goes on, or None if the piece is to go whole."""
