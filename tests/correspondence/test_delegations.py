@@ -251,3 +251,10 @@ def test_the_page_costs_the_same_whatever_there_is(world: World) -> None:
             assert client.get("/correspondence/delegations").status_code == 200
         costs.append(len(statements))
     assert costs[0] == costs[1] <= 9
+
+
+def test_the_editor_offers_who_was_given_leave(world: World) -> None:
+    at = desks.office(world)
+    _give(world, at)
+    page = world.client(at.drafter).get("/correspondence/drafts/new?form=letter")
+    assert "CHÁNH VĂN PHÒNG, TL." in page.get_data(as_text=True)

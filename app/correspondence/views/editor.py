@@ -10,7 +10,7 @@ from werkzeug.datastructures import MultiDict
 from app.correspondence import jobs
 from app.correspondence.actions import drafts as actions
 from app.correspondence.models import OfficialPaper
-from app.correspondence.queries import addressees, comparison, drafts
+from app.correspondence.queries import addressees, comparison, delegations, drafts
 from app.correspondence.schemas import draft_forms as forms
 from app.correspondence.schemas import drafts as schemas
 from app.correspondence.terms import Content, Form, Purpose
@@ -19,6 +19,7 @@ from app.documents import pdf, pictures
 from app.documents.pictures import Picture
 from app.documents.signing import Capacity, capacity_of
 from app.documents.terms import Circulation, Urgency
+from app.lib import clock
 from app.lib import schemas as shapes
 from app.lib.errors import NotFound
 from app.stationery.queries import letterheads, text_blocks
@@ -84,6 +85,7 @@ def page(
             **{name: [(one.value, one.label) for one in words] for name, words in CHOICES.items()},
         },
         leaders=drafts.leaders(),
+        delegates=delegations.holding(clock.today()),
         blocks=text_blocks.offered(tenant, form.kind),
     )
 
