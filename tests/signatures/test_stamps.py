@@ -11,7 +11,7 @@ from reportlab.lib.units import mm
 
 from app.documents import pdf
 from app.signatures.pades import places, stamps
-from app.signatures.pades.signing import Visible
+from app.signatures.pades.signing import SigningFailed, Visible
 from deploy.demo import stamp_pictures
 from tests.signatures.kit import (
     SIGNER,
@@ -136,3 +136,9 @@ def test_what_is_no_stamp_is_refused(content: bytes, told: str) -> None:
 def test_the_pictures_of_the_demo_are_stamps() -> None:
     for image in (stamp_pictures.signature(1), stamp_pictures.seal("SỞ NỘI VỤ", "TỈNH LẠNG SƠN")):
         stamps.check_image(image)
+
+
+@pytest.mark.parametrize("content", [b"%PDF-1.7\n", b"khong phai PDF", drawn()[:3000]])
+def test_a_broken_file_is_not_signed_and_says_so(content: bytes) -> None:
+    with pytest.raises(SigningFailed, match="Không ký được tệp này"):
+        signed_by(kit().leader, content)

@@ -1,6 +1,8 @@
 """Adding a signature to a PDF file as an incremental update (PAdES baseline B, T and LT)."""
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
@@ -68,11 +70,11 @@ def sign(
     """The file with one more signature; what was signed before stays as it was.
 
     `field` names the signature's field (`KyLanhDao`); a name in use gets a number; `at` is the
-    signer's clock. With
-    `validation` the chain and what is known of revocation are kept in the file (baseline LT).
+    signer's clock. With `validation` the chain and what is known of revocation are kept in the
+    file (baseline LT).
     Raises NoTimestamp where `tsa` fails, SigningFailed for a file that cannot be signed.
     """
-    try:
+    with _in_words():
         writer = IncrementalPdfFileWriter(BytesIO(content), strict=False)
         if writer.prev.encrypted:
             raise SigningFailed("Tệp PDF đặt mật khẩu nên không ký được. Hãy bỏ mật khẩu của tệp.")
@@ -86,23 +88,33 @@ def sign(
         )
         pdf_signer.at = at
         signed: BytesIO = pdf_signer.sign_pdf(writer)
+    return signed.getvalue()
+
+
+@contextmanager
+def _in_words() -> Iterator[None]:
+    """What the libraries raise, as the office is told it."""
+    untrusted = Untrusted("Chứng thư số không thuộc tổ chức gốc tin cậy.")
+    try:
+        yield
     except (TimestampRequestError, TimeoutError) as error:
         raise NoTimestamp(
             "Máy chủ cấp dấu thời gian không trả lời. Hãy thử lại sau ít phút."
         ) from error
     except (PathError, ValidationError) as error:
-        raise Untrusted("Chứng thư số không thuộc tổ chức gốc tin cậy.") from error
+        raise untrusted from error
     except PKCS11Error as error:
         raise SigningFailed(
             "Thiết bị ký không trả lời. Hãy cắm lại thiết bị rồi ký lại."
         ) from error
-    except (SigningError, PdfError) as error:
-        if isinstance(error.__cause__, PathError | ValidationError):
-            raise Untrusted("Chứng thư số không thuộc tổ chức gốc tin cậy.") from error
+    except (PdfError, ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+        if isinstance(error, SigningError) and isinstance(
+            error.__cause__, PathError | ValidationError
+        ):
+            raise untrusted from error
         raise SigningFailed(
             "Không ký được tệp này: tệp bị hỏng hoặc không cho phép thêm chữ ký."
         ) from error
-    return signed.getvalue()
 
 
 class _SignerAt(PdfSigner):
