@@ -8,7 +8,7 @@ from threading import Barrier, Thread
 import pytest
 from sqlalchemy import select
 
-from app.access.permissions import Role
+from app.access.permissions import Role, permissions_of
 from app.correspondence.actions import drafts as writing
 from app.correspondence.actions import steps
 from app.correspondence.queries import drafts
@@ -84,6 +84,11 @@ def test_desks_at_which_nobody_sits_are_passed_over(world: World) -> None:
         steps.approve(draft_id=draft_id, by=leader)
     with world.acting(drafter), pytest.raises(NotAllowed):
         steps.issue(draft_id=draft_id, by=drafter)
+    with world.acting(leader):
+        leads = permissions_of(frozenset({Role.LEADER}))
+        drafts_ = permissions_of(frozenset({Role.OFFICER}))
+        assert queries.waiting(leader.id, leads).to_issue == 1
+        assert queries.waiting(drafter.id, drafts_).total == 0
     with world.acting(leader):
         assert steps.issue(draft_id=draft_id, by=leader).full_number == "01/KH-UBND"
 

@@ -5,9 +5,10 @@ import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import ScalarSelect, and_, any_, func, literal, or_, select
 
-from app.access.permissions import Permission
+from app.access.permissions import ROLE_MAP, Permission
+from app.accounts.models import Membership
 from app.correspondence.models import DraftStep, OfficialPaper
 from app.correspondence.policies.desks import FORWARD, PERMISSION_AT
 from app.correspondence.terms import DraftState, StepKind
@@ -79,28 +80,45 @@ class Waiting:
 def waiting(user_id: int, permissions: Collection[Permission]) -> Waiting:
     """How many drafts wait for a person with these permissions, and how many came back to them.
 
-    One statement, whatever there is.
+    Where nobody is clerk, what is approved waits for the leaders, else for whoever drafts. One
+    statement, whatever there is.
     """
     mine = _returned_to(user_id)
     row = db.session.execute(
         select(
             *(func.count().filter(OfficialPaper.state == state) for state in LYING),
             func.count().filter(mine),
+            _somebody_may(Permission.PAPER_ISSUE),
+            _somebody_may(Permission.PAPER_APPROVE),
         ).where(
             OfficialPaper.tenant_id == context.acting().tenant_id,
             or_(OfficialPaper.state.in_(LYING), mine),
         )
     ).one()
     at = dict(zip(LYING, row[:3], strict=True))
-    given = {
-        state: count if PERMISSION_AT[state] in permissions else 0 for state, count in at.items()
-    }
+    stands_in = Permission.PAPER_APPROVE if row[5] else Permission.PAPER_WRITE
+    wanted = PERMISSION_AT if row[4] else {**PERMISSION_AT, DraftState.WITH_CLERK: stands_in}
+    given = {state: count if wanted[state] in permissions else 0 for state, count in at.items()}
     return Waiting(
         to_check=given[DraftState.WITH_HEAD],
         to_approve=given[DraftState.WITH_LEADER],
         to_issue=given[DraftState.WITH_CLERK],
         returned=row[3],
     )
+
+
+def _somebody_may(permission: Permission) -> ScalarSelect[bool]:
+    """Whether somebody at work in the acting tenant has this permission."""
+    roles = [role for role, given in ROLE_MAP.items() if permission in given]
+    return select(
+        select(Membership.id)
+        .where(
+            Membership.tenant_id == context.acting().tenant_id,
+            Membership.deactivated_at.is_(None),
+            or_(*(literal(role.value) == any_(Membership.role_names) for role in roles)),
+        )
+        .exists()
+    ).scalar_subquery()
 
 
 def _returned_to(user_id: int):  # type: ignore[no-untyped-def]
