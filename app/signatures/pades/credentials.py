@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import pkcs11
 from asn1crypto import keys, x509
+from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.serialization import (
     Encoding,
     NoEncryption,
@@ -159,7 +160,7 @@ def _bundle(content: bytes, passphrase: str) -> pkcs12.PKCS12KeyAndCertificates:
         raise CredentialError("Tệp không phải là khóa PKCS#12 (.p12 hoặc .pfx).", "file")
     try:
         return pkcs12.load_pkcs12(content, passphrase.encode())
-    except ValueError as error:
+    except (ValueError, TypeError, UnsupportedAlgorithm) as error:
         raise CredentialError(
             "Mật khẩu không mở được tệp khóa. Hãy kiểm tra bộ gõ và phím Caps Lock rồi nhập lại.",
             "secret",
