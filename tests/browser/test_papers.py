@@ -5,6 +5,7 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
+import docx
 from playwright.sync_api import Page, expect
 
 from app.lib import clock
@@ -67,3 +68,22 @@ def test_the_plan_is_printed_while_the_page_watches(
     page.goto(f"/plans/{given.plan_id}")
     press(page, "Bản in (PDF)")
     assert _open(page) == content
+
+
+def test_the_word_file_is_downloaded_beside_the_print(
+    world: World, desk: Desk, calendar: Calendar
+) -> None:
+    given = cascade.issued(world, [world.commune("Điềm He")])
+    calendar.day = date(2026, 1, 5)
+    page = desk(given.leader)
+    page.goto(f"/plans/{given.plan_id}")
+    press(page, "Bản in (PDF)")
+    with clock.fixed(date(2026, 1, 5)):
+        assert world.work() >= 1
+    link = page.get_by_role("link", name="Tải bản Word (DOCX)")
+    expect(link).to_be_visible(timeout=15_000)
+    with page.expect_download() as download:
+        link.click()
+    assert download.value.suggested_filename.endswith(".docx")
+    document = docx.Document(str(download.value.path()))
+    assert "Số: 01/KH-UBND" in document.tables[0].cell(1, 0).text
