@@ -5,8 +5,14 @@ import io
 from flask import Flask
 from sqlalchemy import func, select, text
 
+from app.correspondence.actions import publishing
+from app.correspondence.models import PaperChange
+from app.correspondence.terms import ChangeKind
+from app.documents import actions as documents
 from app.documents.models import File
+from app.registers import actions as registers
 from app.registers.models import OutgoingPaper
+from app.registers.terms import FileRole, PaperState
 from tenants.context import Acting
 from tenants.db import db, transaction
 from tests.correspondence import issued
@@ -93,3 +99,79 @@ def test_signed_in_or_not_one_reads_public_pages_as_nobody(app: Flask, world: Wo
     with world.acting(found.clerk):
         setting = db.session.scalar(text("SELECT current_setting('app.public', true)"))
     assert setting == ""
+
+
+def test_a_revoked_paper_is_said_to_be_so_in_large_letters(world: World) -> None:
+    found = issued.paper(world)
+    with world.acting(found.clerk):
+        entry = db.session.get_one(OutgoingPaper, found.id)
+        entry.state, entry.reason = PaperState.REVOKED, "Sai đối tượng"
+        db.session.add(
+            PaperChange(
+                tenant_id=entry.tenant_id,
+                paper_id=entry.id,
+                change=ChangeKind.REVOKED,
+                reason="Danh sách có tập thể chưa đủ điều kiện",
+                by_paper="Quyết định số 09/QĐ-UBND ngày 20/11/2026",
+                by_id=found.clerk.id,
+                by_name=found.clerk.full_name,
+            )
+        )
+    page = world.client().get(f"/v/{found.code}").get_data(as_text=True)
+    assert "VĂN BẢN NÀY ĐÃ THU HỒI, KHÔNG CÒN HIỆU LỰC" in page
+    assert "Quyết định số 09/QĐ-UBND ngày 20/11/2026" in page
+    assert "chưa đủ điều kiện" in page
+    told = world.client().get(f"/api/v1/verifications/{found.code}").get_json()
+    assert (told["state"], told["changes"][0]["change"]) == ("revoked", "revoked")
+    answer = world.client(found.clerk).send(f"/correspondence/outgoing/{found.id}/dispatch")
+    assert answer.status_code == 409
+    assert "còn hiệu lực" in answer.get_data(as_text=True)
+
+
+def test_the_word_file_is_never_public(world: World) -> None:
+    found = issued.paper(world)
+    with world.acting(found.clerk):
+        word = documents.store(name="nhap.txt", content=b"ban nhap", by=found.clerk)
+        registers.attach(paper_id=found.id, file_id=word.id, role=FileRole.EDITABLE, by=found.clerk)
+        publishing.publish(paper_id=found.id, reason="Theo quy chế", by=found.clerk)
+    anybody = world.client()
+    page = anybody.get(f"/v/{found.code}").get_data(as_text=True)
+    assert f"/files/{found.file_id}" in page
+    assert f"/files/{word.id}" not in page
+    assert anybody.get(f"/public/{found.id}/files/{word.id}").status_code == 404
+    assert anybody.get(f"/v/{found.code}/files/{word.id}").status_code == 404
+
+
+def test_the_public_list_costs_the_same_for_few_and_many(app: Flask, world: World) -> None:
+    clerk = issued.clerk(world, world.province)
+    client, costs = world.client(), []
+    for count in (3, 20):
+        for _ in range(count):
+            found = issued.paper(world, by=clerk)
+            with world.acting(clerk):
+                publishing.publish(paper_id=found.id, reason="Theo quy chế", by=clerk)
+        with counted(app) as statements:
+            answer = client.get("/public")
+        assert (answer.status_code, len(answer.data) < 150_000) == (200, True)
+        costs.append(len(statements))
+    assert costs[0] == costs[1]
+
+
+def test_robots_read_what_was_published_alone(world: World) -> None:
+    rules = world.client().get("/robots.txt").get_data(as_text=True)
+    assert "Allow: /public" in rules
+    assert "Disallow: /" in rules
+
+
+def test_guessing_codes_and_comparing_without_end_are_slowed_down(world: World) -> None:
+    found = issued.paper(world)
+    client = world.client()
+    client.token()
+    assert [client.get(f"/v/doan-{n}").status_code for n in range(60)] == [404] * 60
+    assert client.get("/v/doan-nua").status_code == 429
+    path = f"/v/{found.code}/comparisons"
+    asked = [
+        client.send(path, {"file": (io.BytesIO(found.content), "a.pdf")}).status_code
+        for _ in range(31)
+    ]
+    assert (asked[:30], asked[30]) == ([200] * 30, 429)
