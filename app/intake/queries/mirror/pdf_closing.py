@@ -12,6 +12,8 @@ from app.intake.queries.mirror.pieces import Piece, Role
 _LARGEST_OF_LIST = 11.6
 _STACKED = 19.0
 _LEVEL = 5.0
+_COMMITTEE = "ỦY BAN NHÂN DÂN"
+"""Whose name goes on in the next line, that line stands by itself: `XÃ ĐOÀN KẾT`."""
 _BETWEEN = 6 * 72 / 25.4
 
 
@@ -123,6 +125,8 @@ def _is_one(texts: Sequence[str], room: float) -> bool:
     if len(texts) == 1:
         return True
     if any(map(zones.is_signature, texts[1:])):
+        return False
+    if any(text.endswith(_COMMITTEE) for text in texts[:-1]):
         return False
     broken = lines.balanced(" ".join(texts), fonts.BOLD, measures.BODY, room)
     return list(broken) == list(texts)
