@@ -7,8 +7,10 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskCliRunner
 
+from app.documents import docx
 from app.intake.commands import intake as commands
 from app.intake.queries.sources.files import MAX_BYTES
+from tests.documents import kinds
 from tests.intake import samples
 
 KEYS = ["kind", "issuer", "level", "number", "symbol", "place", "issued_on", "title", "year",
@@ -74,3 +76,22 @@ def test_what_is_no_plan_is_printed_too(runner: FlaskCliRunner, tmp_path: Path) 
     result = runner.invoke(args=["intake", "read", str(file)])
     assert result.exit_code == 0
     assert json.loads(result.stdout)["kind"] == "not_a_plan"
+
+
+def test_it_prints_a_paper_of_ours_as_json(runner: FlaskCliRunner, tmp_path: Path) -> None:
+    file = tmp_path / "quyet-dinh.docx"
+    file.write_bytes(docx.write(kinds.DECISION))
+    result = runner.invoke(args=["intake", "paper", str(file)])
+    assert result.exit_code == 0
+    printed = json.loads(result.stdout)
+    assert printed["kind"] == "decision"
+    assert printed["issued_on"] == kinds.DECISION.issued_on.isoformat()  # type: ignore[union-attr]
+    assert printed["signature"]["name"] == kinds.DECISION.signature.name
+
+
+def test_a_file_of_other_origin_is_no_paper_of_ours(runner: FlaskCliRunner, tmp_path: Path) -> None:
+    file = tmp_path / "kế hoạch.txt"
+    file.write_bytes(samples.year_plan())
+    result = runner.invoke(args=["intake", "paper", str(file)])
+    assert result.exit_code == 2
+    assert "do hệ thống soạn" in result.stderr
