@@ -148,6 +148,7 @@ def upgrade() -> None:
         "incoming_papers",
         "(assigned_to IS NULL) = (assigned_at IS NULL)",
     )
+    op.execute("DROP POLICY inherited ON paper_files")
     rls.thaw(op, "outgoing_papers")
     _enter_what_was_issued(op.get_bind())
     rls.freeze(op, "outgoing_papers", when=NO_REPORT, except_for=STILL_OPEN)
@@ -226,6 +227,7 @@ def _entry(row: dict[str, Any], others: list[str]) -> dict[str, Any]:
 
 def downgrade() -> None:
     """Take the columns away again; the lines stay until the register goes, and are known then."""
+    op.execute(rls.inherited(rls.OWNER).ddl("paper_files"))
     rls.thaw(op, "outgoing_papers")
     rls.freeze(op, "outgoing_papers", when=A_PAPER, except_for=STILL_OPEN)
     op.drop_constraint(op.f("ck_incoming_papers_assigned"), "incoming_papers", type_="check")

@@ -191,7 +191,7 @@ LINK_READERS = {
     "sheet_evidence": ("owner", "sent_province_id", "sent_appraiser_id", "crossed"),
     "plan_messages": ("owner", "sent_addressee_id"),
     "petition_files": ("owner", "sent_province_id"),
-    "paper_files": ("owner", "under_outgoing_papers", "inherited"),
+    "paper_files": ("owner", "under_outgoing_papers"),
     "paper_recipients": ("owner", "sent_addressee_id", "inherited"),
 }
 """Who reads the rows that open another row, by table."""

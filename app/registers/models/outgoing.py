@@ -113,14 +113,13 @@ class OutgoingPaper(Versioned, TenantOwned, db.Model):  # type: ignore[name-defi
 
 
 class PaperFile(TenantOwned, db.Model):  # type: ignore[name-defined]
-    """One file of a paper. The newest signed one, else the newest drawn one, is the paper."""
+    """One file of a paper. The newest signed one, else the newest drawn one, is the paper.
+
+    Whoever reads the paper reads its files: a successor those of a closed unit too.
+    """
 
     __tablename__ = "paper_files"
-    __policies__ = (
-        rls.OWNER,
-        rls.under("paper_files", "paper_id", "outgoing_papers"),
-        rls.inherited(rls.OWNER),
-    )
+    __policies__ = (rls.OWNER, rls.under("paper_files", "paper_id", "outgoing_papers"))
     __table_args__ = (
         own_key("paper_id", "outgoing_papers"),
         own_key("file_id", "files"),
