@@ -48,7 +48,7 @@ def as_printed(paper: Paper, *, charts: bool = True) -> Paper:
         title_lines=_titles(paper),
         abstract=shown(paper.abstract),
         authority=wording.in_capitals(paper.authority) if wording.title_lines(paper) else "",
-        addressees=tuple(_bare(paper.addressees)),
+        addressees=_addressees(paper.addressees),
         bases=tuple(_bare(paper.bases)),
         blocks=_body(paper.blocks, charts),
         signature=_signed(paper.signature),
@@ -91,6 +91,12 @@ def compared(paper: Paper) -> dict[str, Any]:
 def _titles(paper: Paper) -> tuple[str, ...]:
     lines = wording.title_lines(paper)
     return () if lines == (paper.kind.label.upper(),) else lines
+
+
+def _addressees(names: Sequence[str]) -> tuple[str, ...]:
+    """One name is printed as it is, several as a list that is closed."""
+    shown = tuple(filter(None, map(wording.printable, names)))
+    return shown if len(shown) == 1 else tuple(_bare(shown))
 
 
 def _bare(texts: Sequence[str]) -> list[str]:

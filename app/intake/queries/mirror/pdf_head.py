@@ -14,6 +14,7 @@ _GUTTER = LEFT + _ROOM - MOTTO_COLUMN - 8
 _LEFT_AXIS = LEFT + (_GUTTER - LEFT) / 2
 _RIGHT_AXIS = LEFT + _ROOM - MOTTO_COLUMN / 2
 _NEAR = 5.0
+_EXACT = 0.05
 _SMALLER_THAN_BODY = 13.6
 _STACKED = 19.0
 """Lines of one stack stand no further apart."""
@@ -126,4 +127,5 @@ def _authority(sheet: Sheet, lines: Sequence[Line]) -> Iterator[Line]:
 
 def is_centred_bold(line: Line, sheet: Sheet) -> bool:
     """Whether the line stands in bold in the middle of the page."""
-    return line.bold and not line.italic and abs(line.middle - sheet.centre) < 3
+    indented = abs(line.x0 - LEFT - measures.INDENT) < _EXACT
+    return line.bold and not (line.italic or indented) and abs(line.middle - sheet.centre) < 3

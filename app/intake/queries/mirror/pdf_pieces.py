@@ -30,6 +30,7 @@ _ANNEX = re.compile(r"Phụ lục(?: [IVXLC]+)?")
 _PART = re.compile(r"(?:phần|chương|mục)\b", re.IGNORECASE)
 _INDENTED = LEFT + measures.INDENT
 _NEAR = 2.5
+_EXACT = 0.05
 _SMALLEST = 11.5
 _CHECK_SIZE = 7.5
 _NOTE_SIZE = 12.5
@@ -222,7 +223,7 @@ def _is_centred(item: _Placed) -> bool:
     line = item.line
     if line is None or abs(line.middle - item.sheet.centre) > _NEAR:
         return False
-    return abs(line.x0 - _INDENTED) > 1 or line.x1 < item.sheet.right - measures.INDENT - _NEAR
+    return abs(line.x0 - _INDENTED) > _EXACT
 
 
 def _pieces(run: Sequence[_Placed], opening: bool) -> Iterator[Piece]:
