@@ -227,6 +227,20 @@ def test_the_second_of_two_editors_sees_what_differs(world: World, officer: Pers
     assert stale.value.changed == {"Trích yếu": ("Của tôi", "Của người khác")}
 
 
+def test_a_new_name_leaves_the_capacity(world: World, officer: Person) -> None:
+    with world.acting(officer):
+        made = write(Form.PLAN, officer, capacity=Capacity.DEPUTY, signer_name="B")
+        lines = made.signing_lines
+        drafts.revise(draft_id=made.id, version=None, changes={"signer_name": "C"}, by=officer)
+        assert (made.signer_name, made.signer_position) == ("C", "PHÓ CHỦ TỊCH")
+        assert made.signing_lines == lines
+        head = {"capacity": Capacity.HEAD}
+        drafts.revise(draft_id=made.id, version=None, changes=head, by=officer)
+        assert made.signer_position == "CHỦ TỊCH"
+        drafts.revise(draft_id=made.id, version=None, changes={"capacity": None}, by=officer)
+        assert (made.signing_lines, made.signer_position) == (None, None)
+
+
 def test_a_draft_is_copied_and_dropped(world: World, officer: Person) -> None:
     reader = world.person(officer.tenant, Role.CLERK)
     with world.acting(officer):

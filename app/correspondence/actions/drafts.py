@@ -75,7 +75,7 @@ def revise(
     """Change a draft that lies on one's desk: only what `changes` name.
 
     `changes`: organ, unit, abstract, place, content (whole), recipients (whole), archive, urgency,
-    circulation, and capacity, signer_position, signer_name together. What a leader had approved is
+    circulation, capacity, signer_position, signer_name. What a leader had approved is
     to be approved again. A `version` of None changes whatever stands. Raises NotFound, NotAllowed,
     Conflict, Invalid at the field, and Stale with what differs.
     """
@@ -117,18 +117,29 @@ def _recipients(given: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def _sign(draft: OfficialPaper, values: Mapping[str, Any], tenant: Tenant) -> None:
     """Who signs, under the lines of the capacity; nobody yet where no capacity is chosen."""
-    capacity: Capacity | None = values.get("capacity")
-    name = (values.get("signer_name") or "").strip()
+    before = _capacity(draft)
+    capacity: Capacity | None = values.get("capacity", before)
+    kept = draft.signer_position if capacity is before else None
+    name = (values.get("signer_name", draft.signer_name) or "").strip()
+    position = values.get("signer_position", kept) or ""
     draft.signing_lines = draft.signer_position = draft.signer_id = None
     draft.signer_name = name or None
     if capacity is None:
         return
     organ = organ_of(tenant.kind, draft.organ, draft.content.get("authority", ""))
-    block = signing.block(organ, capacity, values.get("signer_position") or "")
+    block = signing.block(organ, capacity, position)
     draft.signing_lines = "\n".join(block.lines) or None
     draft.signer_position = block.position
     known = [one for one in drafts.leaders() if fold(one.name) == fold(name)]
     draft.signer_id = known[0].id if len(known) == 1 else None
+
+
+def _capacity(draft: OfficialPaper) -> Capacity | None:
+    """By what right the draft says that somebody signs."""
+    if not draft.signer_position:
+        return None
+    lines = tuple((draft.signing_lines or "").splitlines())
+    return signing.capacity_of(lines, draft.signer_position)
 
 
 def _sign_as_chair(draft: OfficialPaper) -> None:

@@ -111,8 +111,9 @@ def typed(draft: OfficialPaper) -> Typed:
     }
     if draft.signer_position:
         lines = tuple((draft.signing_lines or "").splitlines())
-        found["capacity"] = capacity_of(lines, draft.signer_position).value
-        found["signer_position"] = draft.signer_position
+        capacity = capacity_of(lines, draft.signer_position)
+        found["capacity"] = capacity.value
+        found["signer_position"] = draft.signer_position if capacity.is_given else ""
     found["urgency"] = draft.urgency.value if draft.urgency else ""
     found["circulation"] = draft.circulation.value if draft.circulation else ""
     content = Content.of(draft.content).stored()
