@@ -323,6 +323,7 @@ OF_OTHERS = {
     "pilots",
     "plan_messages",
     "submissions",
+    "trust_anchors",
     "urgings",
     "user_sessions",
 }
