@@ -6,8 +6,8 @@ from werkzeug.wrappers import Response
 
 from app.access import Permission, requires
 from app.documents import queries
+from app.documents.answers import sent
 from app.documents.schemas import FileSchema, PaperSchema
-from app.documents.views import sent
 from app.lib.resources import Blueprint
 
 resources = Blueprint("documents_api", __name__, description="Bản in và tệp")

@@ -1,28 +1,13 @@
 """Pages: a paper under way, and the files."""
 
-from io import BytesIO
-
-from flask import Blueprint, render_template, send_file, url_for
+from flask import Blueprint, render_template, url_for
 from werkzeug.wrappers import Response
 
 from app.access import Permission, requires
 from app.documents import queries
-from app.documents.models import File
+from app.documents.answers import sent
 
 pages = Blueprint("documents", __name__)
-
-SHOWN_IN_PLACE = frozenset({"application/pdf", "image/png", "image/jpeg"})
-
-
-def sent(file: File) -> Response:
-    """The file as an answer: pictures and PDF are shown, all else is downloaded."""
-    return send_file(
-        BytesIO(file.content),
-        mimetype=file.media_type,
-        as_attachment=file.media_type not in SHOWN_IN_PLACE,
-        download_name=file.name,
-        etag=file.sha256,
-    )
 
 
 @pages.get("/files/<int:file_id>")

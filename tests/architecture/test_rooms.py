@@ -16,12 +16,14 @@ DOORS = {"actions", "queries", "policies", "terms"}
 JOINED = {"models"}
 PURE = {
     "app.documents": {
+        "answers",
         "book",
         "charts",
         "paper",
         "pdf",
         "docx",
         "pasting",
+        "pictures",
         "prose",
         "signing",
         "tasks",

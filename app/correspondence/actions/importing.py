@@ -9,7 +9,7 @@ from app.correspondence.envelopes import Attachment, open_package
 from app.correspondence.queries import envelopes
 from app.correspondence.queries.envelopes import Arrived
 from app.documents import actions as documents
-from app.documents.models import File
+from app.documents.queries import File
 from app.documents.terms import PaperKind, Urgency
 from app.lib.errors import Invalid
 from app.registers.actions import incoming

@@ -11,8 +11,8 @@ from app.correspondence.queries import drafts, links
 from app.documents import actions as documents
 from app.documents import pdf, pictures
 from app.documents import queries as drawn
-from app.documents.models import DrawnPaper
 from app.documents.paper import Paper
+from app.documents.queries import DrawnPaper
 from app.stationery.queries import letterheads
 from tenants import jobs
 from tenants.db import db

@@ -13,7 +13,7 @@ from app.correspondence.queries import public as queries
 from app.correspondence.queries.public import Comparison, Known
 from app.correspondence.schemas import public as schemas
 from app.correspondence.views.blueprint import pages
-from app.documents.views import sent
+from app.documents.answers import sent
 from app.lib.errors import Invalid
 from app.signatures import queries as signatures
 from app.signatures.queries import VerificationReport
