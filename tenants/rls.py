@@ -128,11 +128,13 @@ def linked(rows: str, table: str, column: str) -> Policy:
 
 
 def under(rows: str, column: str, table: str) -> Policy:
-    """A row of `rows` is read by whoever reads the row of `table` that its `column` names."""
+    """A row of `rows` is read by whoever reads another tenant's row of `table` that its `column`
+    names."""
     return Policy(
         f"under_{table}",
         "SELECT",
-        f"EXISTS (SELECT 1 FROM {table} whole WHERE whole.id = {rows}.{column})",
+        f"EXISTS (SELECT 1 FROM {table} whole WHERE whole.id = {rows}.{column} "
+        f"AND whole.tenant_id IS DISTINCT FROM {TENANT})",
     )
 
 

@@ -182,6 +182,7 @@ class Ledger:
     def _is_under(self, table: str, row: Row, reader: Reader) -> bool:
         return any(
             whole["id"] == row["paper_id"]
+            and whole["tenant_id"] != reader.tenant_id
             and any(self._opens(word, whole, reader) for word in WHOLE_READERS[table])
             for whole in self.rows[table]
         )
