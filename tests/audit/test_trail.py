@@ -19,17 +19,39 @@ VERB = re.compile(r"^[a-z_]+\.[a-z_]+$")
 
 
 def recorded_verbs() -> set[str]:
-    """Every verb that the source passes to `record`."""
+    """Every verb that the source passes to `record`, in words or from a table of its module."""
     found = set()
     for folder in ("app", "deploy"):
         for path in (ROOT / folder).rglob("*.py"):
-            for node in ast.walk(ast.parse(path.read_text())):
+            tree = ast.parse(path.read_text())
+            for node in ast.walk(tree):
                 if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
                     continue
-                first = node.args[0] if node.func.attr == "record" and node.args else None
-                if isinstance(first, ast.Constant) and VERB.match(str(first.value)):
-                    found.add(first.value)
+                if node.func.attr == "record" and node.args:
+                    found |= {one for one in _words(node.args[0], tree) if VERB.match(one)}
     return found
+
+
+def _words(node: ast.expr, tree: ast.Module) -> set[str]:
+    """What an argument may be: itself, either branch of a choice, any value of a table."""
+    match node:
+        case ast.Constant(value=str(text)):
+            return {text}
+        case ast.IfExp(body=one, orelse=other):
+            return _words(one, tree) | _words(other, tree)
+        case ast.Subscript(value=ast.Name(id=name)):
+            return {text for value in _table(name, tree) for text in _words(value, tree)}
+    return set()
+
+
+def _table(name: str, tree: ast.Module) -> list[ast.expr]:
+    """The values of the dictionary that the module holds under this name."""
+    for node in tree.body:
+        match node:
+            case ast.Assign(targets=[ast.Name(id=held)], value=ast.Dict(values=values)):
+                if held == name:
+                    return values
+    return []
 
 
 @pytest.fixture

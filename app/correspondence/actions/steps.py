@@ -31,6 +31,15 @@ from tenants.db import db
 
 LONGEST_NOTE = 2000
 ACKNOWLEDGE = "acknowledged"
+VERBS = {
+    StepKind.SUBMITTED: "draft.submitted",
+    StepKind.CHECKED: "draft.checked",
+    StepKind.APPROVED: "draft.approved",
+    StepKind.RETURNED: "draft.returned",
+    StepKind.TAKEN_BACK: "draft.taken_back",
+    StepKind.ISSUED: "draft.issued",
+}
+"""As what a step stands in the trail of deeds."""
 
 
 def submit(
@@ -219,7 +228,7 @@ def _moved(
     before = draft.state
     draft.state = target
     row = _add_step(draft, step, before, by, note, codes)
-    audit.record(f"draft.{step.value}", draft, by=by, **({"note": note} if note else {}))
+    audit.record(VERBS[step], draft, by=by, **({"note": note} if note else {}))
     telling.tell_desk(draft, desks.at(target), by)
     telling.tell_drafter(draft, row, by)
     return draft

@@ -90,8 +90,12 @@ def issue(*, text_block_id: int, is_issued: bool, by: Person) -> TextBlock:
     policies.check_may_issue(db.session.get_one(Tenant, row.tenant_id))
     if is_issued != (row.issued_at is not None):
         row.issued_at = clock.now() if is_issued else None
-        verb = "text_block.issued" if is_issued else "text_block.withdrawn"
-        audit.record(verb, row, by=by, title=row.title)
+        audit.record(
+            "text_block.issued" if is_issued else "text_block.withdrawn",
+            row,
+            by=by,
+            title=row.title,
+        )
     return row
 
 
