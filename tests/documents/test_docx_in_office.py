@@ -1,4 +1,4 @@
-"""The Word file as an office suite lays it out, beside the drawn page; only where one is found."""
+"""The Word file as an office suite lays it out, beside the drawn page."""
 
 import shutil
 import subprocess
@@ -13,8 +13,6 @@ from tests.documents.reading import MM, Leaf, leaves, read
 OFFICE = shutil.which("soffice")
 NEAR = 1.5
 """Millimetres by which the two may differ."""
-
-pytestmark = pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
 
 
 @pytest.fixture(scope="module", name="laid_out")
