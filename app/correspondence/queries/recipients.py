@@ -4,8 +4,20 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, String, and_, cast, func, literal, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    ScalarSelect,
+    Select,
+    String,
+    and_,
+    cast,
+    func,
+    literal,
+    or_,
+    select,
+)
 
 from app.correspondence.models import OfficialPaper, PaperReceipt, PaperRecipient, PaperSighting
 from app.correspondence.terms import Channel, ReceiptOutcome
@@ -209,16 +221,10 @@ def waiting(*, page: int = 1, size: int = SIZE) -> Page[Waiting]:
     """What was sent to the acting tenant and is neither registered nor returned, newest first."""
     size = min(max(size, 1), LARGEST)
     query = (
-        select(PaperRecipient, OutgoingPaper, Tenant.name, PaperSighting.id)
+        _unanswered(PaperRecipient, OutgoingPaper, Tenant.name, PaperSighting.id)
         .join(OutgoingPaper, OutgoingPaper.id == PaperRecipient.paper_id)
         .join(Tenant, Tenant.id == PaperRecipient.tenant_id)
-        .outerjoin(PaperReceipt, _own(PaperReceipt))
         .outerjoin(PaperSighting, _own(PaperSighting))
-        .where(
-            PaperRecipient.addressee_id == context.acting().tenant_id,
-            PaperRecipient.sent_at.is_not(None),
-            PaperReceipt.id.is_(None),
-        )
     )
     total = db.session.scalar(
         select(func.count()).select_from(query.with_only_columns(PaperRecipient.id).subquery())
@@ -232,6 +238,20 @@ def waiting(*, page: int = 1, size: int = SIZE) -> Page[Waiting]:
     return Page(items, max(page, 1), size, total or 0)
 
 
-def waiting_count() -> int:
-    """How many papers wait to be registered."""
-    return waiting(size=1).total
+def waiting_count() -> ScalarSelect[int]:
+    """How many papers wait to be registered, for a statement that asks more than this."""
+    return _unanswered(func.count(PaperRecipient.id)).scalar_subquery()
+
+
+def _unanswered(*wanted: Any) -> Select[Any]:
+    """From what was sent to the acting tenant and is neither registered nor returned."""
+    return (
+        select(*wanted)
+        .select_from(PaperRecipient)
+        .outerjoin(PaperReceipt, _own(PaperReceipt))
+        .where(
+            PaperRecipient.addressee_id == context.acting().tenant_id,
+            PaperRecipient.sent_at.is_not(None),
+            PaperReceipt.id.is_(None),
+        )
+    )

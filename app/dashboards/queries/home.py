@@ -14,6 +14,7 @@ from app.dashboards.queries import (
     boards,
     drafted,
     issued,
+    papers,
     plans,
     platform,
     registered,
@@ -137,8 +138,13 @@ def _of_the_platform(reader: Identity) -> Home:
 
 
 def _paper_lines(reader: Identity) -> Iterator[Line]:
-    if P.PAPER_WRITE in reader.permissions:
+    given = reader.permissions
+    if P.PAPER_WRITE in given:
         yield from drafted.lines(reader)
+    if given & {P.PAPER_WRITE, P.PAPER_ISSUE}:
+        yield from papers.waiting_for(reader)
+    if P.PAPER_VIEW in given:
+        yield from papers.given_to(reader)
 
 
 def _plan_lines(reader: Identity, shown: Sequence[IssuedPlan]) -> Iterator[Line]:

@@ -1,10 +1,13 @@
-"""One line of the incoming register, with its files."""
+"""One line of the incoming register, with its files; what was given to a person, what has a day."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from app.documents.models import File
+from app.lib import clock
 from app.lib.errors import NotFound
 from app.registers.models import IncomingFile, IncomingPaper
 from tenants import context
@@ -35,4 +38,49 @@ def incoming_files(incoming_id: int) -> Sequence[File]:
         )
         .where(IncomingFile.paper_id == incoming_id)
         .order_by(IncomingFile.id)
+    ).all()
+
+
+@dataclass(frozen=True)
+class Load:
+    """How much of one year's register one person has to deal with.
+
+    `first_due_on` is the earliest day by which some of it is to be done, where any has one.
+    """
+
+    year: int
+    count: int
+    overdue: int
+    first_due_on: date | None
+
+
+def load_of(user_id: int) -> list[Load]:
+    """What was given to this person and is not done, by the register's year, the latest first."""
+    rows = db.session.execute(
+        select(
+            IncomingPaper.year,
+            func.count(),
+            func.count().filter(IncomingPaper.due_on < clock.today()),
+            func.min(IncomingPaper.due_on),
+        )
+        .where(
+            IncomingPaper.tenant_id == context.acting().tenant_id,
+            IncomingPaper.assigned_to == user_id,
+            IncomingPaper.done_at.is_(None),
+        )
+        .group_by(IncomingPaper.year)
+        .order_by(IncomingPaper.year.desc())
+    )
+    return [Load(*row) for row in rows]
+
+
+def due(since: date, until: date) -> Sequence[IncomingPaper]:
+    """Papers of the acting tenant that are or were to be dealt with from `since` to `until`."""
+    return db.session.scalars(
+        select(IncomingPaper)
+        .where(
+            IncomingPaper.tenant_id == context.acting().tenant_id,
+            IncomingPaper.due_on.between(since, until),
+        )
+        .order_by(IncomingPaper.due_on, IncomingPaper.id)
     ).all()

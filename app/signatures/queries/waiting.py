@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from sqlalchemy import exists, select
+from sqlalchemy import ScalarSelect, exists, func, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from app.lib import clock
@@ -18,34 +18,62 @@ DAYS = 60
 """Older papers without a digital signature were signed with pen and stamp."""
 MOST = 100
 
+Conditions = list[ColumnElement[bool]]
+
 
 def for_signer(full_name: str) -> Sequence[OutgoingPaper]:
     """Drawn papers of the acting tenant which name this signer and nobody has signed yet."""
-    return _waiting(
-        OutgoingPaper.signer_name == full_name,
-        _has_file(FileRole.DRAWN),
-        ~_has_part(Part.LEADER),
-        ~_has_file(FileRole.SCANNED),
-    )
+    return _listed(_to_sign(full_name))
 
 
 def for_seal() -> Sequence[OutgoingPaper]:
     """Papers of the acting tenant that carry the leader's signature and not the organ's."""
-    return _waiting(_has_part(Part.LEADER), ~_has_part(Part.SEAL))
+    return _listed(_to_seal())
 
 
-def _waiting(*conditions: ColumnElement[bool]) -> Sequence[OutgoingPaper]:
+def signer_count(full_name: str) -> ScalarSelect[int]:
+    """How many papers wait for this signer, for a statement that asks more than this."""
+    return _count(_to_sign(full_name))
+
+
+def seal_count() -> ScalarSelect[int]:
+    """How many papers wait for the organ's seal, for a statement that asks more than this."""
+    return _count(_to_seal())
+
+
+def _listed(conditions: Conditions) -> Sequence[OutgoingPaper]:
     return db.session.scalars(
         select(OutgoingPaper)
-        .where(
-            OutgoingPaper.tenant_id == context.acting().tenant_id,
-            OutgoingPaper.state == PaperState.ISSUED,
-            OutgoingPaper.issued_on >= clock.today() - timedelta(days=DAYS),
-            *conditions,
-        )
+        .where(*conditions)
         .order_by(OutgoingPaper.issued_on.desc(), OutgoingPaper.id.desc())
         .limit(MOST)
     ).all()
+
+
+def _count(conditions: Conditions) -> ScalarSelect[int]:
+    return select(func.count(OutgoingPaper.id)).where(*conditions).scalar_subquery()
+
+
+def _to_sign(full_name: str) -> Conditions:
+    return [
+        *_in_force(),
+        OutgoingPaper.signer_name == full_name,
+        _has_file(FileRole.DRAWN),
+        ~_has_part(Part.LEADER),
+        ~_has_file(FileRole.SCANNED),
+    ]
+
+
+def _to_seal() -> Conditions:
+    return [*_in_force(), _has_part(Part.LEADER), ~_has_part(Part.SEAL)]
+
+
+def _in_force() -> Conditions:
+    return [
+        OutgoingPaper.tenant_id == context.acting().tenant_id,
+        OutgoingPaper.state == PaperState.ISSUED,
+        OutgoingPaper.issued_on >= clock.today() - timedelta(days=DAYS),
+    ]
 
 
 def _has_part(part: Part) -> ColumnElement[bool]:
