@@ -13,7 +13,7 @@ import structlog
 from flask import current_app
 from redis import Redis, RedisError
 from rq import Queue
-from sqlalchemy import Select, String, func, literal, select, update
+from sqlalchemy import ColumnElement, Select, String, func, literal, not_, select, update
 from sqlalchemy.dialects.postgresql import JSONB, insert
 
 from tenants import context
@@ -273,14 +273,18 @@ def sweep() -> int:
     return len(entries)
 
 
-def run_open() -> int:
-    """Do every open entry here and now, oldest first; for the demo data and the tests."""
+def run_open(*, leaving: ColumnElement[bool] | None = None) -> int:
+    """Do every open entry here and now, oldest first; for the demo data and the tests.
+
+    Those of which `leaving` is true are left to the worker.
+    """
     done = 0
+    wanted = [] if leaving is None else [not_(leaving)]
     while True:
         with transaction(PLATFORM):
             entries = db.session.scalars(
                 select(OutboxEntry.id)
-                .where(OutboxEntry.done_at.is_(None), OutboxEntry.failed_at.is_(None))
+                .where(OutboxEntry.done_at.is_(None), OutboxEntry.failed_at.is_(None), *wanted)
                 .order_by(OutboxEntry.id)
             ).all()
         if not entries:

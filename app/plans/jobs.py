@@ -18,8 +18,8 @@ from app.registers import queries as books
 from tenants import jobs
 from tenants.models import Tenant
 
-AS_ISSUED = 1
-"""The revision that was issued; later ones are printed consolidated, and are no paper."""
+AS_ISSUED = "r1"
+"""The state that was issued; later ones are printed consolidated, and are no paper."""
 
 
 @jobs.job("plans.notify_issue")
@@ -70,31 +70,35 @@ def confirm_and_spread(**confirmation: Any) -> Task:
 
 @jobs.job("plans.draw")
 def draw(*, paper_id: int) -> None:
-    """Draw a plan that was asked for."""
-    plan = plans.readable(drawn.paper(paper_id).subject_id)
+    """Draw a plan that was asked for; as it was issued, whatever was amended meanwhile."""
+    asked = drawn.paper(paper_id)
+    plan = plans.readable(asked.subject_id)
+    is_as_issued = asked.fingerprint == AS_ISSUED
+    tasks = plans.tasks_as_issued(plan.id) if is_as_issued else plans.tasks(plan.id)
     entry = books.of_subject("plans", plan.id)
     documents.finish(
         paper_id=paper_id,
         paper=papers.plan_paper(
             plan,
-            plans.numbered(plans.tasks(plan.id)),
+            plans.numbered(tasks),
             issuer=plan.issuer,
             superior=plans.superior_named_on_papers(plan.issuer),
-            amended_by=amendments.issued(plan.id),
+            amended_by=() if is_as_issued else amendments.issued(plan.id),
             verify_url="" if entry is None else links.verify_url(entry),
         ),
         file_name=papers.file_name(plan),
     )
-    if plan.revision == AS_ISSUED:
+    if is_as_issued:
         registers.attach_drawn(paper=entry, drawn_id=paper_id)
 
 
-def issue_and_tell(**issuance: Any) -> Plan:
-    """Issue a plan (`actions.issue`) and have its recipients told after the commit."""
-    plan = actions.issue(**issuance)
+def issue_and_tell(*, by: Person, **issuance: Any) -> Plan:
+    """Issue a plan (`actions.issue`); it is drawn and its recipients are told after the commit."""
+    plan = actions.issue(by=by, **issuance)
     jobs.enqueue(notify_issue, plan_id=plan.id, key=f"plans.notify_issue:{plan.id}")
     if pilots.of_plan(plan.id):
         jobs.enqueue(tell_pilots, plan_id=plan.id, key=f"plans.tell_pilots:{plan.id}")
+    ask_paper(plan_id=plan.id, by=by)
     return plan
 
 
@@ -214,12 +218,16 @@ def tell_of_amendment(*, amendment_id: int) -> dict[str, int]:
     return {"told": actions.tell_of_amendment(amendment_id=amendment_id)}
 
 
-def issue_amendment_and_spread(**issuance: Any) -> Amendment:
-    """Issue an amendment (`actions.issue_amendment`), have all told and their plans merged."""
-    amendment = actions.issue_amendment(**issuance)
+def issue_amendment_and_spread(*, by: Person, **issuance: Any) -> Amendment:
+    """Issue an amendment (`actions.issue_amendment`).
+
+    After the commit all are told, their plans are merged, and it is drawn.
+    """
+    amendment = actions.issue_amendment(by=by, **issuance)
     key = f"plans.tell_of_amendment:{amendment.id}"
     if jobs.enqueue(tell_of_amendment, amendment_id=amendment.id, key=key) is not None:
         spread(amendment.plan_id)
+    ask_amendment_paper(amendment_id=amendment.id, by=by)
     return amendment
 
 

@@ -15,6 +15,7 @@ from app.registers import queries as books
 from app.reminders import actions, papers
 from app.reminders.models import Urging, UrgingDelivery
 from app.reminders.queries import ladders, urgings
+from app.reminders.terms import UrgingForm
 from tenants import jobs
 
 
@@ -45,9 +46,12 @@ def mail_urging(*, urging_id: int) -> dict[str, int]:
     return {"posted": actions.mail_urging(urging_id=urging_id)}
 
 
-def issue_and_tell(*, urging_id: int, **issuance: Any) -> Urging:
-    """Issue an urging (`actions.issue_urging`) and have every unit told and written to."""
-    urging = actions.issue_urging(urging_id=urging_id, **issuance)
+def issue_and_tell(*, urging_id: int, by: Person, **issuance: Any) -> Urging:
+    """Issue an urging (`actions.issue_urging`) and have every unit told and written to.
+
+    A letter is drawn.
+    """
+    urging = actions.issue_urging(urging_id=urging_id, by=by, **issuance)
     jobs.enqueue(tell_urged, urging_id=urging.id, key=f"reminders.tell_urged:{urging.id}")
     jobs.fan_out(
         select(UrgingDelivery.recipient_id).where(UrgingDelivery.urging_id == urging.id),
@@ -55,6 +59,8 @@ def issue_and_tell(*, urging_id: int, **issuance: Any) -> Urging:
         key=f"reminders.mail_urging:{urging.id}",
         urging_id=urging.id,
     )
+    if urging.form is UrgingForm.LETTER:
+        ask_paper(urging_id=urging.id, by=by)
     return urging
 
 

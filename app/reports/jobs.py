@@ -32,10 +32,11 @@ def tell_sender(*, submission_id: int) -> dict[str, int]:
     return {"told": actions.tell_sender(submission_id=submission_id)}
 
 
-def send_and_tell(**sending: Any) -> Submission:
-    """Send a report up (`actions.send`) and have the addressee told after the commit."""
-    sent = actions.send(**sending)
+def send_and_tell(*, by: Person, **sending: Any) -> Submission:
+    """Send a report up (`actions.send`); it is drawn and the addressee told after the commit."""
+    sent = actions.send(by=by, **sending)
     jobs.enqueue(tell_addressee, submission_id=sent.id, key=f"reports.tell_addressee:{sent.id}")
+    ask_submission(submission_id=sent.id, by=by)
     return sent
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from app.audit.actions import Person
 from app.clusters import actions, queries
 from app.clusters.actions import meetings, notices, plans, pledges
+from app.clusters.jobs import drawing
 from app.clusters.models import (
     Cluster,
     ClusterMeeting,
@@ -68,9 +69,10 @@ def _tell(cluster_id: int, kind: str, key: str, word: str) -> None:
 
 
 def issue_notice(*, year: int, signing: notices.Signing, by: Person) -> ClusterNotice:
-    """Announce who leads the clusters of a year, and have their members told."""
+    """Announce who leads the clusters of a year; their members are told, and it is drawn."""
     notice = notices.issue(year=year, signing=signing, by=by)
     jobs.enqueue(tell_notice, notice_id=notice.id, key=f"cluster.notice:{notice.id}")
+    drawing.ask_notice(notice_id=notice.id, by=by)
     return notice
 
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from app.plans.models import Plan, Task
+from app.plans.terms import DeadlinePrecision, Disposition
 
 TASK = (
     "id",
@@ -61,6 +62,16 @@ def content_of(plan: Plan, tasks: Sequence[Task]) -> dict[str, Any]:
 def task_content(task: Task) -> dict[str, Any]:
     """One task as plain data."""
     return {name: plain(getattr(task, name)) for name in TASK}
+
+
+def task_of(row: Mapping[str, Any]) -> Task:
+    """A task out of plain data, to be printed; it is kept nowhere."""
+    kept = {name: row[name] for name in TASK if name in row}
+    if kept["deadline_on"]:
+        kept["deadline_on"] = date.fromisoformat(kept["deadline_on"])
+    kept["deadline_precision"] = DeadlinePrecision(kept["deadline_precision"])
+    kept["disposition"] = Disposition(kept["disposition"])
+    return Task(**kept)
 
 
 def picked(row: Mapping[str, Any]) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from app.directory.models import Office
 from app.documents.terms import PaperKind
 from app.lib.errors import NotFound
 from app.plans.models import Amendment, Delivery, Plan, PlanRevision, Task, printed_order
+from app.plans.queries import contents
 from app.plans.queries import years as books
 from app.plans.terms import PlanKind
 from app.registers import queries as registers
@@ -71,6 +72,12 @@ def tasks(plan_id: int) -> Sequence[Task]:
         .order_by(*printed_order())
         .execution_options(populate_existing=True)
     ).all()
+
+
+def tasks_as_issued(plan_id: int) -> Sequence[Task]:
+    """The tasks of an issued plan as its first revision froze them, to be printed."""
+    frozen = revision(plan_id, 1)
+    return [] if frozen is None else [contents.task_of(row) for row in frozen.content["tasks"]]
 
 
 def own_task(task_id: int) -> Task:

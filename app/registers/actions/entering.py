@@ -178,7 +178,11 @@ def attach(*, paper_id: int, file_id: int, role: FileRole, by: Person | None) ->
 
 
 def attach_drawn(*, paper: OutgoingPaper | None, drawn_id: int) -> None:
-    """Lay what the worker drew beside the paper that was issued; nothing where there is none."""
-    file_id = documents.paper(drawn_id).file_id
-    if paper is not None and file_id is not None:
-        attach(paper_id=paper.id, file_id=file_id, role=FileRole.DRAWN, by=None)
+    """Lay what the worker drew, PDF and Word, beside the paper that was issued, if one was."""
+    if paper is None:
+        return
+    drawn = documents.paper(drawn_id)
+    files = {FileRole.EDITABLE: documents.word_of(drawn), FileRole.DRAWN: drawn.file_id}
+    for role, file_id in files.items():
+        if file_id is not None:
+            attach(paper_id=paper.id, file_id=file_id, role=role, by=None)
