@@ -62,10 +62,6 @@ class Room:
         starts = range(0, len(self.operations), MOST_ON_A_PAGE)
         return [self.operations[start : start + MOST_ON_A_PAGE] for start in starts]
 
-    def part_of(self, call: Operation) -> int:
-        """The page, from 1, on which a call stands."""
-        return self.operations.index(call) // MOST_ON_A_PAGE + 1
-
 
 def rooms(spec: dict[str, Any], *, server: str) -> list[Room]:
     """The calls by room, each in the order of its paths."""
