@@ -38,6 +38,7 @@ CODES = {"Điềm He": "H37.101", "Đình Lập": "H37.102", "Văn Quan": "H37.1
 BEFORE_2025 = (
     ("Báo cáo kết quả tổ chức phát động phong trào thi đua năm 2025", date(2025, 3, 10)),
     ("Về việc rà soát điển hình tiên tiến năm 2025", date(2025, 3, 14)),
+    ("Về việc đăng ký điển hình tiên tiến của các xã năm 2025", date(2025, 3, 18)),
 )
 
 
@@ -168,10 +169,12 @@ def _publish(paper_id: int, by: Person) -> None:
 
 
 def _letters_of_2025(cast: Cast) -> Iterator[Scene]:
-    """The district reports to the province, the province writes to the district; both answer."""
-    (report, reported_on), (letter, written_on) = BEFORE_2025
-    up, down = list[int](), list[int]()
+    """The district reports to the province, the province writes to the district, the district to
+    one of its communes; each answers."""
+    (report, reported_on), (letter, written_on), (call, called_on) = BEFORE_2025
+    up, down, out = list[int](), list[int](), list[int]()
     leader, district = cast.district.leader, cast.district.tenant
+    below = next(one for one in cast.old_communes.values() if one.tenant.parent_id == district.id)
 
     def send_up(by: Person) -> None:
         up.append(_simple(PaperKind.REPORT, report, ("Ủy ban nhân dân", district.name_in_text), by))
@@ -182,6 +185,11 @@ def _letters_of_2025(cast: Cast) -> Iterator[Scene]:
         down.append(_simple(PaperKind.OFFICIAL_LETTER, letter, lines, by))
         _send(down[0], district.id, by)
 
+    def send_out(by: Person) -> None:
+        lines = ("Ủy ban nhân dân", district.name_in_text)
+        out.append(_simple(PaperKind.OFFICIAL_LETTER, call, lines, by))
+        _send(out[0], below.tenant.id, by)
+
     yield Scene(moment(reported_on, 9), leader, send_up)
     yield Scene(
         moment(reported_on, 15), cast.clerk, lambda by: receiving.register(paper_id=up[0], by=by)
@@ -189,6 +197,10 @@ def _letters_of_2025(cast: Cast) -> Iterator[Scene]:
     yield Scene(moment(written_on, 9), cast.clerk, send_down)
     yield Scene(
         moment(written_on, 15), leader, lambda by: receiving.register(paper_id=down[0], by=by)
+    )
+    yield Scene(moment(called_on, 9), leader, send_out)
+    yield Scene(
+        moment(called_on, 15), below.leader, lambda by: receiving.register(paper_id=out[0], by=by)
     )
 
 
