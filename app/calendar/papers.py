@@ -7,12 +7,9 @@ from icalendar import Alarm, Calendar, vDuration
 from icalendar import Event as Entry
 
 from app.calendar.queries.days import Event
-from app.calendar.terms import EventKind
 
 PRODUCT = "-//Thi Đua//Lịch công tác//VI"
 REFRESH = timedelta(hours=6)
-WARNED = frozenset({EventKind.TASK, EventKind.PLAN_DUE, EventKind.PLANS_DUE, EventKind.REPORT_DUE})
-"""What a calendar program warns of a day before."""
 
 
 def feed(events: Iterable[Event], *, name: str, host: str, base: str, at: datetime) -> bytes:
@@ -51,7 +48,7 @@ def _entry(event: Event, *, host: str, base: str, at: datetime) -> Entry:
     entry.add("categories", [event.kind.label])
     entry.add("status", "TENTATIVE" if event.is_tentative else "CONFIRMED")
     entry.add("transp", "TRANSPARENT")
-    if event.kind in WARNED and not event.is_done:
+    if event.kind.is_work and not event.is_done:
         entry.add_component(_alarm(event))
     return entry
 

@@ -12,8 +12,14 @@ class EventKind(StrEnum):
     PLAN_DUE = "plan_due"
     PLANS_DUE = "plans_due"
     REPORT_DUE = "report_due"
+    INCOMING_DUE = "incoming_due"
     ANNIVERSARY = "anniversary"
     HOLIDAY = "holiday"
+
+    @property
+    def is_work(self) -> bool:
+        """Whether something must be done by the day."""
+        return self not in (self.ANNIVERSARY, self.HOLIDAY)
 
     @property
     def label(self) -> str:
@@ -23,6 +29,7 @@ class EventKind(StrEnum):
             "plan_due": "Hạn gửi kế hoạch lên",
             "plans_due": "Hạn cấp dưới gửi kế hoạch",
             "report_due": "Hạn báo cáo",
+            "incoming_due": "Hạn giải quyết văn bản đến",
             "anniversary": "Ngày kỷ niệm",
             "holiday": "Nghỉ lễ, tết",
         }[self.value]

@@ -82,7 +82,7 @@ def test_an_answer_is_given_once(world: World) -> None:
         with world.acting(clerk), pytest.raises(Conflict, match="vào sổ số 1"):
             again(paper_id=found.id, by=clerk)
     with world.acting(clerk):
-        assert recipients.waiting_count() == 0
+        assert recipients.waiting().total == 0
 
 
 def _returned(*, paper_id: int, by: object) -> None:

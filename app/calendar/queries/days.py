@@ -16,6 +16,7 @@ from app.plans.queries import assignments
 from app.plans.queries.incoming import OwnPlan
 from app.progress.queries import TaskState
 from app.progress.queries.states import as_state, last_day, of_tasks
+from app.registers.queries import incoming
 from app.reports.queries import own as reports
 from tenants import context
 from tenants.db import db
@@ -44,8 +45,8 @@ class Event:
 def events(first: date, last: date, *, only_of: int | None = None) -> list[Event]:
     """Every event from `first` to `last`, both included, by day.
 
-    `only_of` names a user: of the tasks only those which that person's offices lead. Raises Invalid
-    for a span that is reversed or too long.
+    `only_of` names a user: of the tasks only those which that person's offices lead, of incoming
+    papers only those given to that person. Raises Invalid for a span that is reversed or too long.
     """
     if last < first:
         raise Invalid("Ngày cuối phải từ ngày đầu trở đi.", "last")
@@ -56,6 +57,7 @@ def events(first: date, last: date, *, only_of: int | None = None) -> list[Event
         *_plans_owed(first, last),
         *_plans_awaited(first, last),
         *_reports(first, last),
+        *_papers(first, last, only_of),
         *_remembered(first, last),
         *_days_off(first, last),
     ]
@@ -177,6 +179,26 @@ def _reports(first: date, last: date) -> Iterator[Event]:
                 is_late=slot.is_late(today),
                 changed_at=slot.plan.issued_at,
             )
+
+
+def _papers(first: date, last: date, only_of: int | None) -> Iterator[Event]:
+    """The days by which incoming papers must be dealt with."""
+    today = clock.today()
+    for paper in incoming.due(first, last):
+        if paper.due_on is None or only_of not in (None, paper.assigned_to):
+            continue
+        holder = f"giao {paper.assigned_name}" if paper.assigned_name else "chưa giao"
+        yield Event(
+            key=f"incoming-{paper.id}",
+            on=paper.due_on,
+            kind=EventKind.INCOMING_DUE,
+            title=f"Giải quyết văn bản đến số {paper.number:02d}: {paper.abstract}",
+            note=f"{paper.sender_name}; {holder}",
+            path=f"/registers/incoming/{paper.id}",
+            is_done=paper.done_at is not None,
+            is_late=paper.done_at is None and paper.due_on < today,
+            changed_at=paper.done_at or paper.assigned_at or paper.created_at,
+        )
 
 
 def _remembered(first: date, last: date) -> Iterator[Event]:

@@ -78,13 +78,15 @@ def since(today: date) -> datetime:
 
 
 def of_everybody(workers: Sequence[Worker]) -> list[Digest]:
-    """The digests of the officers and leaders among `workers`; a fixed number of statements."""
+    """The digests of the officers and leaders among `workers`, and of whoever else was given an
+    incoming paper with a day; a fixed number of statements."""
     today = clock.today()
-    readers = [one for one in workers if one.roles & READERS]
+    begins = min(date(today.year, 1, 1), today - subjects.STALE)
+    owed = subjects.owed(begins, week_end(today)) if workers else []
+    given = {subject.user_id for subject in owed}
+    readers = [one for one in workers if one.roles & READERS or one.user_id in given]
     if not readers:
         return []
-    begins = min(date(today.year, 1, 1), today - subjects.STALE)
-    owed = subjects.owed(begins, week_end(today))
     leads = subjects.leads(owed)
     news = _news([one.user_id for one in readers], since(today))
     return [

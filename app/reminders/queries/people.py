@@ -44,7 +44,11 @@ def working() -> list[Worker]:
 def officers(
     subject: Subject, workers: Sequence[Worker], leads: Mapping[int, tuple[int, ...]]
 ) -> list[Worker]:
-    """The officers who answer for a piece of work: of the leading office, else of the tenant."""
+    """Who answers for a piece of work: the one person to whom it was given; else the officers, of
+    the leading office, else of the tenant."""
+    given = [one for one in workers if one.user_id == subject.user_id]
+    if given:
+        return given
     leading = leads.get(subject.id, ()) if subject.kind is SubjectKind.TASK else ()
     found = [one for one in workers if one.user_id in leading]
     return found or [one for one in workers if Role.OFFICER in one.roles]

@@ -13,6 +13,7 @@ from app.plans.models import Delivery, Plan, Receipt, YearClosing
 from app.plans.queries import assignments, years
 from app.progress import queries as progress
 from app.progress.terms import TaskStatus
+from app.registers.queries import incoming
 from app.reminders.models import Reminder
 from app.reminders.queries import ladders
 from app.reminders.terms import Step, SubjectKind
@@ -33,13 +34,17 @@ OWED = (TaskStatus.NOT_STARTED, TaskStatus.IN_PROGRESS, TaskStatus.OBSTRUCTED)
 
 @dataclass(frozen=True)
 class Subject:
-    """One piece of own work: what it is in words, and the page on which to do it."""
+    """One piece of own work: what it is in words, and the page on which to do it.
+
+    `user_id` is the one person to whom it was given, where it was.
+    """
 
     kind: SubjectKind
     id: int
     last_day: date
     text: str
     path: str
+    user_id: int | None = None
 
     @property
     def key(self) -> tuple[SubjectKind, int, date]:
@@ -62,7 +67,12 @@ class Due:
 
 def owed(since: date, until: date) -> list[Subject]:
     """What is owed with a last day from `since` to `until`, the earliest first."""
-    found = [*_tasks(since, until), *_plans(since, until), *_reports(since, until)]
+    found = [
+        *_tasks(since, until),
+        *_plans(since, until),
+        *_reports(since, until),
+        *_papers(since, until),
+    ]
     return sorted(found, key=lambda one: (one.last_day, one.kind.value, one.id))
 
 
@@ -151,6 +161,23 @@ def _report(slot: reports.own.Slot, due_on: date) -> Subject:
     text = f"chưa gửi {ReportKind(slot.kind).label[:1].lower()}{slot.kind.label[1:]}"
     path = f"/reports?year={slot.plan.year}"
     return Subject(kind, slot.plan.id, due_on, f"{text} năm {slot.plan.year}.", path)
+
+
+def _papers(since: date, until: date) -> list[Subject]:
+    """Incoming papers that were given to somebody and are not dealt with."""
+    return [
+        Subject(
+            SubjectKind.INCOMING_PAPER,
+            paper.id,
+            paper.due_on,
+            f"văn bản đến số {paper.number:02d} của {paper.sender_name} chưa giải quyết xong: "
+            f"{_short(paper.abstract)}",
+            f"/registers/incoming/{paper.id}",
+            paper.assigned_to,
+        )
+        for paper in incoming.due(since, until)
+        if paper.due_on is not None and paper.assigned_to is not None and paper.done_at is None
+    ]
 
 
 def due(subjects: Iterable[Subject], steps: Sequence[Step], today: date) -> list[Due]:

@@ -10,6 +10,7 @@ class SubjectKind(StrEnum):
     PLAN = "plan"
     HALF_YEAR_REVIEW = "half_year_review"
     YEAR_REVIEW = "year_review"
+    INCOMING_PAPER = "incoming_paper"
     BELOW_PLAN = "below_plan"
     BELOW_TASK = "below_task"
 
@@ -21,6 +22,7 @@ class SubjectKind(StrEnum):
             "plan": "Kế hoạch phải gửi lên",
             "half_year_review": "Báo cáo sơ kết 6 tháng",
             "year_review": "Báo cáo tổng kết năm",
+            "incoming_paper": "Văn bản đến được giao",
             "below_plan": "Kế hoạch cấp dưới chưa gửi",
             "below_task": "Nhiệm vụ cấp dưới chưa xong",
         }[self.value]
