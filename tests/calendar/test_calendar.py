@@ -13,9 +13,11 @@ from app.lib.errors import Invalid, NotFound, Stale
 from app.plans import actions as plans
 from app.plans.terms import SigningCapacity
 from app.progress.terms import TaskStatus
+from app.registers import actions as registers
 from tests.plans import cascade
 from tests.plans.samples import a_plan, a_task, signature
 from tests.progress.given import Site, entry, recorded, site
+from tests.registers.assigned import given
 from tests.sql import counted
 from tests.world import Client, Person, World
 
@@ -76,6 +78,59 @@ def test_a_neighbour_sees_nothing_of_it(world: World, here: Site) -> None:
 def test_only_what_ones_office_leads(world: World) -> None:
     officer = world.person(world.commune("Điềm He"))
     assert days(world, officer, EventKind.TASK, only_of=officer.id) == {}
+
+
+def test_papers_that_must_be_dealt_with_by_a_day(world: World) -> None:
+    commune = world.commune("Điềm He")
+    leader, holder = world.person(commune, Role.LEADER), world.person(commune, Role.CLERK)
+    with clock.fixed(date(2026, 5, 4)), world.acting(leader):
+        late = given(leader, holder, date(2026, 5, 8), 1)
+        done = given(leader, leader, date(2026, 5, 12), 2)
+        given(leader, None, date(2026, 5, 28), 3)
+        given(leader, holder, None, 4)
+        registers.incoming.finish(incoming_id=done, by=leader)
+    everything = {
+        date(2026, 5, 8): ["quá hạn"],
+        date(2026, 5, 12): ["xong"],
+        date(2026, 5, 28): ["chờ"],
+    }
+    for person in (leader, holder):
+        assert days(world, person, EventKind.INCOMING_DUE) == everything
+    own = days(world, holder, EventKind.INCOMING_DUE, only_of=holder.id)
+    assert own == {date(2026, 5, 8): ["quá hạn"]}
+    neighbour = world.person(world.commune("Kiên Mộc"), Role.LEADER)
+    assert days(world, neighbour, EventKind.INCOMING_DUE) == {}
+    client = world.client(holder)
+    with clock.fixed(TODAY):
+        page = client.get("/calendar").text
+        found = client.call("GET", "/api/v1/calendar?first=2026-05-08&last=2026-05-08").get_json()
+    assert "Giải quyết văn bản đến số 03" in page
+    assert "chưa giao" in page
+    (event,) = (one for one in found if one["kind"] == "incoming_due")
+    assert event["path"] == f"/registers/incoming/{late}"
+    assert client.get(event["path"]).status_code == 200
+    feed = feed_of(client, only_mine="1")
+    with clock.fixed(TODAY):
+        fetched = world.client().get(feed).data
+    assert f"incoming-{late}@".encode() in fetched
+    assert f"incoming-{done}@".encode() not in fetched
+
+
+def test_a_fixed_number_of_questions_for_papers(world: World) -> None:
+    leader = world.person(world.commune("Điềm He"), Role.LEADER)
+    client = world.client(leader)
+    costs = []
+    with clock.fixed(TODAY):
+        for many in (1, 30):
+            with world.acting(leader):
+                for number in range(many):
+                    given(leader, leader, TODAY + timedelta(days=number % 10), number + 1)
+            client.get("/calendar")
+            with counted(world.app) as statements:
+                page = client.get("/calendar")
+            costs.append(len(statements))
+            assert len(page.data) < 150_000
+    assert costs[0] == costs[1]
 
 
 def test_spans_are_bounded(world: World) -> None:
