@@ -256,7 +256,7 @@ def test_nothing_of_the_story_lies_outside_its_years(app: Flask, demo: World) ->
     for moments in (told, trail):
         days = {clock.local(at).date() for at in moments if at is not None}
         assert date(2025, 1, 1) <= min(days)
-        assert max(days) <= min(date(2026, 11, 19), clock.today())
+        assert max(days) <= min(date(2026, 11, 20), clock.today())
 
 
 def test_every_account_of_the_table_signs_in(app: Flask, demo: World) -> None:
