@@ -3,6 +3,7 @@
 import pytest
 
 from app.access import Role
+from tests.registers.assigned import given
 from tests.world import Person, World
 
 DECISION = {
@@ -75,3 +76,28 @@ def test_a_paper_is_written_and_read(world: World, officer: Person) -> None:
         "/stationery/text-blocks/new",
     ):
         page(client, path)
+
+
+def test_an_answer_opens_with_what_the_incoming_paper_says(world: World) -> None:
+    commune = world.commune("Điềm He")
+    leader = world.person(commune, Role.LEADER)
+    with world.acting(leader):
+        incoming_id = given(leader, leader, None)
+    path = f"/correspondence/drafts/new?form=letter&answers={incoming_id}"
+    client = world.client(leader)
+    assert path.replace("&", "&amp;") in client.get(f"/registers/incoming/{incoming_id}").text
+    text = page(client, path)
+    assert "Sở Nội vụ tỉnh Lạng Sơn</textarea>" in text
+    assert (
+        "Căn cứ Văn bản số 1/SNV-TĐKT của Sở Nội vụ tỉnh Lạng Sơn về việc đề nghị báo cáo tổng kết "
+        "phong trào thi đua, lần 1, Ủy ban nhân dân xã Điềm He trả lời như sau:"
+    ) in text
+    neighbour = world.client(world.person(world.commune("Kiên Mộc"), Role.LEADER))
+    assert neighbour.get(path).status_code == 404
+    viewer = world.client(world.person(commune, Role.VIEWER))
+    assert viewer.get(path).status_code == 403
+    assert "answers=" not in viewer.get(f"/registers/incoming/{incoming_id}").text
+    for wrong in ("x", "-1", str(10**30)):
+        assert "Căn cứ" not in page(
+            client, f"/correspondence/drafts/new?form=letter&answers={wrong}"
+        )

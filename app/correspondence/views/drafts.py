@@ -1,5 +1,6 @@
 """Pages on which papers are written: the list of drafts, the editor, one draft."""
 
+import re
 from base64 import b64encode
 from collections.abc import Mapping
 from io import BytesIO
@@ -27,10 +28,12 @@ from app.documents import pasting, pdf, pictures
 from app.lib import dates
 from app.lib import schemas as shapes
 from app.lib.errors import Invalid, Stale
+from app.registers import queries as registers
 from tenants.db import refuse
 
 Page = str | Response | tuple[str, int]
 HISTORY = 100
+ID = re.compile(r"[0-9]{1,18}")
 
 
 @pages.get("/correspondence/drafts")
@@ -65,11 +68,18 @@ def _asked() -> dict[str, str]:
 @pages.get("/correspondence/drafts/new")
 @requires(Permission.PAPER_WRITE)
 def new_draft() -> Page:
-    """The editor with an empty paper of one form, or the choice of forms."""
+    """The editor with an empty paper of one form, or the choice of forms.
+
+    `answers` names an incoming paper: the editor opens with the letter that answers it.
+    """
     form = next((one for one in Form if one.value == request.args.get("form")), None)
     if form is None:
         return render_template("correspondence/draft_forms.html", forms=list(Form))
-    return editor.page(form, editor.blank(form, request.args.get("organ", "")))
+    boxes = editor.blank(form, request.args.get("organ", ""))
+    answered = request.args.get("answers", "")
+    if form is Form.LETTER and ID.fullmatch(answered):
+        boxes = editor.answering(boxes, registers.own_incoming(int(answered)))
+    return editor.page(form, boxes)
 
 
 @pages.post("/correspondence/drafts")

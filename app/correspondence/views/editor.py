@@ -19,9 +19,10 @@ from app.documents import pdf, pictures
 from app.documents.pictures import Picture
 from app.documents.signing import Capacity, capacity_of
 from app.documents.terms import Circulation, Urgency
-from app.lib import clock
+from app.lib import clock, dates
 from app.lib import schemas as shapes
 from app.lib.errors import NotFound
+from app.registers.queries import IncomingPaper
 from app.stationery.queries import letterheads, text_blocks
 from app.stationery.terms import organs_of
 
@@ -102,6 +103,22 @@ def blank(form: Form, organ: str) -> Typed:
             f"Chủ tịch {head.issuer}" if chairs and not head.superior else head.issuer
         )
     return MultiDict({**usual, "capacity": Capacity.HEAD.value})
+
+
+def answering(boxes: Typed, paper: IncomingPaper) -> Typed:
+    """The boxes of a letter that answers an incoming paper: to its sender, with its number."""
+    kind = paper.kind.label if paper.kind else "Văn bản"
+    named = f"{kind} số {paper.paper_number}" if paper.paper_number else kind
+    dated = f" {dates.long(paper.issued_on)}" if paper.issued_on else ""
+    about = paper.abstract[:1].lower() + paper.abstract[1:]
+    link = "" if about.startswith(("về việc", "v/v")) else "về việc "
+    boxes["abstract"] = f"trả lời {named}"
+    boxes["content-addressees"] = paper.sender_name
+    boxes["content-opening"] = (
+        f"Căn cứ {named}{dated} của {paper.sender_name} {link}{about}, "
+        f"{letterheads.of(current_user.tenant, boxes['organ']).issuer} trả lời như sau:"
+    )
+    return boxes
 
 
 def typed(draft: OfficialPaper) -> Typed:
