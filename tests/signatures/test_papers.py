@@ -1,7 +1,7 @@
 """Papers of the register are signed, sealed, or come back signed, by pages and by the API."""
 
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 from sqlalchemy import create_engine, select, text
@@ -9,6 +9,8 @@ from sqlalchemy import create_engine, select, text
 from app.access.permissions import Role
 from app.audit.models import AuditEntry
 from app.documents import actions as documents
+from app.documents import pdf
+from app.documents.paper import Paper
 from app.documents.terms import PaperKind
 from app.lib import clock
 from app.registers import actions as registers
@@ -22,7 +24,16 @@ from app.signatures.terms import Part
 from deploy.demo import stamp_pictures
 from deploy.embedded import OWNER_ROLE, Addresses
 from tenants.db import Model, db, on_platform
-from tests.signatures.kit import ORGAN, PASSPHRASE, SIGNER, drawn, kit, signed_by, twice_signed
+from tests.signatures.kit import (
+    ORGAN,
+    PASSPHRASE,
+    SIGNER,
+    drawn,
+    kit,
+    paper,
+    signed_by,
+    twice_signed,
+)
 from tests.sql import counted
 from tests.world import Client, Person, World
 
@@ -78,6 +89,11 @@ def trusted(world: World) -> None:
 
 def issued(by: Person) -> tuple[int, int]:
     """A paper in the register with its drawing; call it while acting."""
+    return issued_as(paper(), by)
+
+
+def issued_as(drawing: Paper, by: Person) -> tuple[int, int]:
+    """A paper in the register that looks like this; call it while acting."""
     entry = registers.enter(
         kind=PaperKind.DECISION,
         symbol="QĐ-UBND",
@@ -86,7 +102,7 @@ def issued(by: Person) -> tuple[int, int]:
         signer=Signer(lines=("TM. ỦY BAN NHÂN DÂN",), position="CHỦ TỊCH", name=SIGNER),
         by=by,
     )
-    file = documents.store(name="quyết định 01.pdf", content=drawn(), by=by)
+    file = documents.store(name="quyết định 01.pdf", content=pdf.draw(drawing), by=by)
     registers.attach(paper_id=entry.id, file_id=file.id, role=FileRole.DRAWN, by=by)
     return entry.id, file.id
 
@@ -285,6 +301,45 @@ def test_a_scan_is_taken_once_its_warnings_are_accepted(office: Office) -> None:
     assert upload(drawn(), is_accepted="1").status_code == 303
     sealed = office.sign(client, "seal", seen_file_id=office.current())
     assert sealed.status_code == 303, sealed.get_data(as_text=True)
+
+
+def test_another_papers_file_is_not_taken(office: Office) -> None:
+    with office.world.acting(office.clerk):
+        second_id, _ = issued_as(replace(paper(), number="02"), office.clerk)
+    client = office.world.client(office.clerk)
+
+    def upload(to: int, content: bytes):  # type: ignore[no-untyped-def]
+        given = {"file": (io.BytesIO(content), "da-ky.pdf"), "is_accepted": "1"}
+        answer = client.send(f"/signatures/papers/{to}/signed-file", given)
+        return answer.status_code, answer.get_data(as_text=True)
+
+    status, page = upload(second_id, twice_signed())
+    assert status == 422
+    assert "là bản của văn bản số 01/QĐ-UBND trong sổ" in page
+    status, page = upload(office.paper_id, pdf.draw(replace(paper(), number="07")))
+    assert status == 422
+    assert "ghi số 07/QD-UBND ở đầu văn bản" in page
+    coded = replace(paper(), verify_url="https://thidua.vn/v/AbCdEfGhIjKlMnOpQrSt")
+    status, page = upload(office.paper_id, signed_by(kit().leader, pdf.draw(coded)))
+    assert status == 422
+    assert "mã kiểm tra của một văn bản khác" in page
+
+
+def test_a_file_that_names_no_number_or_another_day_is_warned_of(office: Office) -> None:
+    client = office.world.client(office.clerk)
+    address = f"/signatures/papers/{office.paper_id}/signed-file"
+
+    def upload(content: bytes, **more: str):  # type: ignore[no-untyped-def]
+        given = {"file": (io.BytesIO(content), "da-ky.pdf"), **more}
+        return client.send(address, given)
+
+    unnumbered = pdf.draw(replace(paper(), number=None))
+    assert "Không thấy số 01/QĐ-UBND" in upload(unnumbered).get_data(as_text=True)
+    elsewhere = signed_by(kit().leader, pdf.draw(paper(paragraphs=7)))
+    warned = upload(elsewhere)
+    assert warned.status_code == 422
+    assert "Ngày ghi trong tệp (05/01/2026)" in warned.get_data(as_text=True)
+    assert upload(elsewhere, is_accepted="1").status_code == 303
 
 
 def test_the_api_does_what_the_pages_do(office: Office) -> None:

@@ -17,7 +17,9 @@ from app.registers import actions as registering
 from app.registers import queries as registers
 from app.registers.terms import FileRole
 from app.signatures import policies, queries
+from app.signatures.pades import revisions
 from app.signatures.pades.verification import VerificationReport
+from app.signatures.policies import belonging
 from app.signatures.queries import papers
 from app.signatures.queries.papers import File, OutgoingPaper
 from app.signatures.terms import Verdict
@@ -47,7 +49,8 @@ def take(
 ) -> Taken:
     """Take a signed PDF as the paper. `is_accepted`: in spite of what there is to warn of.
 
-    Raises Invalid at `file` for what is no PDF or carries a bad signature, and at `is_accepted`
+    Raises Invalid at `file` for what is no PDF, carries a bad signature, or is recognisably
+    another paper than this one, and at `is_accepted`
     while warnings are not accepted; Stale where another file than `seen_file_id` is the paper now.
     """
     paper = papers.locked(paper_id)
@@ -56,7 +59,7 @@ def take(
     if seen_file_id is not None and (present is None or present.id != seen_file_id):
         raise Stale("Văn bản vừa có bản khác (có người vừa ký hoặc vừa đưa tệp lên). Hãy xem lại.")
     report = _report(content)
-    warnings = _warnings(paper, present, content, report)
+    warnings = (*_strangeness(paper, content), *_warnings(paper, present, content, report))
     if warnings and not is_accepted:
         raise Invalid(fields={"is_accepted": list(warnings)})
     file = documents.store(name=name, content=content, by=by)
@@ -82,6 +85,15 @@ def _report(content: bytes) -> VerificationReport:
         why = [text for one in report.signatures for text in (*one.reasons, *one.changes)]
         raise Invalid(" ".join([report.headline, *why[:2]]), "file")
     return report
+
+
+def _strangeness(paper: OutgoingPaper, content: bytes) -> tuple[str, ...]:
+    """What speaks against the file being this paper; nothing where it grew out of its files."""
+    owners = papers.grown_from(revisions.digests(content))
+    if paper in owners:
+        return ()
+    belonging.check_owner(paper, owners[0] if owners else None)
+    return belonging.check_text(paper, _text(content))
 
 
 def _warnings(
@@ -110,9 +122,14 @@ def _is_same_text(drawn: bytes, other: bytes) -> bool:
 
 
 def _words(content: bytes) -> set[str]:
+    return set(fold(_text(content)).split())
+
+
+def _text(content: bytes) -> str:
+    """The text layer of a file; "" for a scan and for what cannot be read."""
     try:
         with pdfplumber.open(BytesIO(content)) as file:
             text = "\n".join(page.extract_text() or "" for page in file.pages[:_MOST_PAGES])
     except (PDFException, ValueError, KeyError, TypeError):
-        return set()
-    return set(fold(unicodedata.normalize("NFC", text)).split())
+        return ""
+    return unicodedata.normalize("NFC", text)

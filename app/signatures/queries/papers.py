@@ -25,6 +25,7 @@ __all__ = [
     "File",
     "OutgoingPaper",
     "Signing",
+    "grown_from",
     "is_scanned",
     "locked",
     "panel",
@@ -116,6 +117,22 @@ def part_done(paper_id: int) -> frozenset[Part]:
         )
     )
     return frozenset(found)
+
+
+def grown_from(digests: Sequence[str]) -> Sequence[OutgoingPaper]:
+    """The own papers of which a file has one of these SHA-256: the register's main files alone."""
+    return db.session.scalars(
+        select(OutgoingPaper)
+        .join(PaperFile, PaperFile.paper_id == OutgoingPaper.id)
+        .join(File, (File.tenant_id == PaperFile.tenant_id) & (File.id == PaperFile.file_id))
+        .where(
+            OutgoingPaper.tenant_id == context.acting().tenant_id,
+            PaperFile.role.in_((FileRole.DRAWN, FileRole.SIGNED, FileRole.SCANNED)),
+            File.sha256.in_(digests),
+        )
+        .order_by(OutgoingPaper.id)
+        .distinct()
+    ).all()
 
 
 def is_scanned(paper_id: int, file_id: int) -> bool:
