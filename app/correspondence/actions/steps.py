@@ -57,7 +57,7 @@ def submit(
     """
     draft, desks = _on_own_desk(draft_id, version, by)
     policies.check_is_at(draft, DraftState.DRAFTING)
-    codes = _checked(draft, (), acknowledged)
+    codes = _checked(draft, acknowledged)
     target = policies.next_desk(draft.state, desks, by.id)
     return _moved(draft, StepKind.SUBMITTED, target, desks, by, note=note, codes=codes)
 
@@ -77,8 +77,7 @@ def approve(
     draft, desks = _on_own_desk(draft_id, version, by)
     policies.check_is_at(draft, DraftState.WITH_HEAD, DraftState.WITH_LEADER)
     is_leader = draft.state is DraftState.WITH_LEADER
-    seen = steps.acknowledged(steps.of_draft(draft_id))
-    codes = _checked(draft, seen, acknowledged)
+    codes = _checked(draft, acknowledged)
     target = policies.next_desk(draft.state, desks, by.id)
     step = StepKind.APPROVED if is_leader else StepKind.CHECKED
     return _moved(draft, step, target, desks, by, note=note, codes=codes)
@@ -126,6 +125,7 @@ def issue(
     number: str | None = None,
     issued_on: date | None = None,
     version: int | None = None,
+    confirm_gap: bool = False,
 ) -> OutgoingPaper:
     """Give an approved draft its number and enter it in the register; from now on it is frozen.
 
@@ -151,6 +151,7 @@ def issue(
         wanted=number or None,
         urgency=draft.urgency,
         dispatch=_dispatch(draft),
+        confirm_gap=confirm_gap,
     )
     draft.outgoing_id = entry.id
     _moved(draft, StepKind.ISSUED, DraftState.ISSUED, desks, by)
@@ -184,13 +185,14 @@ def _on_own_desk(draft_id: int, version: int | None, by: Person) -> tuple[Offici
     return draft, desks
 
 
-def _checked(draft: OfficialPaper, seen: Collection[str], acknowledged: bool) -> list[str]:
+def _checked(draft: OfficialPaper, acknowledged: bool) -> list[str]:
     """The codes of the warnings that are let stand now."""
+    seen = steps.acknowledged(steps.of_draft(draft.id))
     found = checking.findings(draft, on=clock.today())
     wrong = checking.errors_by_field(found)
     if wrong:
         raise Invalid(fields=wrong)
-    fresh = sorted({one.code for one in found} - set(seen))
+    fresh = sorted({one.code for one in found} - seen)
     if fresh and not acknowledged:
         raise Invalid(
             f"Có {len(fresh)} điều nên xem lại trước khi trình; hãy xem, sửa hoặc đánh dấu đã xem.",

@@ -21,6 +21,9 @@ APPROVED = (
 )
 """What is approved with a draft, and may not differ when it is issued."""
 
+BACK = (StepKind.RETURNED, StepKind.TAKEN_BACK)
+"""The steps after which a draft is with its drafter again."""
+
 LYING = (DraftState.WITH_HEAD, DraftState.WITH_LEADER, DraftState.WITH_CLERK)
 
 
@@ -58,8 +61,14 @@ def passed(steps: Sequence[DraftStep]) -> DraftStep | None:
 
 
 def acknowledged(steps: Sequence[DraftStep]) -> set[str]:
-    """The codes of the warnings that somebody let stand on the way."""
-    return {code for one in steps for code in one.acknowledged}
+    """The codes of the warnings that somebody let stand since the draft was last handed in.
+
+    Once it is back with its drafter they are to be looked at again.
+    """
+    seen: set[str] = set()
+    for one in steps:
+        seen = set() if one.step in BACK else seen | set(one.acknowledged)
+    return seen
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,8 @@ from app.correspondence.queries import drafts
 from app.correspondence.views.blueprint import pages
 from app.correspondence.views.panels import panel
 from app.lib import dates
-from app.lib.errors import Invalid
+from app.lib.errors import Conflict, Invalid, Stale
+from app.registers import queries as registers
 from tenants.db import refuse
 
 Page = str | Response | tuple[str, int]
@@ -123,11 +124,20 @@ def issue_draft(draft_id: int) -> Page:
             version=_version(),
             number=request.form.get("number", "").strip() or None,
             issued_on=_day("issued_on"),
+            confirm_gap=request.form.get("confirm_gap") == "1",
             by=current_user,
         )
     except Invalid as error:
         refuse()
         return _page(draft_id, error.fields), 422
+    except (Stale, Conflict):
+        refuse()
+        issued_id = drafts.own(draft_id).outgoing_id
+        if issued_id is None:
+            raise
+        number = registers.own(issued_id).full_number
+        flash(f"Văn bản này đã được ban hành trước đó, số {number}; không cấp thêm số.", "info")
+        return redirect(url_for("correspondence.outgoing", outgoing_id=issued_id), 303)
     flash(f"Đã ban hành, số {entry.full_number}.", "success")
     return redirect(url_for("correspondence.outgoing", outgoing_id=entry.id), 303)
 
