@@ -144,6 +144,38 @@ def test_an_invitation_is_one_paper_for_each_guest(world: World, officer: Person
     ]
 
 
+def test_the_copy_of_a_guest_names_no_other_recipient(world: World, officer: Person) -> None:
+    others = [{"name": f"Xã {n}", "purpose": Purpose.KNOW} for n in range(40)]
+    with world.acting(officer):
+        made = write(Form.INVITATION, officer, recipients=others)
+        head = letterheads.of(officer.tenant, made.organ)
+        copies = list(guest_papers(made, issuer=officer.tenant, letterhead=head))
+        whole = paper(made, officer)
+    assert [copy.recipients for copy in copies] == [("Như trên",), ("Như trên",)]
+    assert copies[0].archive == whole.archive
+    assert len(whole.recipients) == 41
+
+
+@pytest.mark.parametrize(
+    ("typed", "points"),
+    [
+        ("Khai mạc\nTrao thưởng", ("Khai mạc", "Trao thưởng")),
+        ("- Khai mạc\n- Trao thưởng", ("Khai mạc", "Trao thưởng")),
+        ("1. Khai mạc lúc 8 giờ.\n2. Trao thưởng.", None),
+        ("Tổng kết năm 2026", None),
+    ],
+)
+def test_the_lines_of_an_agenda_are_points(
+    world: World, officer: Person, typed: str, points: tuple[str, ...] | None
+) -> None:
+    with world.acting(officer):
+        content = {**WORDS[Form.INVITATION], "agenda": typed}
+        drawn = paper(write(Form.INVITATION, officer, content=content), officer)
+    guests = ("Ông A;", "Bà B;")
+    found = [b.items for b in drawn.blocks if isinstance(b, Bullets) and b.items != guests]
+    assert found == ([points] if points else [])
+
+
 def test_a_letter_is_addressed_and_shows_where_the_office_is(world: World, officer: Person) -> None:
     with world.acting(officer):
         made = write(

@@ -15,6 +15,7 @@ MINUTES_END = (
     "dưới đây."
 )
 _ARTICLE = re.compile(r"^\s*Điều\s+\d+\s*[.:]\s*", re.IGNORECASE)
+_NUMBERED = re.compile(r"(?:\d{1,2}|[IVX]{1,4}|\w)(?:\.\d{1,2})*[.)]\s")
 
 
 def body(form: Form, content: Content, letterhead: Letterhead) -> tuple[Block, ...]:
@@ -88,9 +89,21 @@ def _invitation(content: Content, letterhead: Letterhead) -> Iterator[Block]:
     yield from _fact("Chủ trì:", content.chair)
     yield from _fact("Thời gian:", content.begun)
     yield from _fact("Địa điểm:", content.venue)
-    yield from _fact("Nội dung:", content.agenda)
+    yield from _fact("Nội dung:", _as_points(content.agenda))
     yield from _fact("Liên hệ:", content.contact)
     yield from blocks_of(content.closing)
+
+
+def _as_points(text: str) -> str:
+    """Several lines typed without marks or numbers as points; anything else as it was typed."""
+    blocks = blocks_of(text)
+    is_plain = all(
+        isinstance(block, Paragraph) and not block.lead and not _NUMBERED.match(block.text)
+        for block in blocks
+    )
+    if len(blocks) < 2 or not is_plain or "\\" in text:
+        return text
+    return "\n".join(f"- {line.strip()}" for line in text.splitlines() if line.strip())
 
 
 def _fact(label: str, text: str) -> Iterator[Block]:

@@ -46,11 +46,15 @@ def guest_papers(
     entry: OutgoingPaper | None = None,
     verify_url: str = "",
 ) -> Iterator[Paper]:
-    """An invitation to many as one paper for each guest, to be printed in one file."""
+    """An invitation to many as one paper for each guest, to be printed in one file.
+
+    The copy of a guest names no other recipient: "Như trên" and the archive.
+    """
     content = Content.of(draft.content)
     for guest in content.addressees or ("",):
         alone = replace(content, addressees=(guest,))
-        yield _paper(draft, alone, issuer, letterhead, entry, verify_url)
+        copy = _paper(draft, alone, issuer, letterhead, entry, verify_url)
+        yield replace(copy, recipients=(recipients.FOLLOWING,))
 
 
 def _paper(
