@@ -12,7 +12,10 @@ from app.clusters.actions.moves import Cause
 from app.clusters.actions.pledges import USUAL, PledgeContent
 from app.clusters.queries import year as years
 from app.clusters.terms import Choosing, ClusterKind, Occasion
+from app.documents.terms import PaperKind
 from app.plans.terms import SigningCapacity, organ_name
+from app.registers import actions as registers
+from app.registers.actions import Reservation
 from deploy.demo import clusters
 from deploy.demo.cast import Cast, Unit
 from deploy.demo.clusters import BLOC, BORDER_1, CLUSTER_4
@@ -70,8 +73,20 @@ def _first_schools(cast: Cast) -> list[Unit]:
 
 
 def _announce(by: Person) -> None:
+    symbol = "TB-UBND"
+    registers.reserve(
+        reservation=Reservation(
+            kind=PaperKind.NOTICE,
+            symbol=symbol,
+            year=YEAR,
+            reason="Thông báo phân công cụm trưởng, cụm phó",
+            first="52",
+            confirm_gap=True,
+        ),
+        by=by,
+    )
     signing = notices.Signing(
-        symbol="TB-UBND",
+        symbol=symbol,
         place="Lạng Sơn",
         issued_on=date(2026, 2, 9),
         capacity=SigningCapacity.COMMITTEE_DEPUTY,

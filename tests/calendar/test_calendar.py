@@ -311,7 +311,7 @@ def test_a_fixed_number_of_questions(world: World, here: Site) -> None:
             plans.issue(
                 plan_id=more.id,
                 signature=signature(
-                    issued_on=TODAY, capacity=SigningCapacity.COMMITTEE_CHAIR, number="77"
+                    issued_on=TODAY, capacity=SigningCapacity.COMMITTEE_CHAIR, number="7"
                 ),
                 by=here.officer,
             )

@@ -72,6 +72,14 @@ def test_faults_of_a_reservation_stand_at_their_fields(
     assert list(answer.json["errors"]) == [field]
 
 
+def test_many_numbers_are_skipped_only_with_a_confirmation(client: Client) -> None:
+    path = "/api/v1/outgoing-papers/reservations"
+    asked = {"kind": "decision", "symbol": "QĐ-UBND", "reason": "Kỳ họp", "first": "900"}
+    refused = client.call("POST", path, json=asked)
+    assert (refused.status_code, list(refused.json["errors"])) == (422, ["number", "confirm_gap"])
+    assert client.call("POST", path, json={**asked, "confirm_gap": True}).status_code == 201
+
+
 def test_an_incoming_paper_from_arrival_to_answer(
     world: World, clerk: Person, client: Client
 ) -> None:

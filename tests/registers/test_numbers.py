@@ -12,11 +12,15 @@ from app.audit.models import AuditEntry
 from app.documents.terms import PaperKind
 from app.lib import clock
 from app.lib.errors import Invalid
-from app.registers import actions, queries
+from app.registers import actions, papers, queries
 from app.registers.models import OutgoingPaper
 from app.registers.policies import series_of
+from app.registers.queries import runs
+from app.registers.queries.books import OutgoingFilter
 from app.registers.terms import PaperState
+from tenants import context
 from tenants.db import db
+from tenants.models import Tenant
 from tests.registers.samples import TODAY, entered, reservation
 from tests.world import Person, World
 
@@ -179,6 +183,65 @@ def test_a_slip_of_the_keyboard_does_not_fill_the_register(world: World, clerk: 
     assert refused.value.fields["number"] == [
         "Số 12500 cách số tiếp theo (01) quá xa; hãy xem lại số đã nhập."
     ]
+
+
+ASKED = (
+    "Số 900 bỏ qua 897 số (03–899). "
+    "Nếu đúng là các số này đã cấp ngoài hệ thống, đánh dấu xác nhận."
+)
+
+
+def test_many_numbers_are_skipped_only_where_the_clerk_confirms_it(
+    world: World, clerk: Person
+) -> None:
+    with world.acting(clerk):
+        entered(clerk)
+        entered(clerk)
+    with pytest.raises(Invalid) as refused, world.acting(clerk):
+        actions.reserve(reservation=reservation(first="900"), by=clerk)
+    assert refused.value.fields["number"] == [ASKED]
+    assert "confirm_gap" in refused.value.fields
+    with pytest.raises(Invalid) as refused, world.acting(clerk):
+        entered(clerk, wanted="900", confirm_gap=False)
+    assert refused.value.fields["number"] == [ASKED]
+    with pytest.raises(Invalid) as refused, world.acting(clerk):
+        entered(clerk, wanted="900")
+    assert list(refused.value.fields) == ["number"], "a form without the box"
+    assert "Sổ văn bản đi → Giữ số" in refused.value.fields["number"][0]
+    with world.acting(clerk):
+        assert len(lines()) == 2
+        actions.reserve(reservation=reservation(first="900", confirm_gap=True), by=clerk)
+        assert entered(clerk, wanted="900").number == 900
+        assert entered(clerk, wanted="921").number == 921, "twenty are skipped without a word"
+        shown = runs.outgoing(OutgoingFilter(year=2026, series="QĐ-UBND"))
+        assert [shown.numbers(line) for line in shown.page.items] == [
+            "921/QĐ-UBND",
+            "900/QĐ-UBND",
+            "02/QĐ-UBND",
+            "01/QĐ-UBND",
+            "901–920/QĐ-UBND",
+            "03–899/QĐ-UBND",
+        ]
+        assert shown.page.total == 6
+        issuer = db.session.get_one(Tenant, context.acting().tenant_id)
+        rows = papers.outgoing_book(lines(), 2026, issuer).rows
+        assert [row[2] for row in rows if row[-1].endswith(" số")] == [
+            "Từ 03 đến 899: cấp ngoài hệ thống",
+            "Từ 901 đến 920: cấp ngoài hệ thống",
+        ]
+        assert len(rows) == 6
+
+
+def test_a_book_without_lines_says_so(world: World, clerk: Person) -> None:
+    with world.acting(clerk):
+        issuer = db.session.get_one(Tenant, context.acting().tenant_id)
+        for book in (
+            papers.outgoing_book([], 2026, issuer),
+            papers.incoming_book([], 2026, issuer),
+        ):
+            assert [cell for row in book.rows for cell in row if cell] == [
+                "Không có văn bản trong kỳ"
+            ]
 
 
 def test_a_later_number_has_no_earlier_day(world: World, clerk: Person) -> None:

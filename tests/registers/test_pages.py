@@ -96,6 +96,23 @@ def test_numbers_are_kept_taken_up_and_cancelled(
         assert words in page
 
 
+def test_a_mistyped_number_is_asked_about_before_it_fills_the_book(client: Client) -> None:
+    asked = {"kind": "decision", "symbol": "QĐ-UBND", "year": clock.today().year, "count": 1}
+    asked |= {"reason": "Kỳ họp", "first": "900"}
+    refused = client.send("/registers/outgoing/reservations", asked)
+    page = refused.get_data(as_text=True)
+    assert refused.status_code == 422
+    assert "Số 900 bỏ qua 899 số (01–899)." in page
+    assert 'name="confirm_gap"' in page
+    assert 'name="confirm_gap"' not in text_of(client, "/registers/outgoing/reservations/new")
+    told = client.send("/registers/outgoing/reservations", {**asked, "confirm_gap": "1"})
+    assert told.status_code == 303
+    book = text_of(client, "/registers/outgoing")
+    assert "Từ 01 đến 899: cấp ngoài hệ thống" in book
+    assert "500/QĐ-UBND" not in book
+    assert "500/QĐ-UBND" in text_of(client, "/registers/outgoing?q=500")
+
+
 def test_the_outgoing_book_is_searched_without_diacritics(
     world: World, clerk: Person, client: Client
 ) -> None:

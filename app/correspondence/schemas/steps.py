@@ -41,6 +41,10 @@ class IssuanceIn(StrictSchema):
 
     number = fields.String(load_default=None, allow_none=True, validate=validate.Length(max=10))
     issued_on = fields.Date(load_default=None, allow_none=True)
+    confirm_gap = fields.Boolean(
+        load_default=False,
+        metadata={"description": "xác nhận: hơn 20 số bị bỏ qua đã cấp ngoài hệ thống"},
+    )
 
 
 class DraftStepOut(Schema):

@@ -62,19 +62,21 @@ def enter(
     wanted: str | None = None,
     urgency: Urgency | None = None,
     dispatch: Dispatch = NOWHERE,
+    confirm_gap: bool | None = None,
 ) -> OutgoingPaper:
     """Give a paper its number and enter it in the register of outgoing papers.
 
     `subject` names what is issued, or makes it once the number is known.
     Without `wanted` the next number of the series is given. A reserved or an outside number may be
     asked for; one above the next makes those between "given outside of the system", so that the
-    register has no gaps. Raises Invalid at `number` for one that a paper carries already, at
-    `issued_on` for a day ahead or out of the order of the numbers.
+    register has no gaps; `confirm_gap` says of more than 20 that they were (None: the form does
+    not ask, and they are refused). Raises Invalid at `number` for one that a paper carries
+    already, at `issued_on` for a day ahead or out of the order of the numbers.
     """
     year = issued_on.year
     series = policies.series_of(kind, symbol)
     with db.session.no_autoflush:
-        entry = _numbered(series, symbol, year, wanted)
+        entry = _numbered(series, symbol, year, wanted, confirm_gap)
         below, above = queries.neighbours(series, year, entry.number)
     policies.check_day(issued_on, clock.today(), symbol, below, above)
     about = subject(entry) if callable(subject) else subject
@@ -150,7 +152,9 @@ def _fill(
     entry.folded = fold(" ".join(said))
 
 
-def _numbered(series: str, symbol: str, year: int, wanted: str | None) -> OutgoingPaper:
+def _numbered(
+    series: str, symbol: str, year: int, wanted: str | None, confirmed: bool | None
+) -> OutgoingPaper:
     """A fresh entry with the next number, or the row that holds the wanted one open."""
     last = numbering.locked(series, year)
     number = last + 1 if not wanted else policies.check_number(wanted)
@@ -158,7 +162,7 @@ def _numbered(series: str, symbol: str, year: int, wanted: str | None) -> Outgoi
         held = queries.numbered(series, year, number)
         policies.check_open(held, year, last)
         return held
-    numbering.skip(series, symbol, year, range(last + 1, number))
+    numbering.skip(series, symbol, year, range(last + 1, number), confirmed=confirmed)
     numbering.advance(series, year, number)
     return numbering.fresh(series, symbol, year, number)
 

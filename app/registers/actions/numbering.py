@@ -56,15 +56,18 @@ def fresh(series: str, symbol: str, year: int, number: int) -> OutgoingPaper:
     )
 
 
-def skip(series: str, symbol: str, year: int, numbers: Sequence[int]) -> None:
+def skip(
+    series: str, symbol: str, year: int, numbers: Sequence[int], *, confirmed: bool | None
+) -> None:
     """Numbers that the office gave outside of the system stand in the register as such.
 
-    Raises Invalid at `number` for more than an office gives: a slip of the keyboard.
+    Raises Invalid at `number` for more than an office gives, a slip of the keyboard, and for many
+    that are not `confirmed` (`policies.check_skip`).
     """
     if not numbers:
         return
     following = numbers[-1] + 1
-    policies.check_skip(len(numbers), numbers[0], following)
+    policies.check_skip(len(numbers), numbers[0], following, confirmed)
     reason = GIVEN_ELSEWHERE.format(number=following, symbol=symbol)
     rows = [
         {

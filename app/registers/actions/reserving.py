@@ -22,7 +22,7 @@ class Reservation:
     """Which numbers are kept, why, for whom and until when.
 
     `first` is None for the next number of the series; above the next, those between stand as given
-    outside of the system.
+    outside of the system; more than 20 of them only with `confirm_gap`.
     """
 
     kind: PaperKind
@@ -33,6 +33,7 @@ class Reservation:
     count: int = 1
     reserved_for: str = ""
     until: date | None = None
+    confirm_gap: bool = False
 
 
 def reserve(*, reservation: Reservation, by: Person) -> list[OutgoingPaper]:
@@ -50,7 +51,7 @@ def reserve(*, reservation: Reservation, by: Person) -> list[OutgoingPaper]:
     first = last + 1 if not one.first else policies.check_number(one.first)
     if first <= last:
         raise Invalid(f"Số {first:02d} đã cấp; số tiếp theo là {last + 1:02d}.", "first")
-    numbering.skip(series, symbol, one.year, range(last + 1, first))
+    numbering.skip(series, symbol, one.year, range(last + 1, first), confirmed=one.confirm_gap)
     numbering.advance(series, one.year, first + one.count - 1)
     kept = [
         numbering.fresh(series, symbol, one.year, number)

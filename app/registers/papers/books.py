@@ -13,6 +13,7 @@ from app.registers.terms import PaperState
 from tenants.models import Tenant
 
 COMMITTEE = "Ủy ban nhân dân"
+NOTHING = "Không có văn bản trong kỳ"
 MILLIMETRES_A_LETTER = 2
 OUTGOING = (
     BookColumn("Số, ký hiệu văn bản", 32),
@@ -45,20 +46,50 @@ def outgoing_book(lines: Sequence[OutgoingPaper], year: int, issuer: Tenant) -> 
     span = [_days(days)]
     if len(series) == 1:
         span.insert(0, f"Từ số {lines[0].full_number} đến số {lines[-1].full_number}")
-    rows = tuple(
-        (
-            line.full_number,
-            dates.short(line.issued_on) if line.issued_on else "",
-            _named(line.kind, line.abstract),
-            line.signer_name or "",
-            line.recipients,
-            line.archive,
-            str(line.copies or ""),
-            _note(line),
-        )
-        for line in lines
+    rows = [_outgoing_row(run) for run in _runs(lines)] or [_nothing(OUTGOING, at=2)]
+    return Book(
+        _issuer_lines(issuer), Which.OUTGOING.label, year, _said(span), OUTGOING, tuple(rows)
     )
-    return Book(_issuer_lines(issuer), Which.OUTGOING.label, year, _said(span), OUTGOING, rows)
+
+
+def _runs(lines: Sequence[OutgoingPaper]) -> list[list[OutgoingPaper]]:
+    """The lines one by one, but numbers in a row given outside of the system together."""
+    runs: list[list[OutgoingPaper]] = []
+    for line in lines:
+        last = runs[-1][-1] if runs else None
+        if last is not None and _go_on(last, line):
+            runs[-1].append(line)
+        else:
+            runs.append([line])
+    return runs
+
+
+def _go_on(last: OutgoingPaper, line: OutgoingPaper) -> bool:
+    are_outside = last.state is line.state is PaperState.OUTSIDE
+    return are_outside and last.series == line.series and last.number + 1 == line.number
+
+
+def _outgoing_row(run: Sequence[OutgoingPaper]) -> tuple[str, ...]:
+    line, last = run[0], run[-1]
+    if last is not line:
+        numbers = f"{line.printed_number}–{last.printed_number}/{line.symbol}"
+        said = f"Từ {line.printed_number} đến {last.printed_number}: cấp ngoài hệ thống"
+        return (numbers, "", said, "", "", "", "", f"{len(run)} số")
+    return (
+        line.full_number,
+        dates.short(line.issued_on) if line.issued_on else "",
+        _named(line.kind, line.abstract),
+        line.signer_name or "",
+        line.recipients,
+        line.archive,
+        str(line.copies or ""),
+        _note(line),
+    )
+
+
+def _nothing(columns: Sequence[BookColumn], *, at: int) -> tuple[str, ...]:
+    """The one line of a book without lines."""
+    return tuple(NOTHING if place == at else "" for place in range(len(columns)))
 
 
 def incoming_book(lines: Sequence[IncomingPaper], year: int, issuer: Tenant) -> Book:
@@ -80,7 +111,7 @@ def incoming_book(lines: Sequence[IncomingPaper], year: int, issuer: Tenant) -> 
             line.urgency.label.capitalize() if line.urgency else "",
         )
         for line in lines
-    )
+    ) or (_nothing(INCOMING, at=5),)
     return Book(_issuer_lines(issuer), Which.INCOMING.label, year, _said(span), INCOMING, rows)
 
 
@@ -103,6 +134,8 @@ def _named(kind: PaperKind | None, abstract: str) -> str:
 def _note(line: OutgoingPaper) -> str:
     if line.state is PaperState.ISSUED:
         return line.urgency.label.capitalize() if line.urgency else ""
+    if line.state is PaperState.OUTSIDE:
+        return line.state.label
     return f"{line.state.label}: {line.reason}" if line.reason else line.state.label
 
 

@@ -7,10 +7,17 @@ from app.documents.terms import PaperKind
 from app.lib import dates
 from app.lib.errors import Conflict, Invalid
 from app.registers.models import OutgoingPaper
-from app.registers.policies.limits import LONGEST_REASON, MOST_RESERVED, MOST_SKIPPED
+from app.registers.policies.limits import (
+    LONGEST_REASON,
+    MOST_RESERVED,
+    MOST_SKIPPED,
+    MOST_SKIPPED_UNASKED,
+)
 from app.registers.terms import PaperState
 
 STILL_OPEN = frozenset({PaperState.RESERVED, PaperState.OUTSIDE})
+CONFIRM_GAP = "confirm_gap"
+NOT_CONFIRMED = "Chưa xác nhận các số bị bỏ qua."
 _NUMBER = re.compile(r"0*([1-9][0-9]{0,4})")
 _SYMBOL = re.compile(r"[^\W\d_][\w.\-]{0,39}")
 
@@ -42,13 +49,29 @@ def check_symbol(symbol: str) -> str:
     return typed
 
 
-def check_skip(count: int, first: int, wanted: int) -> None:
-    """Raises Invalid at `number` where the wanted one lies far above the next."""
+def check_skip(count: int, first: int, wanted: int, confirmed: bool | None) -> None:
+    """Raises Invalid at `number` where the wanted one lies far above the next.
+
+    More than 20 numbers are skipped only where the clerk says that they were given outside of the
+    system: `confirmed` is False for a form that asks but was not told, None for one that does not
+    ask. A form that asks has `confirm_gap` among the fields of the error, to show its box.
+    """
     if count > MOST_SKIPPED:
         raise Invalid(
             f"Số {wanted:02d} cách số tiếp theo ({first:02d}) quá xa; hãy xem lại số đã nhập.",
             "number",
         )
+    if count <= MOST_SKIPPED_UNASKED or confirmed:
+        return
+    skipped = f"Số {wanted} bỏ qua {count} số ({first:02d}–{wanted - 1:02d})."
+    if confirmed is None:
+        raise Invalid(
+            f"{skipped} Nếu đúng là các số này đã cấp ngoài hệ thống, hãy ghi vào sổ trước: "
+            f"Sổ văn bản đi → Giữ số, giữ số {wanted}; rồi ban hành với số đó.",
+            "number",
+        )
+    asked = "Nếu đúng là các số này đã cấp ngoài hệ thống, đánh dấu xác nhận."
+    raise Invalid(fields={"number": [f"{skipped} {asked}"], CONFIRM_GAP: [NOT_CONFIRMED]})
 
 
 def check_open(held: OutgoingPaper, year: int, last: int) -> None:

@@ -20,6 +20,11 @@ from tenants.db import db
 from tenants.models import Tenant
 
 MOST_WORDS = 12
+NEWEST_FIRST = (
+    OutgoingPaper.issued_on.desc().nulls_last(),
+    OutgoingPaper.series,
+    OutgoingPaper.number.desc(),
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,16 +79,12 @@ def predecessors() -> Sequence[Tenant]:
 def outgoing(chosen: OutgoingFilter, page: int = 1, size: int = SIZE) -> Page[OutgoingPaper]:
     """One page of the outgoing register: the newest day first, numbers without a paper last."""
     with of_book(chosen.of_id) as tenant_id:
-        narrowed = _outgoing(chosen, tenant_id)
+        narrowed = outgoing_where(chosen, tenant_id)
         total = db.session.scalar(select(func.count(OutgoingPaper.id)).where(*narrowed)) or 0
         rows = db.session.scalars(
             select(OutgoingPaper)
             .where(*narrowed)
-            .order_by(
-                OutgoingPaper.issued_on.desc().nulls_last(),
-                OutgoingPaper.series,
-                OutgoingPaper.number.desc(),
-            )
+            .order_by(*NEWEST_FIRST)
             .limit(size)
             .offset(offset(page, size))
         ).all()
@@ -95,7 +96,7 @@ def outgoing_lines(chosen: OutgoingFilter) -> Sequence[OutgoingPaper]:
     with of_book(chosen.of_id) as tenant_id:
         return db.session.scalars(
             select(OutgoingPaper)
-            .where(*_outgoing(chosen, tenant_id))
+            .where(*outgoing_where(chosen, tenant_id))
             .order_by(OutgoingPaper.series, OutgoingPaper.number)
         ).all()
 
@@ -105,7 +106,7 @@ def outgoing_counts(chosen: OutgoingFilter) -> Mapping[PaperState, int]:
     with of_book(chosen.of_id) as tenant_id:
         rows = db.session.execute(
             select(OutgoingPaper.state, func.count())
-            .where(*_outgoing(replace(chosen, state=None), tenant_id))
+            .where(*outgoing_where(replace(chosen, state=None), tenant_id))
             .group_by(OutgoingPaper.state)
         )
         return {row[0]: row[1] for row in rows}
@@ -193,7 +194,8 @@ def _mine() -> int:
     return tenant_id
 
 
-def _outgoing(chosen: OutgoingFilter, tenant_id: int) -> list[ColumnElement[bool]]:
+def outgoing_where(chosen: OutgoingFilter, tenant_id: int) -> list[ColumnElement[bool]]:
+    """The lines that a filter shows."""
     book = OutgoingPaper
     found = [book.tenant_id == tenant_id, book.year == chosen.year]
     if chosen.series:

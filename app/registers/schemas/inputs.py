@@ -44,6 +44,12 @@ class ReservationSchema(StrictSchema):
     reason = _needed(limits.LONGEST_REASON)
     reserved_for = _text(limits.LONGEST_PERSON)
     until = fields.Date(load_default=None, allow_none=True)
+    confirm_gap = fields.Boolean(
+        load_default=False,
+        metadata={
+            "description": "xác nhận: hơn 20 số bị bỏ qua trước số đầu tiên đã cấp ngoài hệ thống"
+        },
+    )
 
     @post_load
     def make(self, data: dict[str, Any], **_: Any) -> Reservation:

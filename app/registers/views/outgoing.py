@@ -9,7 +9,7 @@ from app.access import Permission, requires
 from app.lib import clock
 from app.lib.schemas import load_form
 from app.registers import jobs, policies, schemas
-from app.registers.queries import books
+from app.registers.queries import books, runs
 from app.registers.queries.books import OutgoingFilter
 from app.registers.terms import PaperState
 from app.registers.views.blueprint import Page, page_asked, pages
@@ -20,10 +20,12 @@ from app.registers.views.blueprint import Page, page_asked, pages
 def outgoing() -> str:
     """The book of a year, its series, words without diacritics, a predecessor's book."""
     chosen = schemas.outgoing_typed(request.args)
+    lines = runs.outgoing(chosen, page_asked())
     return render_template(
         "registers/outgoing.html",
         chosen=chosen,
-        found=books.outgoing(chosen, page_asked()),
+        lines=lines,
+        found=lines.page,
         counts=books.outgoing_counts(chosen),
         series=books.series(chosen.year, chosen.of_id),
         predecessors=books.predecessors(),
