@@ -15,13 +15,16 @@ from sqlalchemy.exc import IntegrityError, ProgrammingError
 from app.access.permissions import Role
 from app.audit.models import AuditEntry
 from app.documents.models import DrawnPaper, File
+from app.documents.paper import Paragraph
 from app.documents.terms import PaperKind
 from app.lib.errors import Conflict, Invalid, NotFound, Stale
 from app.registers.actions import entering as registers
 from app.stationery.actions import certificates as actions
 from app.stationery.jobs import certificates as jobs
 from app.stationery.models import Certificate, CertificatePrint
+from app.stationery.papers.certificates import list_paper, usual_facts
 from app.stationery.queries import certificates as queries
+from app.stationery.queries import letterheads, rosters
 from app.stationery.terms.awards import AwardForm, Honorific, PrintMode
 from tenants.db import db
 from tests.sql import counted
@@ -259,6 +262,55 @@ def test_the_list_names_everybody_and_goes_with_the_decision(world: World) -> No
     for words in ("DANH SÁCH", "Số: 125/QĐ-UBND", "Ông Hoàng Văn 3", "Thôn Bản Hẻo", "04"):
         assert words in whole, words
     assert "3 cá nhân, 1 tập thể" in whole
+
+
+def test_the_list_of_a_decision_of_the_home_office_stands_under_its_head(world: World) -> None:
+    clerk = world.person(world.province, Role.OFFICER)
+    fresh = world.client(clerk).get("/stationery/certificates/new?decision=01/QĐ-SNV")
+    assert 'value="Giám đốc Sở Nội vụ"' in fresh.text
+    assert "GIÁM ĐỐC" in fresh.text
+    with world.acting(clerk):
+        usual = usual_facts(world.province, "SNV")
+        given = facts(
+            world,
+            clerk,
+            title="Thử",
+            form=AwardForm(usual["form"]),
+            authority=usual["authority"],
+            capacity="KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC",
+            decision_number="01/QĐ-SNV",
+        )
+        batch = actions.draft(facts=given, by=clerk)
+        actions.add(batch_id=batch.id, rows=[recipient("Hoàng Văn A")], by=clerk)
+        head = letterheads.of_symbol(world.province, "01/QĐ-SNV")
+        paper = list_paper(batch, queries.rows(batch.id), head)
+    assert paper.issuer_lines == ("Sở Nội vụ",)
+    assert paper.superior == "Ủy ban nhân dân tỉnh Lạng Sơn"
+    assert paper.blocks[0] == Paragraph(
+        "(Kèm theo Quyết định số 01/QĐ-SNV ngày 25 tháng 12 năm 2026 của Giám đốc Sở Nội vụ)",
+        indent=False,
+    )
+    assert "Thử" not in repr(paper)
+
+
+@pytest.mark.parametrize(
+    ("name", "is_collective"),
+    [
+        ("Tập thể Phòng Văn hóa", True),
+        ("UBND xã Điềm He", True),
+        ("Đoàn Thanh niên xã", True),
+        ("Ban CHQS xã", True),
+        ("Chi bộ thôn Bản Hẻo", True),
+        ("Đoàn Văn An", False),
+        ("ĐOÀN THỊ BÌNH", False),
+        ("Trương Văn Hội", False),
+        ("Bàn Thị Sinh", False),
+    ],
+)
+def test_a_pasted_name_tells_a_collective_from_a_person(name: str, is_collective: bool) -> None:
+    by_itself, told = rosters.read_pasted(f"\t{name}\nÔng\t{name}").rows
+    assert (by_itself["honorific"] is Honorific.COLLECTIVE) is is_collective
+    assert told["honorific"] is Honorific.MR
 
 
 def test_the_pages_from_a_new_batch_to_its_print(world: World) -> None:

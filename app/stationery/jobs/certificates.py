@@ -4,10 +4,12 @@ from app.audit.actions import Person
 from app.documents import actions as documents
 from app.documents import queries as drawn
 from app.stationery.actions import certificates as actions
-from app.stationery.models import CertificatePrint
+from app.stationery.models import CertificateBatch, CertificatePrint
 from app.stationery.papers import certificates as papers
 from app.stationery.queries import certificates as queries
+from app.stationery.queries import letterheads
 from app.stationery.terms.awards import PrintMode
+from app.stationery.terms.letterheads import Letterhead
 from tenants import jobs
 
 PDF = "application/pdf"
@@ -64,7 +66,7 @@ def draw_list(*, paper_id: int) -> None:
     batch = queries.batch(drawn.paper(paper_id).subject_id)
     documents.finish(
         paper_id=paper_id,
-        paper=papers.list_paper(batch, queries.rows(batch.id), queries.issuer()),
+        paper=papers.list_paper(batch, queries.rows(batch.id), _letterhead(batch)),
         file_name=f"danh-sach-{batch.id}.pdf",
     )
 
@@ -72,11 +74,17 @@ def draw_list(*, paper_id: int) -> None:
 def ask_list(*, batch_id: int, by: Person) -> int:
     """Have the list of recipients drawn; the id of the paper. Raises NotFound."""
     batch = queries.batch(batch_id)
+    head = letterheads.stamp(batch.tenant_id, _letterhead(batch).organ)
+    shown = papers.digest(batch, queries.rows(batch.id), None)
     return documents.ask(
         subject_kind="certificate_batches",
         subject_id=batch.id,
-        fingerprint=f"list-{batch.version}-{papers.digest(batch, queries.rows(batch.id), None)}",
+        fingerprint=f"list-{batch.version}-{head}-{shown}",
         title=f"Danh sách tặng {batch.form.label}: {batch.title}"[:300],
         draw=draw_list,
         by=by,
     ).id
+
+
+def _letterhead(batch: CertificateBatch) -> Letterhead:
+    return letterheads.of_symbol(queries.issuer(), batch.decision_number or "")

@@ -12,11 +12,16 @@ from app.stationery.drawing import blanks, certificates, flags, pdf
 from app.stationery.drawing.marks import Page
 from app.stationery.drawing.texts import Texts
 from app.stationery.models import Blank, Certificate, CertificateBatch
-from app.stationery.terms.awards import AwardForm, Honorific, SheetSize
+from app.stationery.terms.awards import AwardForm, Honorific, SheetSize, names_collective
 from app.stationery.terms.blanks import FieldSource, Ink, TextAlign
+from app.stationery.terms.letterheads import (
+    COMMITTEE,
+    HOME_OFFICE,
+    HOME_OFFICE_ORGAN,
+    Letterhead,
+)
 from tenants.models import Tenant, TenantKind
 
-COMMITTEE = "Ủy ban nhân dân"
 HEAD = ("STT", "Danh xưng", "Tên người, tập thể", "Chức vụ, đơn vị", "Thành tích", "Số sổ vàng")
 
 
@@ -114,26 +119,28 @@ def digest(batch: CertificateBatch, rows: Sequence[Certificate], blank: Blank | 
     return hashlib.sha256(f"{said}{places}".encode()).hexdigest()[:16]
 
 
-def list_paper(batch: CertificateBatch, rows: Sequence[Certificate], issuer: Tenant) -> Paper:
-    """The list of recipients that goes with the decision."""
+def list_paper(
+    batch: CertificateBatch, rows: Sequence[Certificate], letterhead: Letterhead
+) -> Paper:
+    """The list of recipients that goes with the decision, under the head of the organ that took
+    it (`letterheads.of_symbol`); the name of the batch is the office's own and is not printed."""
     number, _, symbol = (batch.decision_number or "").partition("/")
     day = dates.long(batch.decided_on) if batch.decided_on else "ngày … tháng … năm …"
-    decided = f"(Kèm theo Quyết định số {batch.decision_number or '…'} {day})"
-    people = sum(
-        1 for row in rows if row.honorific not in (Honorific.COLLECTIVE, Honorific.HOUSEHOLD)
-    )
+    decided = f"Quyết định số {batch.decision_number or '…'} {day} của {batch.authority}"
+    people = sum(1 for row in rows if not _is_collective(row))
     *capacity, position = [line for line in batch.capacity.splitlines() if line] or [""]
     return Paper(
         kind=PaperKind.DECISION,
-        issuer_lines=_issuer_lines(issuer),
-        symbol=symbol or "QĐ-UBND",
+        superior=letterhead.superior or None,
+        issuer_lines=letterhead.issuer_lines,
+        symbol=symbol or f"QĐ-{letterhead.organ}",
         number=number.strip() or None,
         issued_on=batch.decided_on,
         place=batch.place,
         title_lines=("Danh sách",),
         abstract=f"Tập thể, cá nhân được tặng {batch.form.label}",
         blocks=(
-            Paragraph(f"{decided}. {batch.title}", indent=False),
+            Paragraph(f"(Kèm theo {decided})", indent=False),
             DataTable(_COLUMNS, tuple(_row(number, row) for number, row in enumerate(rows, 1))),
             Paragraph(
                 f"Danh sách có {len(rows)} trường hợp: {people} cá nhân, "
@@ -142,6 +149,12 @@ def list_paper(batch: CertificateBatch, rows: Sequence[Certificate], issuer: Ten
         ),
         signature=SignatureBlock(tuple(capacity), position, batch.signer),
     )
+
+
+def _is_collective(row: Certificate) -> bool:
+    if row.honorific is Honorific.NONE:
+        return names_collective(row.name)
+    return row.honorific in (Honorific.COLLECTIVE, Honorific.HOUSEHOLD)
 
 
 _COLUMNS = (
@@ -160,10 +173,6 @@ def _row(number: int, row: Certificate) -> Row:
 
 def _gold(row: Certificate) -> str:
     return "" if row.gold_number is None else f"{row.gold_number:02d}"
-
-
-def _issuer_lines(tenant: Tenant) -> tuple[str, ...]:
-    return (COMMITTEE, tenant.name_in_text) if tenant.kind.has_committee else (tenant.name,)
 
 
 def list_workbook(batch: CertificateBatch, rows: Sequence[Certificate]) -> bytes:
@@ -195,6 +204,7 @@ def _sheet(title: str, rows: Sequence[Certificate]) -> workbooks.Sheet:
     )  # fmt: skip
 
 
+HEAD_OF_HOME_OFFICE = "Giám đốc"
 HEADS = {
     TenantKind.DEPARTMENT: "Giám đốc",
     TenantKind.SCHOOL: "Hiệu trưởng",
@@ -202,15 +212,21 @@ HEADS = {
 }
 
 
-def usual_facts(tenant: Tenant) -> dict[str, Any]:
-    """What a new batch of a tenant says at first: who gives, where, who signs."""
+def usual_facts(tenant: Tenant, organ: str = "") -> dict[str, Any]:
+    """What a new batch of a tenant says at first: who gives, where, who signs.
+
+    `organ` is that of the decision: what the home office decides, its director gives.
+    """
+    head, named = HEADS.get(tenant.kind, "Chủ tịch"), tenant.name
     is_province = tenant.kind is TenantKind.PROVINCE
+    if is_province and organ == HOME_OFFICE_ORGAN:
+        head, named, is_province = HEAD_OF_HOME_OFFICE, HOME_OFFICE, False
+    elif tenant.kind.has_committee:
+        named = f"{COMMITTEE} {tenant.name_in_text}"
     form = AwardForm.CERTIFICATE_OF_MERIT if is_province else AwardForm.COMMENDATION_LETTER
-    head = HEADS.get(tenant.kind, "Chủ tịch")
-    organ = f"{COMMITTEE} {tenant.name_in_text}" if tenant.kind.has_committee else tenant.name
     return {
         "form": form.value,
-        "authority": f"{head} {organ}",
+        "authority": f"{head} {named}",
         "place": tenant.short_name,
         "capacity": head.upper(),
         "sheet": (SheetSize.A3 if is_province else SheetSize.A4).value,

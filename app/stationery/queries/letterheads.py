@@ -26,6 +26,14 @@ def of(tenant: Tenant, organ: str = "") -> Letterhead:
     return stored.value if stored else _usual(tenant, organ)
 
 
+def of_symbol(tenant: Tenant, symbol: str) -> Letterhead:
+    """The letterhead of the organ that a symbol ends with ("01/QĐ-SNV"); the usual one where the
+    tenant has no such organ."""
+    organ = symbol.rpartition("-")[2].strip()
+    known = {letterhead.organ: letterhead for letterhead, _ in all_of(tenant)}
+    return known.get(organ) or of(tenant)
+
+
 def stamp(tenant_id: int, organ: str) -> str:
     """What changes whenever the letterhead of an organ does; "0" while none is set."""
     version = db.session.scalar(

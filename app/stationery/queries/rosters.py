@@ -17,7 +17,7 @@ from app.stationery.policies.certificates import (
     LONGEST_DETAILS,
     LONGEST_NAME,
 )
-from app.stationery.terms.awards import Honorific
+from app.stationery.terms.awards import Honorific, names_collective
 
 ACCEPTED = "tệp Excel (.xlsx)"
 DAMAGED = "Tệp Excel bị hỏng, không mở được; xin mở bằng Excel rồi lưu lại."
@@ -126,7 +126,7 @@ def _read(lines: Sequence[Sequence[Any]], head: int, places: dict[int, str]) -> 
 
 def _row(roster: Roster, number: int, values: dict[int, str], places: dict[int, str]) -> None:
     row: dict[str, Any] = {
-        "honorific": Honorific.NONE,
+        "honorific": None,
         "details": "",
         "achievement": "",
         "name": "",
@@ -141,6 +141,7 @@ def _row(roster: Roster, number: int, values: dict[int, str], places: dict[int, 
             row[key] = _honorific(roster, xl_rowcol_to_cell(number, at), values[at])
         else:
             row[key] = ", ".join(filter(None, (row[key], values[at])))
+    row["honorific"] = row["honorific"] or _usual(row["name"])
     if not row["name"]:
         roster.errors.append(CellError(cells["name"], "Thiếu tên người, tập thể được khen."))
     for key, most in LONGEST.items():
@@ -151,9 +152,14 @@ def _row(roster: Roster, number: int, values: dict[int, str], places: dict[int, 
         roster.rows.append(row)
 
 
-def _honorific(roster: Roster, cell: str, said: str) -> Honorific:
+def _usual(name: str) -> Honorific:
+    return Honorific.COLLECTIVE if names_collective(name) else Honorific.NONE
+
+
+def _honorific(roster: Roster, cell: str, said: str) -> Honorific | None:
+    """What a cell says; None where it says nothing."""
     if not said:
-        return Honorific.NONE
+        return None
     for one in Honorific:
         if fold(one.label) == fold(said):
             return one

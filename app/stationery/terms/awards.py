@@ -50,6 +50,33 @@ class Honorific(StrEnum):
         return "" if self in (Honorific.COLLECTIVE, Honorific.NONE) else self.label
 
 
+_BODIES = (
+    *("tập thể", "phòng", "trường", "ubnd", "ủy ban", "uỷ ban", "công ty", "hội", "chi bộ"),
+    *("thôn", "khối"),
+)
+"""With what the name of a collective begins."""
+_BODIES_OR_SURNAMES = ("ban", "đoàn")
+"""These are surnames too: Đoàn Văn An is a person, Đoàn xã Điềm He is not."""
+
+
+def names_collective(name: str) -> bool:
+    """Whether a name without a word before it is that of a collective by how it begins."""
+    words = name.split()
+    if not words:
+        return False
+    if name.casefold().startswith(tuple(f"{body} " for body in _BODIES)):
+        return True
+    return words[0].casefold() in _BODIES_OR_SURNAMES and not _is_person(words)
+
+
+def _is_person(words: list[str]) -> bool:
+    """A person's name is written in one way throughout: every word with a capital, or in them."""
+    rest = words[1:]
+    if " ".join(rest).casefold().startswith(("thanh niên", "tncs", "chấp hành", "chỉ huy")):
+        return False
+    return all(word.istitle() for word in words) or all(word.isupper() for word in words)
+
+
 class PrintMode(StrEnum):
     """How a batch is printed."""
 

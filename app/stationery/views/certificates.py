@@ -14,7 +14,7 @@ from app.stationery.actions import certificates as actions
 from app.stationery.models import CertificateBatch
 from app.stationery.papers import certificates as papers
 from app.stationery.policies import certificates as policies
-from app.stationery.queries import blanks, certificates
+from app.stationery.queries import blanks, certificates, letterheads
 from app.stationery.schemas import certificates as schemas
 from app.stationery.terms import awards
 from app.stationery.views.blueprint import pages
@@ -56,7 +56,9 @@ def _form(batch: CertificateBatch | None, typed: dict[str, Any], **values: Any) 
 @requires(Permission.PAPER_WRITE)
 def new_certificate_batch() -> str:
     """A batch to begin; the address may bring number and day of the decision along."""
-    return _form(None, {**papers.usual_facts(certificates.issuer()), **_from_decision()})
+    given, issuer = _from_decision(), certificates.issuer()
+    organ = letterheads.of_symbol(issuer, given.get("decision_number", "")).organ
+    return _form(None, {**papers.usual_facts(issuer, organ), **given})
 
 
 def _from_decision() -> dict[str, Any]:
