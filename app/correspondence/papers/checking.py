@@ -7,8 +7,9 @@ from app.correspondence.models import OfficialPaper
 from app.correspondence.papers.drafts import draft_paper
 from app.correspondence.policies import signing
 from app.correspondence.policies.signing import Signing
-from app.correspondence.queries import delegations, linting
+from app.correspondence.queries import addressees, delegations, linting
 from app.correspondence.queries.linting import Finding, Severity
+from app.correspondence.terms import Purpose
 from app.documents.signing import fits
 from app.lib.errors import Invalid
 from app.stationery.queries import letterheads
@@ -17,13 +18,14 @@ from tenants.db import db
 from tenants.models import Tenant
 
 SOURCE = "Nghị định 30/2020/NĐ-CP, Điều 13"
+RECIPIENTS = "Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II, mục 9"
 
 
 def findings(draft: OfficialPaper, *, on: date) -> tuple[Finding, ...]:
     """What must be mended in a draft to be issued on this day, then what is to be looked at."""
     issuer = db.session.get_one(Tenant, context.acting().tenant_id)
     paper = draft_paper(draft, issuer=issuer, letterhead=letterheads.of(issuer, draft.organ))
-    found = [*linting.findings(paper, on=on), *_signer(draft, on)]
+    found = [*linting.findings(paper, on=on), *_signer(draft, on), *_purposes(draft, issuer)]
     return tuple(sorted(found, key=lambda one: not one.is_error))
 
 
@@ -48,6 +50,39 @@ def _signer(draft: OfficialPaper, on: date) -> Iterator[Finding]:
             f"Chưa ghi việc giao {signer.name} ký thay; nên ghi ở mục Giao ký thay, thừa lệnh.",
             SOURCE,
         )
+
+
+def _purposes(draft: OfficialPaper, issuer: Tenant) -> Iterator[Finding]:
+    """Reporting to who is below, having who is above carry out: the purposes are mixed up."""
+    reported = _units_to(draft, Purpose.REPORT)
+    for unit in addressees.at_work(reported).values():
+        if issuer.id in unit.superior_ids:
+            yield Finding(
+                "report_to_subordinate",
+                Severity.WARNING,
+                "recipients",
+                f"{reported[unit.id]} là đơn vị trực thuộc nhưng ghi (b/c), để báo cáo; thường là "
+                "(t/h), để thực hiện.",
+                RECIPIENTS,
+            )
+    for unit_id, name in _units_to(draft, Purpose.CARRY_OUT).items():
+        if unit_id in issuer.superior_ids:
+            yield Finding(
+                "order_to_superior",
+                Severity.WARNING,
+                "recipients",
+                f"{name} là cấp trên nhưng ghi (t/h), để thực hiện; thường là (b/c), để báo cáo.",
+                RECIPIENTS,
+            )
+
+
+def _units_to(draft: OfficialPaper, purpose: Purpose) -> dict[int, str]:
+    """The units of the system that receive the draft for this purpose, as they are printed."""
+    return {
+        one["tenant_id"]: str(one.get("group") or one["name"])
+        for one in draft.recipients
+        if one.get("tenant_id") and one.get("purpose") == purpose.value
+    }
 
 
 def errors_by_field(found: tuple[Finding, ...]) -> dict[str, list[str]]:

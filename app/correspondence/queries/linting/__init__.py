@@ -6,7 +6,14 @@ knows (`app.intake.queries.slips`).
 
 from datetime import date
 
-from app.correspondence.queries.linting import form, numbering, references, signature, words
+from app.correspondence.queries.linting import (
+    form,
+    numbering,
+    pasting,
+    references,
+    signature,
+    words,
+)
 from app.correspondence.queries.linting.findings import Finding, Severity
 from app.documents.paper import Paper
 
@@ -21,5 +28,6 @@ def findings(paper: Paper, *, on: date) -> tuple[Finding, ...]:
         *references.check(paper, on),
         *numbering.check(paper),
         *words.check(paper),
+        *pasting.check(paper),
     ]
     return tuple(sorted(dict.fromkeys(found), key=lambda one: not one.is_error))
