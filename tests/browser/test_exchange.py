@@ -40,12 +40,12 @@ def test_a_decision_is_sent_registered_returned_and_reminded_of(
     clerk.screenshot(path=pictures / "before.png", full_page=True)
     press(clerk, "Gửi văn bản")
     agree(clerk, "Gửi văn bản")
-    told(clerk, "Đã gửi văn bản đến 4 nơi nhận")
+    told(clerk, "Đã gửi văn bản đến 3 nơi nhận. 1 nơi ngoài hệ thống: hãy tải gói về để gửi.")
 
     desks = [desk(world.person(unit, Role.CLERK), width=360) for unit in (first, second)]
     menu_of = desks[0]
     menu_of.goto("/correspondence/incoming")
-    expect(row(menu_of, found.number)).to_contain_text("Tỉnh Lạng Sơn")
+    expect(row(menu_of, found.number)).to_contain_text("Ủy ban nhân dân tỉnh Lạng Sơn")
     _fits(menu_of)
     menu_of.screenshot(path=pictures / "waiting-360.png", full_page=True)
     with menu_of.expect_response("**/sighting"):

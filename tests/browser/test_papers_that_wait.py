@@ -56,7 +56,7 @@ def test_from_the_home_page_to_the_answer(
     looked_at(page, pictures, "home-officer")
     menu(page, "Việc hôm nay")
     expect(page.get_by_role("region", name="Đến hạn trong tuần").first).to_contain_text(
-        "Văn bản đến số 01 của Tỉnh Lạng Sơn"
+        "Văn bản đến số 01 của Ủy ban nhân dân tỉnh Lạng Sơn"
     )
     looked_at(page, pictures, "digest")
     menu(page, "Lịch công tác")
@@ -66,9 +66,10 @@ def test_from_the_home_page_to_the_answer(
     listed.get_by_role("link", name="Giải quyết văn bản đến số 01").click()
     looked_at(page, pictures, "incoming-line")
     follow(page, "Soạn văn bản")
-    expect(page.get_by_label("Kính gửi")).to_have_value("Tỉnh Lạng Sơn")
+    expect(page.get_by_label("Kính gửi")).to_have_value("Ủy ban nhân dân tỉnh Lạng Sơn")
     expect(page.locator("[name=content-opening]")).to_have_value(
-        f"Căn cứ Quyết định số {number} ngày 10 tháng 3 năm 2026 của Tỉnh Lạng Sơn về việc tặng "
-        "Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh, Ủy ban nhân dân xã Điềm He trả lời như sau:"
+        f"Căn cứ Quyết định số {number} ngày 10 tháng 3 năm 2026 của Ủy ban nhân dân tỉnh Lạng Sơn "
+        "về việc tặng Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh, "
+        "Ủy ban nhân dân xã Điềm He trả lời như sau:"
     )
     looked_at(page, pictures, "answer")

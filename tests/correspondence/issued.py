@@ -41,13 +41,14 @@ def paper(
     abstract: str = ABSTRACT,
     kind: PaperKind = PaperKind.DECISION,
     by: Person | None = None,
+    organ: str = "UBND",
 ) -> Issued:
     """An issued paper of the tenant (the province where none is named), with a PDF."""
     person = by or clerk(world, tenant or world.province)
     with world.acting(person):
         entry = registers.enter(
             kind=kind,
-            symbol=kind.symbol("UBND", "VP"),
+            symbol=kind.symbol(organ, "VP"),
             abstract=abstract,
             issued_on=clock.today(),
             signer=Signer(

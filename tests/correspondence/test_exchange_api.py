@@ -62,7 +62,7 @@ def test_a_program_publishes_and_anybody_reads(world: World) -> None:
     known = anybody.get(f"{API}/verifications/{found.code}").get_json()
     assert (known["number"], known["issuer"], known["state"]) == (
         found.number,
-        "Tỉnh Lạng Sơn",
+        "Ủy ban nhân dân tỉnh Lạng Sơn",
         "issued",
     )
     assert anybody.get(f"{API}/verifications/nothing").status_code == 404

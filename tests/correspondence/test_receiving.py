@@ -13,6 +13,7 @@ from app.correspondence.terms.exchange import Arrival
 from app.lib import clock
 from app.lib.errors import Conflict, Invalid, NotFound
 from app.notifications.models import Notification
+from app.stationery.terms import letterheads
 from tenants.db import db
 from tenants.models import Tenant
 from tests.correspondence import issued
@@ -21,9 +22,9 @@ from tests.sql import counted
 from tests.world import World
 
 
-def sent(world: World, *units: Tenant) -> Issued:
+def sent(world: World, *units: Tenant, organ: str = "UBND") -> Issued:
     """A paper of the province that was sent to these units."""
-    found = issued.paper(world)
+    found = issued.paper(world, organ=organ)
     with world.acting(found.clerk):
         sending.add_tenants(
             paper_id=found.id,
@@ -47,7 +48,7 @@ def test_the_sender_sees_seen_registered_and_returned(world: World) -> None:
         entry = receiving.register(paper_id=found.id, by=registering)
         assert (entry.number, entry.sender_name, entry.paper_number) == (
             1,
-            "Tỉnh Lạng Sơn",
+            "Ủy ban nhân dân tỉnh Lạng Sơn",
             found.number,
         )
     with world.acting(returning):
@@ -70,6 +71,27 @@ def test_the_sender_sees_seen_registered_and_returned(world: World) -> None:
     assert (came.unsent, came.silent) == (0, 2)
     assert len(told) == 1
     assert "Gửi nhầm xã" in told[0]
+
+
+def test_everywhere_stands_the_body_that_issued_it(world: World) -> None:
+    found = sent(world, world.communes[0], organ="SNV")
+    body = "Sở Nội vụ tỉnh Lạng Sơn"
+    receiver = world.person(world.communes[0], Role.CLERK)
+    path = f"/correspondence/outgoing/{found.id}"
+    for address, reader in (
+        (path, world.client(found.clerk)),
+        (f"/v/{found.code}", world.client()),
+        ("/notifications", world.client(receiver)),
+        ("/correspondence/incoming", world.client(receiver)),
+        (path, world.client(receiver)),
+    ):
+        assert body in reader.get(address).get_data(as_text=True), address
+    with world.acting(receiver):
+        assert receiving.register(paper_id=found.id, by=receiver).sender_name == body
+    council = letterheads.issuer_of(receiver.tenant, "QĐ-HĐTĐKT")
+    assert council == f"Hội đồng Thi đua - Khen thưởng {receiver.tenant.name_in_text}"
+    letter = letterheads.issuer_of(receiver.tenant, "UBND-VHXH")
+    assert letter == f"Ủy ban nhân dân {receiver.tenant.name_in_text}"
 
 
 def test_an_answer_is_given_once(world: World) -> None:

@@ -58,7 +58,7 @@ def register(*, paper_id: int, by: Person) -> IncomingPaper:
     exchange.check_answer(found.receipt)
     paper = books.paper(paper_id)
     entry = incoming.receive(
-        sender_name=found.sender.name,
+        sender_name=books.issuer_name(paper, found.sender),
         abstract=paper.abstract,
         by=by,
         sender_id=found.sender.id,

@@ -285,8 +285,8 @@ def page_of(paper: OutgoingPaper) -> str:
     return f"/correspondence/outgoing/{paper.id}"
 
 
-def _sender() -> Tenant:
-    return db.session.get_one(Tenant, context.acting().tenant_id)
+def _issuer(paper: OutgoingPaper) -> str:
+    return registers.issuer_name(paper, db.session.get_one(Tenant, paper.tenant_id))
 
 
 def _addressees(paper: OutgoingPaper) -> Select[int | None]:
@@ -302,7 +302,7 @@ def _tell_of(paper: OutgoingPaper) -> None:
     notifications.tell(
         addressee_ids=_addressees(paper),  # type: ignore[arg-type]
         kind="paper.sent",
-        text=f"{_sender().name} gửi {named(paper)}: {paper.abstract}. Hãy xem và vào sổ.",
+        text=f"{_issuer(paper)} gửi {named(paper)}: {paper.abstract}. Hãy xem và vào sổ.",
         path=page_of(paper),
         key=f"paper.sent:{paper.id}",
         roles=READERS,
@@ -310,7 +310,7 @@ def _tell_of(paper: OutgoingPaper) -> None:
 
 
 def _letters(paper: OutgoingPaper, file_id: int, rows: Iterable[Any]) -> list[Letter]:
-    file, sender = documents.file_with_content(file_id), _sender()
+    file, issuer = documents.file_with_content(file_id), _issuer(paper)
     is_small = file.size <= MOST_MAILED
     told = (
         "Văn bản kèm theo thư này."
@@ -321,9 +321,9 @@ def _letters(paper: OutgoingPaper, file_id: int, rows: Iterable[Any]) -> list[Le
         Letter(
             user_id=None,
             address=row.email,
-            subject=f"{named(paper)} của {sender.name}",
+            subject=f"{named(paper)} của {issuer}",
             text=(
-                f"Kính gửi {row.name},\n{sender.name} gửi {named(paper)}: {paper.abstract}.\n"
+                f"Kính gửi {row.name},\n{issuer} gửi {named(paper)}: {paper.abstract}.\n"
                 f"{told}\nCó thể kiểm tra văn bản tại địa chỉ dưới đây hoặc bằng mã QR in trên "
                 "văn bản."
             ),
@@ -358,7 +358,7 @@ def remind(*, paper_id: int, by: Person) -> int:
     told = notifications.tell(
         addressee_ids=silent,  # type: ignore[arg-type]
         kind="paper.reminded",
-        text=f"{_sender().name} nhắc vào sổ {named(paper)}: {paper.abstract}.",
+        text=f"{_issuer(paper)} nhắc vào sổ {named(paper)}: {paper.abstract}.",
         path=page_of(paper),
         key=f"paper.reminded:{paper.id}:{clock.today().isoformat()}",
         roles=READERS,

@@ -25,10 +25,15 @@ from tenants.models import Tenant
 
 CODE_LENGTH = 64
 GIVEN_OUT = (PaperState.ISSUED, PaperState.REVOKED, PaperState.REPLACED)
-UNKNOWN = (
-    "Không có văn bản nào mang mã này trong hệ thống. Hãy quét lại mã QR hoặc gõ lại địa chỉ "
-    "đúng như in trên văn bản."
-)
+UNKNOWN = "Không có văn bản nào mang mã này; hãy kiểm tra chữ hoa, chữ thường hoặc quét lại mã QR."
+
+
+@dataclass(frozen=True)
+class Issuer:
+    """The body that issued a paper, alone and inside a sentence."""
+
+    name: str
+    name_in_text: str
 
 
 @dataclass(frozen=True)
@@ -39,7 +44,7 @@ class Known:
     """
 
     paper: OutgoingPaper
-    issuer: Tenant
+    issuer: Issuer
     changes: Sequence[PaperChange]
     main_id: int | None
     files: Sequence[File]
@@ -127,7 +132,9 @@ def published(paper_id: int) -> Known:
 
 
 def _known(paper: OutgoingPaper) -> Known:
-    issuer = db.session.get_one(Tenant, paper.tenant_id)
+    tenant = db.session.get_one(Tenant, paper.tenant_id)
+    name = registers.issuer_name(paper, tenant)
+    issuer = Issuer(name, tenant.name_in_text if name == tenant.name else name)
     changes = db.session.scalars(
         select(PaperChange).where(PaperChange.paper_id == paper.id).order_by(PaperChange.id.desc())
     ).all()
@@ -181,11 +188,12 @@ def publications(wanted: Wanted, *, page: int = 1, size: int = SIZE) -> Page[Pub
         .limit(size)
         .offset(offset(page, size))
     )
-    return Page([Published(paper, name) for paper, name in rows], max(page, 1), size, total)
+    items = [Published(paper, registers.issuer_name(paper, tenant)) for paper, tenant in rows]
+    return Page(items, max(page, 1), size, total)
 
 
-def _wanted(wanted: Wanted) -> Select[OutgoingPaper, str]:
-    query = _all_published().with_only_columns(OutgoingPaper, Tenant.name)
+def _wanted(wanted: Wanted) -> Select[OutgoingPaper, Tenant]:
+    query = _all_published().with_only_columns(OutgoingPaper, Tenant)
     if wanted.text.strip():
         for word in fold(wanted.text).split()[:12]:
             query = query.where(OutgoingPaper.folded.contains(word, autoescape=True))

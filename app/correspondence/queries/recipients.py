@@ -29,6 +29,7 @@ from app.lib.pages import LARGEST, SIZE, Page, offset
 from app.lib.text import fold
 from app.mail.models import Mail
 from app.mail.terms import MailState
+from app.registers import queries as registers
 from app.registers.models import OutgoingPaper
 from tenants import context
 from tenants.db import db
@@ -221,7 +222,7 @@ def waiting(*, page: int = 1, size: int = SIZE) -> Page[Waiting]:
     """What was sent to the acting tenant and is neither registered nor returned, newest first."""
     size = min(max(size, 1), LARGEST)
     query = (
-        _unanswered(PaperRecipient, OutgoingPaper, Tenant.name, PaperSighting.id)
+        _unanswered(PaperRecipient, OutgoingPaper, Tenant, PaperSighting.id)
         .join(OutgoingPaper, OutgoingPaper.id == PaperRecipient.paper_id)
         .join(Tenant, Tenant.id == PaperRecipient.tenant_id)
         .outerjoin(PaperSighting, _own(PaperSighting))
@@ -234,7 +235,10 @@ def waiting(*, page: int = 1, size: int = SIZE) -> Page[Waiting]:
         .limit(size)
         .offset(offset(page, size))
     )
-    items = [Waiting(row[0], row[1], row[2], row[3] is not None) for row in rows]
+    items = [
+        Waiting(row[0], row[1], registers.issuer_name(row[1], row[2]), row[3] is not None)
+        for row in rows
+    ]
     return Page(items, max(page, 1), size, total or 0)
 
 

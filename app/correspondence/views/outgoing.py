@@ -17,7 +17,8 @@ from app.lib.schemas import load_form
 from app.registers import queries as registers
 from app.signatures import queries as signatures
 from tenants import context
-from tenants.db import refuse
+from tenants.db import db, refuse
+from tenants.models import Tenant
 
 Page = Response | tuple[str, int]
 
@@ -32,6 +33,7 @@ def hub(outgoing_id: int, status: int = 200, **values: Any) -> tuple[str, int]:
         paper=paper,
         files=registers.files(outgoing_id),
         is_own=is_own,
+        issuer=registers.issuer_name(paper, db.session.get_one(Tenant, paper.tenant_id)),
         received=None if is_own else recipients.received_or_none(outgoing_id),
         recipients=recipients.recipients(outgoing_id) if is_own else None,
         groups=recipients.groups() if is_own else [],
@@ -104,7 +106,9 @@ def remove_recipient(outgoing_id: int, recipient_id: int) -> Response:
 def send(outgoing_id: int) -> Response:
     """Send the paper to everybody who has not got it."""
     sent = sending.send(paper_id=outgoing_id, by=current_user)
-    told = f"Đã gửi văn bản đến {sent.total} nơi nhận."
+    told = f"Đã gửi văn bản đến {sent.tenants + sent.mails} nơi nhận."
+    if sent.packages:
+        told += f" {sent.packages} nơi ngoài hệ thống: hãy tải gói về để gửi."
     if sent.waiting:
         told += f" Còn {sent.waiting} thư điện tử chờ nối máy chủ thư."
     flash(told, "success")

@@ -79,6 +79,20 @@ def usual(tenant: Tenant, organ: str, *, superior: Tenant | None = None) -> Lett
     return Letterhead(organ=organ, issuer_lines=(COMMITTEE, tenant.name_in_text), place=place)
 
 
+def issuer_of(tenant: Tenant, symbol: str) -> str:
+    """Who issues the papers with this symbol inside a sentence: "Sở Nội vụ tỉnh Lạng Sơn".
+
+    The organ stands in the symbol ("QĐ-SNV", "SNV-TĐKT"); one that is none of the tenant's is its
+    usual one. A recipient reads it as well: it asks no letterhead that the issuer has set.
+    """
+    if not tenant.kind.has_committee:
+        return tenant.name
+    organs, said = organs_of(tenant), symbol.split("-")
+    organ = next((organ for organ in organs if organ in said), organs[0])
+    name = " ".join(usual(tenant, organ).issuer_lines)
+    return f"{name} {tenant.name_in_text}" if organ == HOME_OFFICE_ORGAN else name
+
+
 def _above(tenant: Tenant, superior: Tenant | None) -> str:
     """Enterprises name nobody above them."""
     if superior is None or tenant.kind is TenantKind.ENTERPRISE:
