@@ -22,6 +22,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
+from app.access import declare
 from app.lib.errors import Conflict, DomainError, Invalid, NotSignedIn, Stale
 from app.lib.schemas import flatten
 from tenants.db import refuse
@@ -54,6 +55,9 @@ ADVICE = {
     429: "Hãy đợi ít phút rồi thử lại. Nếu quên mật khẩu, hãy báo người quản trị của đơn vị.",
     500: "Việc vừa làm chưa được lưu. Hãy thử lại; nếu vẫn lỗi, báo người quản trị kèm mã yêu cầu.",
 }
+
+PUBLIC_ADVICE = "Nếu vẫn không được, hãy hỏi cơ quan ghi trên văn bản."
+"""What whoever is not signed in may do about a thing that is not there."""
 
 KEPT_HEADERS = ("Allow", "Retry-After")
 """What an HTTP error says in headers, and a program relies on."""
@@ -94,14 +98,14 @@ def problem(status: int, detail: str, **members: Any) -> Response:
 def page(status: int, detail: str, **values: Any) -> Response:
     """An error as a page. What the request had written is undone first."""
     refuse()
+    shown = {"advice": ADVICE.get(status, ""), **values}
     body = render_template(
         "layout/error.html",
         code=status,
         title=TITLES.get(status, "Lỗi"),
         message=detail,
-        advice=ADVICE.get(status, ""),
         request_id=g.get("request_id", ""),
-        **values,
+        **shown,
     )
     return Response(body, status=status, mimetype="text/html")
 
@@ -122,7 +126,15 @@ def _domain(error: DomainError) -> Response:
         return response
     if isinstance(error, NotSignedIn):
         return resume_sign_in()
+    if error.status == 404 and _is_public():
+        members["advice"] = PUBLIC_ADVICE
     return page(error.status, error.message, **members)
+
+
+def _is_public() -> bool:
+    """Whether the page is for people who belong to no unit of the system."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    return getattr(view, "access", None) == declare.PUBLIC
 
 
 def _challenge() -> str:

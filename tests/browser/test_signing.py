@@ -94,7 +94,7 @@ def test_a_paper_is_signed_sealed_and_checked(world: World, desk: Desk, pictures
         [_file("sua.pdf", bytes(tampered), "application/pdf")]
     )
     press(public, "Đối chiếu")
-    expect(public.get_by_text("Nội dung đã ký bị sửa").first).to_be_visible()
+    expect(public.get_by_text("Nội dung đã bị sửa sau khi ký").first).to_be_visible()
     public.screenshot(path=pictures / "public.png", full_page=True)
 
     chair.goto("/signatures/personal-key")

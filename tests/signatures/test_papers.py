@@ -22,6 +22,7 @@ from app.signatures import actions, queries
 from app.signatures.models import PaperSignature, SigningKey, TrustAnchor
 from app.signatures.terms import Part
 from deploy.demo import stamp_pictures
+from deploy.demo.authority import Authority
 from deploy.embedded import OWNER_ROLE, Addresses
 from tenants.db import Model, db, on_platform
 from tests.signatures.kit import (
@@ -442,13 +443,34 @@ def _everything(url: str) -> list[bytes]:
 
 
 def test_the_public_page_of_a_paper_shows_its_signatures(office: Office) -> None:
+    with office.world.acting(office.clerk, read_only=True):
+        code = db.session.get_one(OutgoingPaper, office.paper_id).code
+    unsigned = office.world.client().get(f"/v/{code}").get_data(as_text=True)
+    assert "đang có hiệu lực" in unsigned
+    assert "Bản trong hệ thống chưa được ký số." in unsigned
+    assert "alert success" not in unsigned
     assert office.sign(office.world.client(office.leader)).status_code == 303
+    page = office.world.client().get(f"/v/{code}").get_data(as_text=True)
+    assert "alert success" in page
+    assert "chưa được ký số" not in page
+    assert "Chữ ký số của văn bản" in page
+    assert "</strong> đã ký số ngày" in page
+    assert "<summary>Chi tiết kỹ thuật của chữ ký số</summary>" in page
+    assert "Chữ ký số hợp lệ" in page
+    assert SIGNER in page
+
+
+def test_a_signature_that_nobody_vouches_for_is_not_green(office: Office) -> None:
+    stranger = Authority("CA lạ").issue(SIGNER, ORGAN)
+    address = f"/signatures/papers/{office.paper_id}/signed-file"
+    content = signed_by(stranger, drawn())
+    given = {"file": (io.BytesIO(content), "da-ky.pdf"), "is_accepted": "1"}
+    assert office.world.client(office.clerk).send(address, given).status_code == 303
     with office.world.acting(office.clerk, read_only=True):
         code = db.session.get_one(OutgoingPaper, office.paper_id).code
     page = office.world.client().get(f"/v/{code}").get_data(as_text=True)
-    assert "Chữ ký số của văn bản" in page
-    assert "Chữ ký số hợp lệ" in page
-    assert SIGNER in page
+    assert "; chữ ký số chưa xác nhận được." in page
+    assert "alert success" not in page
 
 
 def test_the_list_of_trust_is_kept_by_the_operator(world: World) -> None:
