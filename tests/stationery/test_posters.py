@@ -24,7 +24,7 @@ BACKDROP = (
     (LineRole.EVENT, "Hội nghị"),
     (LineRole.TITLE, "Tuyên dương điển hình tiên tiến"),
     (LineRole.SUBTITLE, "Lần thứ I (2025 - 2030)"),
-    (LineRole.PLACE_DATE, "Trùng Khánh, ngày … tháng 8 năm 2025"),
+    (LineRole.PLACE_DATE, "Trùng Khánh, ngày 19 tháng 8 năm 2025"),
 )
 
 
@@ -90,6 +90,24 @@ def test_the_same_lines_on_the_screen() -> None:
     assert 'viewBox="0 0 600 300"' in picture
     assert "HỘI NGHỊ" in picture
     assert Palette.RED_YELLOW.ground in picture
+
+
+def test_lines_never_end_within_a_name_nor_show_a_day_left_blank() -> None:
+    said = (
+        (LineRole.ORGAN, "Ủy ban nhân dân tỉnh Lạng Sơn"),
+        (LineRole.EVENT, "Hội nghị"),
+        (LineRole.TITLE, "Tổng kết công tác thi đua, khen thưởng và phong trào thi đua năm 2026"),
+        (LineRole.PLACE_DATE, "Lạng Sơn, ngày … tháng … năm 2026"),
+    )
+    for width in (6000, 4000, 3000):
+        page = posters.page(_layout(*said, width=width))
+        found = [line.text.strip() for line in lines(pdf.draw([page], title="Thử"))]
+        whole = "\n".join(found)
+        assert "ngày" not in whole
+        for name in ("LẠNG SƠN", "PHONG TRÀO", "NĂM 2026", "TỔNG KẾT"):
+            assert name in whole, (width, name)
+        assert whole.count("THI") == whole.count("THI ĐUA")
+        assert all(" " in line for line in found)
 
 
 def test_nothing_but_spaces_draws_an_empty_ground() -> None:

@@ -1,9 +1,14 @@
 """Texts that fit: broken into lines, and shrunk where they are long."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from app.stationery.drawing import faces
 
+_STOPS = ",.;:!"
+_ALONE = 0.25
+"""How much a line of one syllable counts, as a share of the width: it is the last choice."""
 STEP = 0.5
 """Sizes go down by half a point."""
 
@@ -83,3 +88,52 @@ def balanced(text: str, face: str, size: float, width: float) -> tuple[str, ...]
         else:
             low = middle
     return best
+
+
+def units(paragraph: str, together: Collection[str]) -> list[str]:
+    """The words of a paragraph; those of `together` (in capitals) are never parted."""
+    words, found = paragraph.split(), []
+    longest = max((len(name.split()) for name in together), default=1)
+    while words:
+        lengths = range(min(longest, len(words)), 1, -1)
+        taken = next(
+            (n for n in lengths if " ".join(words[:n]).rstrip(_STOPS).upper() in together), 1
+        )
+        found.append(" ".join(words[:taken]))
+        words = words[taken:]
+    return found
+
+
+def spread(
+    text: str, face: str, size: float, width: float, together: Collection[str]
+) -> tuple[str, ...] | None:
+    """Broken between units into as few lines as there is room for, as equally long as can be; no
+    syllable stands alone where another way is open. None where a unit is wider than the room."""
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        words = units(paragraph, together)
+        if any(faces.width(word, face, size) > width for word in words):
+            return None
+        lines += _evenly(words, face, size, width)
+    return tuple(lines)
+
+
+def _evenly(words: Sequence[str], face: str, size: float, width: float) -> list[str]:
+    """The break with the fewest lines and, among those, the least squares of empty room."""
+
+    @cache
+    def best(start: int) -> tuple[int, float, tuple[str, ...]]:
+        if start == len(words):
+            return 0, 0.0, ()
+        ways = []
+        for end in range(start + 1, len(words) + 1):
+            line = " ".join(words[start:end])
+            room = 1 - faces.width(line, face, size) / width
+            if room < 0:
+                break
+            count, cost, rest = best(end)
+            alone = _ALONE if " " not in line and len(words) > 1 else 0.0
+            ways.append((count + 1, cost + room * room + alone, (line, *rest)))
+        return min(ways)
+
+    return list(best(0)[2])

@@ -1,10 +1,11 @@
 """Backdrops and slogans: lines fitted to a ground, each as large as its rank allows."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from app.stationery.drawing import faces
-from app.stationery.drawing.fitting import balanced, wrap
+from app.stationery.drawing.fitting import spread
 from app.stationery.drawing.marks import POINT, Line, Page, rectangle
 from app.stationery.terms.posters import LineRole, Palette
 
@@ -15,6 +16,24 @@ ENDS = 0.09
 LEADING = 1.28
 MOST_LINES, MOST_LINES_UPRIGHT = 4, 12
 """Into how many lines of letters one line of its author may break."""
+
+TOGETHER = frozenset(
+    (
+        *("THI ĐUA", "KHEN THƯỞNG", "ỦY BAN", "NHÂN DÂN", "HỘI NGHỊ", "HỘI ĐỒNG"),
+        *("ĐẠI HỘI", "TỔNG KẾT", "SƠ KẾT", "PHONG TRÀO", "YÊU NƯỚC", "ĐIỂN HÌNH"),
+        *("TIÊN TIẾN", "TUYÊN DƯƠNG", "BIỂU DƯƠNG", "TÔN VINH", "PHÁT ĐỘNG", "CHUYÊN ĐỀ"),
+        *("CHÀO MỪNG", "NHIỆT LIỆT", "ĐẠI BIỂU", "GIAI ĐOẠN", "LẦN THỨ", "THÀNH TÍCH"),
+        *("XUẤT SẮC", "KỶ NIỆM", "VĂN HÓA", "XÃ HỘI", "NÔNG THÔN", "CÔNG TÁC"),
+        *("NHIỆM VỤ", "GIAO ƯỚC", "ĐOÀN KẾT", "SÁNG TẠO", "VIỆT NAM", "TỔ QUỐC"),
+        *("NĂM HỌC",),
+    )
+)
+"""Words of two syllables that no line ends within."""
+_PLACE = re.compile(
+    r"(?:TỈNH|THÀNH PHỐ|XÃ|PHƯỜNG|ĐẶC KHU)[ \t]+(\S+[ \t]+\S+)[ \t]*$", re.MULTILINE
+)
+_YEAR = re.compile(r"NĂM[ \t]+\d{4}(?!\S)")
+_BLANKS = ("…", "...")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +87,7 @@ class _Block:
 def page(layout: Layout) -> Page:
     """The poster at its scale, in true proportions."""
     width, height = layout.width / layout.scale, layout.height / layout.scale
-    blocks = _fitted(layout.lines, width, height)
+    blocks = _fitted([line for line in layout.lines if _is_filled(line)], width, height)
     y = (height - _depth(blocks)) / 2
     marks: list[Line] = []
     for number, block in enumerate(blocks):
@@ -82,15 +101,34 @@ def page(layout: Layout) -> Page:
     return Page(width, height, (ground, *marks))
 
 
+def _is_filled(line: PosterLine) -> bool:
+    """A day that nobody filled in ("ngày … tháng …") is not hung on a wall."""
+    return line.role is not LineRole.PLACE_DATE or not any(one in line.text for one in _BLANKS)
+
+
+def together(lines: Sequence[PosterLine]) -> frozenset[str]:
+    """What no line ends within: common words, the year, and the place that the lines name."""
+    said = "\n".join(faces.capitals(line.text) for line in lines)
+    places = {" ".join(place.split()) for place in _PLACE.findall(said)}
+    years = {" ".join(year.split()) for year in _YEAR.findall(said)}
+    named = {
+        faces.capitals(line.text.partition(",")[0]).strip()
+        for line in lines
+        if line.role is LineRole.PLACE_DATE and "," in line.text
+    }
+    return TOGETHER | years | {name for name in places | named if 1 < len(name.split()) <= 3}
+
+
 def _fitted(lines: Sequence[PosterLine], width: float, height: float) -> list[_Block]:
     """The blocks at the largest common measure at which all stand inside the margins."""
     room, depth = width * (1 - 2 * SIDE), height * (1 - 2 * ENDS)
     low, high = 0.5, height / POINT
     most = MOST_LINES if width >= height else MOST_LINES_UPRIGHT
-    best = _blocks(lines, low, room, most)
+    kept = together(lines) if width >= height else frozenset()
+    best = _blocks(lines, low, room, most, kept)
     while high - low > max(low * 0.004, 0.05):
         middle = (low + high) / 2
-        tried = _blocks(lines, middle, room, most)
+        tried = _blocks(lines, middle, room, most, kept)
         if tried is not None and _depth(tried) <= depth:
             low, best = middle, tried
         else:
@@ -99,7 +137,7 @@ def _fitted(lines: Sequence[PosterLine], width: float, height: float) -> list[_B
 
 
 def _blocks(
-    lines: Sequence[PosterLine], unit: float, room: float, most: int
+    lines: Sequence[PosterLine], unit: float, room: float, most: int, kept: Collection[str]
 ) -> list[_Block] | None:
     """Every line at `unit` times its weight; None where a word is wider than the room."""
     blocks = []
@@ -107,11 +145,9 @@ def _blocks(
         look = LOOKS[line.role]
         text = faces.clean(faces.capitals(line.text) if look.capitals else line.text, look.face)
         size = unit * look.weight
-        if any(faces.width(word, look.face, size) > room for word in text.split()):
+        broken = spread(text, look.face, size, room, kept)
+        if broken is None or len(broken) > most * (text.count("\n") + 1):
             return None
-        if len(wrap(text, look.face, size, room)) > most * (text.count("\n") + 1):
-            return None
-        broken = balanced(text, look.face, size, room)
         if broken:
             blocks.append(_Block(look, size, broken))
     return blocks
