@@ -216,3 +216,16 @@ def test_the_page_costs_the_same_whatever_there_is(world: World) -> None:
             client.get(f"/correspondence/outgoing/{paper_id}")
         costs.append(len(statements))
     assert costs[0] == costs[1]
+
+
+def test_all_that_is_wrong_with_a_change_is_said_at_once(world: World) -> None:
+    at = desks.office(world)
+    decision = desks.issued(world, at, Form.DECISION)
+    answer = world.client(at.leader).send(
+        f"/correspondence/outgoing/{decision}/changes",
+        {"change": "revoked", "reason": "", "by_paper_id": ""},
+    )
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 422
+    assert "Hãy ghi lý do" in page
+    assert "Thu hồi quyết định phải bằng một quyết định" in page

@@ -35,9 +35,19 @@ def change(
     """
     paper = _held(paper_id, version)
     policies.check_may_change(paper, context.acting().tenant_id)
-    kept = policies.check_reason(reason)
-    by_paper = None if by_paper_id is None else _by_paper(by_paper_id)
-    policies.check_by_paper(kind, paper, by_paper)
+    wrong: dict[str, list[str]] = {}
+    kept, by_paper = "", None
+    try:
+        kept = policies.check_reason(reason)
+    except Invalid as refused:
+        wrong.update(refused.fields)
+    try:
+        by_paper = None if by_paper_id is None else _by_paper(by_paper_id)
+        policies.check_by_paper(kind, paper, by_paper)
+    except Invalid as refused:
+        wrong.update(refused.fields)
+    if wrong:
+        raise Invalid(fields=wrong)
     return _changed(paper, kind, kept, by_paper, by)
 
 

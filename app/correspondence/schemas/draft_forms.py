@@ -16,6 +16,7 @@ PLAIN = ("organ", "unit", "abstract", "place", "archive", "signer_position", "si
 CHOSEN = ("urgency", "circulation", "capacity")
 LISTS = ("bases", "addressees")
 _CLOSING = re.compile(r"\s*[;.]+$")
+_FOLLOWING = re.compile(r"như\s+(?:trên|điều|khoản|điểm|mục|phần|kính gửi)\b", re.IGNORECASE)
 _DASH = re.compile(r"^[-–•*+]\s+")
 
 
@@ -115,10 +116,17 @@ def _recipient(row: Mapping[str, str], units: Sequence[Unit]) -> dict[str, Any]:
         one["tenant_id"] = present.id
     elif named is not None:
         one.update(tenant_id=named.id, name=named.name)
-    one["purpose"] = row["purpose"] or "know"
+    one["purpose"] = _purpose(row)
     if row["copies"]:
         one["copies"] = row["copies"]
     return {**one, **({"email": row["email"]} if row["email"] else {})}
+
+
+def _purpose(row: Mapping[str, str]) -> str:
+    """Why a row receives the paper; "Như trên", "Như Điều 3" never carry a mark of their own."""
+    if _FOLLOWING.match(row["name"]):
+        return Purpose.FOLLOW.value
+    return row["purpose"] or Purpose.KNOW.value
 
 
 def _written(line: str) -> dict[str, str]:

@@ -159,7 +159,7 @@ class PaperChangeIn(StrictSchema):
     """An issued paper is revoked, replaced or corrected."""
 
     change = fields.Enum(ChangeKind, by_value=True, required=True)
-    reason = fields.String(required=True, validate=validate.Length(1, changes.LONGEST_REASON))
+    reason = fields.String(required=True, validate=validate.Length(max=changes.LONGEST_REASON))
     by_paper_id = fields.Integer(load_default=None, allow_none=True, validate=validate.Range(min=1))
 
 

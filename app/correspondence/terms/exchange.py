@@ -24,7 +24,7 @@ class Arrival(StrEnum):
     REGISTERED = "registered", "Đã vào sổ", "success"
     RETURNED = "returned", "Trả lại", "danger"
     MAILED = "mailed", "Gửi thư điện tử", "info"
-    HANDED_OVER = "handed_over", "Gửi ngoài hệ thống", "neutral"
+    HANDED_OVER = "handed_over", "Tải gói về để gửi", "warning"
 
 
 class RecipientGroup(StrEnum):
