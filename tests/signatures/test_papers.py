@@ -199,10 +199,15 @@ def test_a_certificate_in_another_name_needs_a_reason(office: Office) -> None:
 
 def test_the_seal_waits_for_the_signature_and_nothing_is_signed_twice(office: Office) -> None:
     clerk, leader = office.world.client(office.clerk), office.world.client(office.leader)
+    opened = clerk.get(f"/signatures/papers/{office.paper_id}/seal").get_data(as_text=True)
+    assert "Người có thẩm quyền chưa ký" in opened
+    assert 'name="secret"' not in opened
     early = office.sign(clerk, "seal")
     assert early.status_code == 409
     assert "ký trước" in early.get_data(as_text=True)
     assert office.sign(leader).status_code == 303
+    opened = clerk.get(f"/signatures/papers/{office.paper_id}/seal").get_data(as_text=True)
+    assert 'name="secret"' in opened
     again = office.sign(leader, seen_file_id=office.current())
     assert again.status_code == 409
     assert "không ký hai lần" in again.get_data(as_text=True)
@@ -302,6 +307,26 @@ def test_a_scan_is_taken_once_its_warnings_are_accepted(office: Office) -> None:
     assert upload(drawn(), is_accepted="1").status_code == 303
     sealed = office.sign(client, "seal", seen_file_id=office.current())
     assert sealed.status_code == 303, sealed.get_data(as_text=True)
+
+
+def test_sending_says_what_the_paper_lacks_and_files_bear_its_number(office: Office) -> None:
+    clerk = office.world.client(office.clerk)
+    address = f"/correspondence/outgoing/{office.paper_id}"
+    other = {"name": "Hội Nông dân xã", "purpose": "know"}
+    assert clerk.send(f"{address}/recipients", other).status_code == 303
+
+    def hub() -> str:
+        return clerk.get(address).get_data(as_text=True)
+
+    assert "Văn bản chưa ký số. Gửi văn bản số 01/QĐ-UBND" in hub()
+    assert office.sign(office.world.client(office.leader)).status_code == 303
+    assert "Văn bản chưa đóng dấu số của cơ quan. Gửi văn bản số" in hub()
+    assert office.sign(clerk, "seal", seen_file_id=office.current()).status_code == 303
+    page = hub()
+    assert "chưa đóng dấu số của cơ quan. Gửi" not in page
+    year = clock.today().year
+    assert f"01-qd-ubnd-{year}-da-ky.pdf" in page
+    assert f"01-qd-ubnd-{year}-da-dong-dau.pdf" in page
 
 
 def test_another_papers_file_is_not_taken(office: Office) -> None:

@@ -28,10 +28,11 @@ def draw_issued(*, draft_id: int) -> dict[str, int]:
     if draft.outgoing_id is None:
         return {"drawn": 0}
     there = {link.role for link, _ in entries.files(draft.outgoing_id)}
+    registered = entries.own(draft.outgoing_id)
     missing = {role: how for role, how in DRAWN.items() if role not in there}
     for role, (ending, write) in missing.items():
         content = write(drawing.paper_of(draft))
-        name = f"{drawing.file_name(draft)}{ending}"
+        name = f"{registered.file_stem}{ending}"
         file = documents.store(name=name, content=content, by=None)
         registers.attach(paper_id=draft.outgoing_id, file_id=file.id, role=role, by=None)
     return {"drawn": len(missing)}

@@ -1,11 +1,13 @@
 """The register of outgoing papers: one row a number, and the files of each paper."""
 
+import re
 from datetime import date
 
 from sqlalchemy import BigInteger, CheckConstraint, Index, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.documents.terms import PaperKind, Urgency
+from app.lib.text import fold
 from app.registers.terms import FileRole, PaperState
 from tenants import rls
 from tenants.db import db
@@ -110,6 +112,11 @@ class OutgoingPaper(Versioned, TenantOwned, db.Model):  # type: ignore[name-defi
     def full_number(self) -> str:
         """Number and symbol: "01/KH-UBND"."""
         return f"{self.printed_number}/{self.symbol}"
+
+    @property
+    def file_stem(self) -> str:
+        """The name of its files without the ending, as every mailbox takes it: "01-qd-snv-2026"."""
+        return re.sub(r"[^a-z0-9]+", "-", fold(f"{self.full_number} {self.year}")).strip("-")
 
 
 class PaperFile(TenantOwned, db.Model):  # type: ignore[name-defined]

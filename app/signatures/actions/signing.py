@@ -1,6 +1,5 @@
 """A paper is signed: by the person named on it, then with the seal of the organ."""
 
-import re
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,7 +11,6 @@ from app.documents import actions as documents
 from app.documents import queries as files
 from app.lib import clock
 from app.lib.errors import Conflict, Invalid, Stale
-from app.lib.text import fold
 from app.registers import actions as registering
 from app.registers import queries as registers
 from app.registers.terms import FileRole
@@ -71,7 +69,7 @@ def sign(*, paper_id: int, part: Part, wish: Wish, by: Person) -> PaperSignature
     content = files.file_with_content(file.id).content
     signed = _signed(paper, key, content, wish)
     mine = _last(signed)
-    kept = documents.store(name=_name(file.name, part), content=signed, by=by)
+    kept = documents.store(name=_name(paper, part), content=signed, by=by)
     registering.attach(paper_id=paper.id, file_id=kept.id, role=FileRole.SIGNED, by=by)
     row = _row(paper, key, kept, mine, wish, by)
     db.session.add(row)
@@ -237,9 +235,7 @@ def _row(
     )
 
 
-def _name(name: str, part: Part) -> str:
-    """The name of the signed file, without diacritics, 50 letters at most (as offices ask)."""
-    bare = re.sub(r"(-da-ky|-da-dong-dau)?\.pdf$", "", fold(name).replace(" ", "-"))
-    ending = "-da-ky" if part is Part.LEADER else "-da-dong-dau"
-    letters = re.sub(r"[^a-z0-9._-]+", "-", bare)
-    return f"{letters[: 50 - len(ending) - 4].strip('-._') or 'van-ban'}{ending}.pdf"
+def _name(paper: OutgoingPaper, part: Part) -> str:
+    """The name of the signed file: "01-qd-snv-2026-da-ky.pdf", 50 letters at most."""
+    ending = "-da-ky.pdf" if part is Part.LEADER else "-da-dong-dau.pdf"
+    return f"{paper.file_stem[: 50 - len(ending)].rstrip('-')}{ending}"

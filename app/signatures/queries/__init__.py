@@ -10,7 +10,7 @@ from app.signatures.queries.keys import (
     seal_key,
     stamp_of,
 )
-from app.signatures.queries.papers import Signing, panel, part_done, signatures_of
+from app.signatures.queries.papers import Signing, is_early, panel, part_done, signatures_of
 from app.signatures.queries.services import has_devices, may_skip_timestamp, timestamper
 from app.signatures.queries.trusting import anchors, report, report_of_file, report_of_paper, trust
 
@@ -22,6 +22,7 @@ __all__ = [
     "credential",
     "has_devices",
     "image",
+    "is_early",
     "key_facts",
     "may_skip_timestamp",
     "own_key",

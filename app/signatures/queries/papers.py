@@ -26,6 +26,7 @@ __all__ = [
     "OutgoingPaper",
     "Signing",
     "grown_from",
+    "is_early",
     "is_scanned",
     "locked",
     "panel",
@@ -45,6 +46,21 @@ class Signing:
     is_scanned: bool
     is_open: bool
     is_mine: bool = False
+
+    @property
+    def lack(self) -> str:
+        """What the paper's file lacks before it is sent, in Vietnamese; "" for nothing.
+
+        Many organs sign and seal on paper: this is said, nothing is held back.
+        """
+        if Part.SEAL in self.done:
+            return ""
+        if Part.LEADER in self.done:
+            return "Văn bản chưa đóng dấu số của cơ quan."
+        count = 0 if self.report is None else len(self.report.signatures)
+        if count == 0:
+            return "Văn bản chưa ký số."
+        return "" if count > 1 else "Văn bản mới có một chữ ký số; có thể chưa đóng dấu số."
 
     def awaits(self, part: Part | str) -> bool:
         """Whether this part may be signed now."""
@@ -138,6 +154,11 @@ def grown_from(digests: Sequence[str]) -> Sequence[OutgoingPaper]:
 def is_scanned(paper_id: int, file_id: int) -> bool:
     """Whether a paper's file is one that was signed elsewhere and uploaded."""
     return _role(paper_id, file_id) is FileRole.SCANNED
+
+
+def is_early(paper_id: int, file_id: int) -> bool:
+    """Whether the signer named on the paper has not signed this file, so that no seal follows."""
+    return Part.LEADER not in part_done(paper_id) and not is_scanned(paper_id, file_id)
 
 
 def _role(paper_id: int, file_id: int) -> FileRole | None:

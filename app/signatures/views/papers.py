@@ -78,11 +78,13 @@ def take(outgoing_id: int) -> Response | Shown:
 
 def _form(outgoing_id: int, part: Part, status: int = 200, errors: Errors | None = None) -> Shown:
     paper = registers.own(outgoing_id)
+    file = registers.current_file(outgoing_id)
     page = render_template(
         "signatures/sign.html",
         paper=paper,
         part=part,
-        file=registers.current_file(outgoing_id),
+        file=file,
+        is_early=part is Part.SEAL and file is not None and queries.is_early(outgoing_id, file.id),
         facts=queries.key_facts(part, current_user.id),
         may_skip=queries.may_skip_timestamp(),
         errors=errors or {},
