@@ -142,3 +142,12 @@ def test_the_pictures_of_the_demo_are_stamps() -> None:
 def test_a_broken_file_is_not_signed_and_says_so(content: bytes) -> None:
     with pytest.raises(SigningFailed, match="Không ký được tệp này"):
         signed_by(kit().leader, content)
+
+
+def test_a_page_shows_a_stamp_small() -> None:
+    image = stamp_pictures.seal("SỞ NỘI VỤ", "TỈNH LẠNG SƠN")
+    small = stamps.seen(image)
+    assert len(small) < 30_000 < len(image)
+    with Image.open(BytesIO(small)) as shown:
+        assert shown.convert("RGBA").getpixel((0, 0))[3] == 0
+        assert max(shown.size) <= 400

@@ -24,7 +24,20 @@ MOST_PIXELS = 4_000_000
 LEAST_SIDE = 60
 TEXT_SIZE = 10.0
 _LEADING = 12.0
+_SEEN = (400, 260)
+"""Of a stamp on the screen, in picture points: twice the size in which a page shows it."""
+_SEEN_COLOURS = 32
 BLUE = Color(0.05, 0.2, 0.6)
+
+
+def seen(image: bytes) -> bytes:
+    """The image of a stamp as a page shows it: small enough for a thin connection."""
+    with Image.open(BytesIO(image)) as whole:
+        small = whole.convert("RGBA")
+    small.thumbnail(_SEEN)
+    file = BytesIO()
+    small.quantize(_SEEN_COLOURS).save(file, "PNG", optimize=True)
+    return file.getvalue()
 
 
 class StampError(Exception):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from asn1crypto import x509
 from flask import current_app
 from sqlalchemy import Select, select
 
@@ -9,7 +10,9 @@ from app.lib import clock
 from app.lib.errors import Conflict, NotFound
 from app.signatures import sealing
 from app.signatures.models import SigningKey
+from app.signatures.pades import certificates, stamps
 from app.signatures.pades.credentials import Credential, KeyFile, TokenKey
+from app.signatures.queries import trusting
 from app.signatures.terms import Part
 from tenants import context
 from tenants.db import db
@@ -19,10 +22,14 @@ WARNING_DAYS = 30
 
 @dataclass(frozen=True)
 class KeyFacts:
-    """A key with what its holder must know: days left, negative once it has expired."""
+    """A key with what its holder must know: days left, negative once it has expired.
+
+    `doubt` says in Vietnamese why signatures made with it may not be confirmed; "" for nothing.
+    """
 
     key: SigningKey
     days_left: int
+    doubt: str = ""
 
     @property
     def is_expired(self) -> bool:
@@ -53,7 +60,30 @@ def key_of(part: Part, user_id: int) -> SigningKey | None:
 def key_facts(part: Part, user_id: int) -> KeyFacts | None:
     """The key with what its holder must know of it."""
     key = key_of(part, user_id)
-    return None if key is None else KeyFacts(key, (key.not_after - clock.now()).days)
+    if key is None:
+        return None
+    return KeyFacts(key, (key.not_after - clock.now()).days, _doubt(key))
+
+
+def _doubt(key: SigningKey) -> str:
+    """By the issuer's name: the chain inside of a key file is seen only while it is open."""
+    trust = trusting.trust()
+    if key.issuer in {_subject(one) for one in (*trust.roots, *trust.others)}:
+        return ""
+    if key.issuer == key.subject:
+        return (
+            "Đây là chứng thư tự ký, không do tổ chức nào cấp: chữ ký tạo ra sẽ không được xác "
+            "nhận. Hãy dùng chứng thư do tổ chức chứng thực chữ ký số cấp."
+        )
+    return (
+        f"Nơi cấp “{key.issuer}” chưa có trong danh sách tin cậy của hệ thống: chữ ký chỉ được xác "
+        "nhận khi khóa kèm đủ chuỗi chứng thư đến một tổ chức gốc tin cậy. Hãy hỏi người vận hành "
+        "hệ thống."
+    )
+
+
+def _subject(certificate: bytes) -> str:
+    return certificates.facts(x509.Certificate.load(certificate)).subject
 
 
 def stamp_of(key: SigningKey) -> bytes | None:
@@ -62,12 +92,12 @@ def stamp_of(key: SigningKey) -> bytes | None:
 
 
 def image(part: Part, user_id: int) -> bytes:
-    """The image beside a key. Raises NotFound."""
+    """The image beside a key, as a page shows it. Raises NotFound."""
     key = key_of(part, user_id)
     found = None if key is None else stamp_of(key)
     if found is None:
         raise NotFound("Chưa có hình ảnh chữ ký hoặc con dấu.")
-    return found
+    return stamps.seen(found)
 
 
 def credential(key: SigningKey) -> Credential:
