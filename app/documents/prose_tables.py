@@ -154,7 +154,8 @@ def _column(title: str, group: str, look: str) -> Column:
         return Column(title, group=group)
     align = Align.LEFT
     if match["right"]:
-        align = Align.CENTER if match["left"] else Align.RIGHT
+        is_middle = match["left"] or _ORDINAL.fullmatch(title)
+        align = Align.CENTER if is_middle else Align.RIGHT
     width = float(match["width"]) if match["width"] else None
     return Column(title, align, width, group, (match["index"] or "").strip())
 

@@ -6,9 +6,10 @@ from io import BytesIO
 import pypdfium2
 import pytest
 
-from app.documents import pdf
-from app.documents.paper import Centred, DataTable, Paper, Paragraph, TaskTable
-from app.documents.pdf import foot
+from app.documents import pdf, prose
+from app.documents.paper import Align, Centred, DataTable, Paper, Paragraph, TaskTable
+from app.documents.pdf import foot, measures, tables
+from app.documents.pdf.columns import Demand, widths
 from app.documents.terms import Urgency
 from tests.documents import kinds, samples
 from tests.documents.reading import MM, Leaf, Word, leaves, read
@@ -332,3 +333,22 @@ class TestAnnexes:
             paper = replace(kinds.DECISION, blocks=(*filler, Centred("QUYẾT ĐỊNH:"), filler[0]))
             for leaf in leaves(replace(paper, verify_url="", annexes=())):
                 assert not leaf.text.rstrip().endswith("QUYẾT ĐỊNH:"), f"after {count} lines"
+
+
+def test_names_stay_in_one_line_beside_a_column_of_long_texts() -> None:
+    said = "Đã có thành tích xuất sắc trong phong trào thi đua yêu nước của tỉnh năm 2026 " * 2
+    row = f"| 1 | Nguyễn Thị Phương Thảo | Công chức Phòng Văn hóa - Xã hội | {said}|\n"
+    typed = f"| TT | Họ và tên | Chức vụ, đơn vị | Thành tích |\n|--:|---|---|---|\n{row * 12}"
+    (table,) = prose.blocks_of(typed)
+    assert isinstance(table, DataTable)
+    assert table.columns[0].align is Align.CENTER
+    grid = tables.data_grid(table, measures.PORTRAIT)
+    names = {row.cells[1].lines for row in grid.rows}
+    assert names == {("Nguyễn Thị Phương Thảo",)}
+    assert sum(grid.layout.widths) == pytest.approx(measures.room(measures.PORTRAIT))
+
+
+def test_where_short_texts_leave_no_room_columns_share_it_as_before() -> None:
+    demands = [Demand(30, ((100,),), whole=100), Demand(30, ((300,),), whole=30)]
+    assert widths(demands, 120) == widths([replace(one, whole=0) for one in demands], 120)
+    assert widths(demands, 400)[0] >= 100

@@ -7,6 +7,8 @@ _STEPS = 60
 _WASTE = 1.08
 """Broken lines are not full: text takes so much more room than its width."""
 _LAST_LINE = 0.3
+_ROOM_FOR_NAMES = 0.85
+"""Short texts stay whole where this share of the room is enough for them."""
 _POWER = 5
 """The highest cell makes the height of a row; lower ones count little."""
 
@@ -15,12 +17,14 @@ _POWER = 5
 class Demand:
     """What a column holds: a least width that cuts no word, and in each row the widths of lines.
 
-    A `fixed` column keeps its least width while others can take the rest.
+    A `fixed` column keeps its least width while others can take the rest. `whole` is the width
+    at which short texts (names) are not broken: a column has it where there is room for all.
     """
 
     least: float
     lines: tuple[tuple[float, ...], ...]
     fixed: bool = False
+    whole: float = 0.0
 
 
 def widths(demands: Sequence[Demand], room: float) -> list[float]:
@@ -33,6 +37,9 @@ def widths(demands: Sequence[Demand], room: float) -> list[float]:
     spare = room - sum(given)
     if spare <= 0:
         return _stretched(given, range(len(given)), spare)
+    whole = [max(demand.least, demand.whole) for demand in demands]
+    if sum(whole) <= room * _ROOM_FOR_NAMES:
+        given, spare = whole, room - sum(whole)
     loose = [n for n, demand in enumerate(demands) if not demand.fixed]
     step = spare / _STEPS
     loads = [_loads(demand, width) for demand, width in zip(demands, given, strict=True)]

@@ -17,6 +17,8 @@ _ROOM_PER_COLUMN = (26 * mm, 20 * mm, 16 * mm, 0)
 _WIDEST_WORD = 40 * mm
 _LEAST_UPRIGHT = 10.0
 """A table that would be set smaller than this on an upright page lies across."""
+_SHORT = 24
+"""A text of so many letters, such as a name, stays in one line where the table has room."""
 _SAMPLE = 80
 """About so many rows decide over the widths of a long table."""
 _HEADER_LINES = 15
@@ -79,7 +81,9 @@ def _demand(column: Column, texts: Sequence[str], size: float) -> Demand:
     sample = texts[:: len(texts) // _SAMPLE + 1]
     title = (grid.cell_width(lines.width(column.title, fonts.BOLD, size)),)
     rows = (title, *(_line_widths(text, size) for text in sample))
-    return Demand(least, rows, fixed=column.width is not None)
+    short = [text for text in sample if len(text) <= _SHORT]
+    whole = max([least, *(width for text in short for width in _line_widths(text, size))])
+    return Demand(least, rows, fixed=column.width is not None, whole=whole)
 
 
 def _line_widths(text: str, size: float) -> tuple[float, ...]:
