@@ -5,9 +5,10 @@ from datetime import date
 
 import pytest
 
+from app.access.permissions import Role
 from app.correspondence.actions import changes as actions
 from app.correspondence.actions import drafts as writing
-from app.correspondence.actions import sending, steps
+from app.correspondence.actions import receiving, sending, steps
 from app.correspondence.models import PaperChange
 from app.correspondence.queries import changes
 from app.correspondence.terms import ChangeKind, Form, Purpose
@@ -17,7 +18,7 @@ from app.notifications.models import Notification
 from app.registers import queries as registers
 from app.registers.terms import PaperState
 from tenants.db import db
-from tests.correspondence import desks
+from tests.correspondence import desks, issued
 from tests.sql import counted
 from tests.world import World
 
@@ -71,6 +72,52 @@ def test_a_plan_is_revoked_and_its_number_stays(world: World) -> None:
     page = world.client(reader).get(f"/correspondence/outgoing/{paper_id}").get_data(as_text=True)
     assert "Văn bản này đã bị thu hồi" in page
     assert "Ghi thay đổi" not in page
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        (ChangeKind.REVOKED, "Đã thu hồi"),
+        (ChangeKind.REPLACED, "Đã thay thế bằng văn bản số 02/KH-UBND ngày 02/03/2026"),
+    ],
+)
+def test_the_register_of_the_recipient_says_what_became_of_it(
+    world: World, kind: ChangeKind, said: str
+) -> None:
+    at = desks.office(world)
+    paper_id = desks.issued(world, at)
+    _sent_to(world, at, paper_id, "Đình Lập")
+    reader = world.person(world.commune("Đình Lập"), Role.CLERK)
+    with world.acting(reader):
+        line = f"/registers/incoming/{receiving.register(paper_id=paper_id, by=reader).id}"
+    client, pages = world.client(reader), ("/registers/incoming", line)
+    for page in pages:
+        assert said not in client.get(page).get_data(as_text=True)
+    with counted(world.app) as before:
+        client.get(pages[0])
+    by_paper_id = desks.issued(world, at) if kind is ChangeKind.REPLACED else None
+    _change(world, at, paper_id, kind, by_paper_id)
+    for page in pages:
+        assert said in client.get(page).get_data(as_text=True)
+    with counted(world.app) as after:
+        client.get(pages[0])
+    assert len(after) == len(before)
+
+
+def test_only_a_decision_in_force_leads_to_its_certificates(world: World) -> None:
+    found = issued.paper(world)
+    client, page = world.client(found.clerk), f"/correspondence/outgoing/{found.id}"
+    assert "In bằng khen, giấy khen" in client.get(page).get_data(as_text=True)
+    revoking = issued.paper(world, by=found.clerk)
+    with world.acting(found.clerk):
+        actions.change(
+            paper_id=found.id,
+            kind=ChangeKind.REVOKED,
+            reason=REASON,
+            by_paper_id=revoking.id,
+            by=found.clerk,
+        )
+    assert "In bằng khen, giấy khen" not in client.get(page).get_data(as_text=True)
 
 
 def test_the_verification_page_shows_it_at_once(world: World) -> None:

@@ -11,7 +11,7 @@ from app.audit import actions as audit
 from app.audit.actions import Person
 from app.documents import queries as documents
 from app.documents.terms import PaperKind, Urgency
-from app.lib import clock
+from app.lib import clock, dates
 from app.lib.text import fold
 from app.registers import policies, queries
 from app.registers.actions import numbering
@@ -118,8 +118,13 @@ def enter_again(
 
 
 def supersede(*, paper: OutgoingPaper, by_paper: OutgoingPaper, by: Person) -> None:
-    """An issued paper is replaced by another one; both stay in the register."""
+    """An issued paper is replaced by another one; both stay in the register.
+
+    Its line names the other one, which not every reader of the paper may open.
+    """
     paper.state, paper.replaced_by_id = PaperState.REPLACED, by_paper.id
+    on = f" ngày {dates.short(by_paper.issued_on)}" if by_paper.issued_on else ""
+    paper.reason = f"bằng văn bản số {by_paper.full_number}{on}"
     audit.record(
         "outgoing_paper.replaced",
         paper,

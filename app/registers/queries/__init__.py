@@ -1,7 +1,7 @@
 """Reads of the registers."""
 
 from app.registers.models import IncomingPaper, OutgoingPaper, PaperFile
-from app.registers.queries.incoming import incoming_files, own_incoming
+from app.registers.queries.incoming import fallen, incoming_files, own_incoming
 from app.registers.queries.outgoing import (
     current_file,
     files,
@@ -21,6 +21,7 @@ __all__ = [
     "OutgoingPaper",
     "PaperFile",
     "current_file",
+    "fallen",
     "files",
     "fits",
     "incoming_files",

@@ -1,6 +1,6 @@
 """One line of the incoming register, with its files; what was given to a person, what has a day."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,9 +9,12 @@ from sqlalchemy import func, select
 from app.documents.models import File
 from app.lib import clock
 from app.lib.errors import NotFound
-from app.registers.models import IncomingFile, IncomingPaper
+from app.registers.models import IncomingFile, IncomingPaper, OutgoingPaper
+from app.registers.terms import PaperState
 from tenants import context
 from tenants.db import db
+
+FALLEN = (PaperState.REVOKED, PaperState.REPLACED)
 
 
 def own_incoming(incoming_id: int, *, lock: bool = False) -> IncomingPaper:
@@ -39,6 +42,15 @@ def incoming_files(incoming_id: int) -> Sequence[File]:
         .where(IncomingFile.paper_id == incoming_id)
         .order_by(IncomingFile.id)
     ).all()
+
+
+def fallen(entries: Iterable[IncomingPaper]) -> Mapping[int, OutgoingPaper]:
+    """By id, the senders' papers among these entries that were revoked or replaced since."""
+    ids = [entry.paper_id for entry in entries if entry.paper_id is not None]
+    rows = db.session.scalars(
+        select(OutgoingPaper).where(OutgoingPaper.id.in_(ids), OutgoingPaper.state.in_(FALLEN))
+    )
+    return {paper.id: paper for paper in rows}
 
 
 @dataclass(frozen=True)

@@ -27,10 +27,12 @@ SERIES = "DEN"
 def incoming() -> str:
     """The book of a year: all, not assigned, overdue, done; words without diacritics."""
     chosen = schemas.incoming_typed(request.args)
+    found = books.incoming(chosen, page_asked())
     return render_template(
         "registers/incoming.html",
         chosen=chosen,
-        found=books.incoming(chosen, page_asked()),
+        found=found,
+        fallen=queries.fallen(found.items),
         counts=books.incoming_counts(chosen),
         predecessors=books.predecessors(),
         people=accounts.members(),

@@ -30,6 +30,7 @@ def _line(incoming_id: int, **values: Any) -> str:
     return render_template(
         "registers/incoming_line.html",
         entry=entry,
+        fallen=queries.fallen([entry]),
         files=queries.incoming_files(entry.id),
         people=accounts.members(),
         can_assign=policies.can_assign(entry),
