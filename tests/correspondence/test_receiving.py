@@ -94,6 +94,23 @@ def test_everywhere_stands_the_body_that_issued_it(world: World) -> None:
     assert letter == f"Ủy ban nhân dân {receiver.tenant.name_in_text}"
 
 
+def test_a_unit_without_a_clerk_is_told_how_to_get_one(world: World) -> None:
+    here = world.communes[0]
+    admin = world.person(here, Role.TENANT_ADMIN)
+    found = sent(world, here)
+    client = world.client(admin)
+    pages = ("/correspondence/incoming", f"/correspondence/outgoing/{found.id}")
+    for page in pages:
+        shown = client.get(page).get_data(as_text=True)
+        assert "Đơn vị chưa có văn thư" in shown
+        assert 'href="/members">Người dùng</a>' in shown
+    notices = client.get("/notifications").get_data(as_text=True)
+    assert "hãy giao vai trò Văn thư cho một người ở trang Người dùng" in notices
+    world.person(here, Role.CLERK)
+    for page in pages:
+        assert "Đơn vị chưa có văn thư" not in client.get(page).get_data(as_text=True)
+
+
 def test_an_answer_is_given_once(world: World) -> None:
     commune = world.communes[0]
     found = sent(world, commune)

@@ -29,6 +29,12 @@ from tenants.db import db
 from tenants.models import Tenant, TenantKind
 
 READERS = (Role.CLERK, Role.OFFICE_HEAD, Role.LEADER)
+HELPERS = (Role.OFFICER, Role.TENANT_ADMIN)
+"""Who sees to it that there is a clerk, where a unit has none."""
+NO_CLERK = (
+    "Nếu đơn vị chưa có văn thư, quản trị đơn vị hãy giao vai trò Văn thư cho một người ở trang "
+    "Người dùng."
+)
 PURPOSES: dict[str, Purpose] = {purpose.value: purpose for purpose in Purpose}
 MOST_MAILED = 10 * 1024 * 1024
 COLUMNS = ["tenant_id", "paper_id", "position", "addressee_id", "name", "purpose", "channel"]
@@ -302,10 +308,12 @@ def _tell_of(paper: OutgoingPaper) -> None:
     notifications.tell(
         addressee_ids=_addressees(paper),  # type: ignore[arg-type]
         kind="paper.sent",
-        text=f"{_issuer(paper)} gửi {named(paper)}: {paper.abstract}. Hãy xem và vào sổ.",
+        text=(
+            f"{_issuer(paper)} gửi {named(paper)}: {paper.abstract}. Hãy xem và vào sổ. {NO_CLERK}"
+        ),
         path=page_of(paper),
         key=f"paper.sent:{paper.id}",
-        roles=READERS,
+        roles=(*READERS, *HELPERS),
     )
 
 

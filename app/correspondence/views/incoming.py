@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 
 from app.access import Permission, requires
 from app.correspondence.actions import receiving
-from app.correspondence.queries import recipients
+from app.correspondence.queries import desks, recipients
 from app.correspondence.views.blueprint import pages
 from app.correspondence.views.outgoing import hub
 from app.lib.errors import Invalid
@@ -19,7 +19,11 @@ from tenants.db import refuse
 def incoming() -> str:
     """What came and is neither registered nor returned."""
     page = min(max(request.args.get("page", 1, type=int), 1), MOST_PAGES)
-    return render_template("correspondence/incoming.html", found=recipients.waiting(page=page))
+    return render_template(
+        "correspondence/incoming.html",
+        found=recipients.waiting(page=page),
+        has_clerk=bool(desks.desks().clerks),
+    )
 
 
 @pages.post("/correspondence/incoming/registrations")

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from app.access import Permission, may, requires
 from app.correspondence.actions import publishing, sending
-from app.correspondence.queries import changes, links, recipients
+from app.correspondence.queries import changes, desks, links, recipients
 from app.correspondence.schemas import exchange as schemas
 from app.correspondence.terms import Purpose
 from app.correspondence.views.blueprint import pages
@@ -28,13 +28,15 @@ def hub(outgoing_id: int, status: int = 200, **values: Any) -> tuple[str, int]:
     paper = registers.paper(outgoing_id)
     is_own = paper.tenant_id == context.acting().tenant_id
     wanted = request.args.get("unit", "")[:100]
+    received = None if is_own else recipients.received_or_none(outgoing_id)
     page = render_template(
         "correspondence/outgoing.html",
         paper=paper,
         files=registers.files(outgoing_id),
         is_own=is_own,
         issuer=registers.issuer_name(paper, db.session.get_one(Tenant, paper.tenant_id)),
-        received=None if is_own else recipients.received_or_none(outgoing_id),
+        received=received,
+        has_clerk=received is None or bool(desks.desks().clerks),
         recipients=recipients.recipients(outgoing_id) if is_own else None,
         groups=recipients.groups() if is_own else [],
         wanted=wanted,
