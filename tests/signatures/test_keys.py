@@ -5,13 +5,13 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, pkcs12
+from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, Encoding, pkcs12
 from sqlalchemy import select, text
 
 from app.access.permissions import Role
 from app.lib import clock
 from app.lib.errors import Conflict
-from app.signatures import sealing
+from app.signatures import actions, sealing
 from app.signatures.actions import Wish
 from app.signatures.models import SigningKey
 from app.signatures.pades import credentials, signing
@@ -54,6 +54,19 @@ def test_a_key_is_kept_shown_and_removed(world: World, leader: Person) -> None:
     assert client.get(f"{MINE}/stamp").status_code == 404
     with world.acting(leader, read_only=True):
         assert db.session.scalars(select(SigningKey)).all() == []
+
+
+def test_a_key_whose_issuer_nobody_trusts_is_warned_of_at_once(
+    world: World, leader: Person
+) -> None:
+    client = world.client(leader)
+    assert _upload(client, kit().leader.key_file(PASSPHRASE)).status_code == 303
+    assert "chưa có trong danh sách tin cậy" in client.get(MINE).get_data(as_text=True)
+    operator = world.person(world.platform, Role.OPERATOR)
+    with world.acting(operator):
+        issuer = kit().leader.chain[0].public_bytes(Encoding.DER)
+        actions.add_anchors(content=issuer, by=operator)
+    assert "chưa có trong danh sách tin cậy" not in client.get(MINE).get_data(as_text=True)
 
 
 def test_a_new_key_takes_the_place_of_the_old_one_and_keeps_the_image(

@@ -68,6 +68,7 @@ class KeyOut(StrictSchema):
     days_left = fields.Integer()
     is_expired = fields.Boolean()
     is_ending = fields.Boolean()
+    doubt = fields.String()
 
 
 def read_upload(upload: FileStorage | None, field: str, message: str, most: int) -> bytes:
