@@ -52,7 +52,7 @@ def check_symbol(symbol: str) -> str:
 def check_skip(count: int, first: int, wanted: int, confirmed: bool | None) -> None:
     """Raises Invalid at `number` where the wanted one lies far above the next.
 
-    More than 20 numbers are skipped only where the clerk says that they were given outside of the
+    More than 100 numbers are skipped only where the clerk says that they were given outside of the
     system: `confirmed` is False for a form that asks but was not told, None for one that does not
     ask. A form that asks has `confirm_gap` among the fields of the error, to show its box.
     """
