@@ -22,6 +22,7 @@ PURE = {
         "paper",
         "pdf",
         "docx",
+        "letters",
         "pasting",
         "pictures",
         "prose",

@@ -14,7 +14,7 @@ from app.lib.errors import Conflict
 from app.signatures import actions, sealing
 from app.signatures.actions import Wish
 from app.signatures.models import SigningKey
-from app.signatures.pades import credentials, signing
+from app.signatures.pades import credentials, signing, stamps
 from app.signatures.pades.credentials import CredentialError, KeyFile, TokenKey
 from deploy.demo import stamp_pictures
 from tenants.db import db
@@ -48,7 +48,7 @@ def test_a_key_is_kept_shown_and_removed(world: World, leader: Person) -> None:
     image = {"stamp": (io.BytesIO(stamp_pictures.signature(2)), "ky.png")}
     assert client.send(f"{MINE}/stamp", image).status_code == 303
     shown = client.get(f"{MINE}/stamp")
-    assert shown.data == stamp_pictures.signature(2)
+    assert shown.data == stamps.seen(stamp_pictures.signature(2))
     assert shown.headers["Cache-Control"] == "private, no-store"
     assert client.send(f"{MINE}/removal").status_code == 303
     assert client.get(f"{MINE}/stamp").status_code == 404
