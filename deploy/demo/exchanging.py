@@ -174,7 +174,7 @@ def _letters_of_2025(cast: Cast) -> Iterator[Scene]:
     (report, reported_on), (letter, written_on), (call, called_on) = BEFORE_2025
     up, down, out = list[int](), list[int](), list[int]()
     leader, district = cast.district.leader, cast.district.tenant
-    below = next(one for one in cast.old_communes.values() if one.tenant.parent_id == district.id)
+    below = cast.old_communes["Xã Tân Văn"]
 
     def send_up(by: Person) -> None:
         up.append(_simple(PaperKind.REPORT, report, ("Ủy ban nhân dân", district.name_in_text), by))
