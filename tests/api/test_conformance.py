@@ -27,7 +27,7 @@ from app.rooms import RESOURCES
 from tests.api.furnished import Furnished, furnish
 from tests.world import World
 
-EXAMPLES = int(os.environ.get("API_EXAMPLES", "6"))
+EXAMPLES = int(os.environ.get("API_EXAMPLES", "3"))
 SEED = os.environ.get("API_SEED")
 CHECKS = (
     not_a_server_error,

@@ -80,7 +80,7 @@ def test_a_draft_walks_through_four_hands(
     told(clerk, "Đã ban hành, số 01/KH-UBND")
     world.work()
     clerk.reload()
-    expect(clerk.get_by_role("link", name="plan-01-2026.pdf")).to_be_visible()
+    expect(clerk.get_by_role("link", name="01-kh-ubnd-2026.pdf")).to_be_visible()
     drafter.goto(path)
     drafter.screenshot(path=pictures / "issued.png", full_page=True)
 
