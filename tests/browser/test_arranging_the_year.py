@@ -1,5 +1,6 @@
 """The province arranges the emulation year: clusters, then what they are scored by."""
 
+import re
 from datetime import date
 
 from playwright.sync_api import Page, expect
@@ -97,6 +98,7 @@ def test_the_sample_criteria_are_edited_tried_out_and_issued(
     press(page, "Tính điểm")
     expect(first.locator("td[data-label='Đơn vị A']")).to_contain_text("15 điểm")
     follow(page, "Bộ tiêu chí thi đua các xã năm 2026")
+    page.wait_for_url(re.compile(r"/criteria-sets/\d+$"))
     expect(page.get_by_role("button", name="Ban hành")).to_have_count(0)
     address = page.url
 
