@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import BigInteger, CheckConstraint, Index, Text, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, Index, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.stationery.terms.awards import AwardForm, Honorific, PrintMode, SheetSize
@@ -46,6 +46,10 @@ class Certificate(Versioned, TenantOwned, db.Model):  # type: ignore[name-define
         CheckConstraint("position > 0", name="position"),
         CheckConstraint("(gold_number IS NULL) = (gold_year IS NULL)", name="gold"),
         CheckConstraint("btrim(name) <> ''", name="name"),
+        CheckConstraint(
+            "NOT (is_posthumous AND honorific IN ('collective', 'household'))",
+            name="is_posthumous",
+        ),
     )
 
     batch_id: Mapped[int] = mapped_column(BigInteger)
@@ -55,6 +59,7 @@ class Certificate(Versioned, TenantOwned, db.Model):  # type: ignore[name-define
     name: Mapped[str]
     details: Mapped[str] = mapped_column(Text, default="", server_default="")
     achievement: Mapped[str] = mapped_column(Text, default="", server_default="")
+    is_posthumous: Mapped[bool] = mapped_column(default=False, server_default=false())
     gold_year: Mapped[int | None]
     gold_number: Mapped[int | None]
 

@@ -3,12 +3,40 @@
 from enum import StrEnum
 
 
+class Recipients(StrEnum):
+    """Who may be given a form."""
+
+    ANY = "any"
+    PERSONS = "persons"
+    COLLECTIVES = "collectives"
+    HOUSEHOLDS = "households"
+
+    @property
+    def label(self) -> str:
+        """The Vietnamese words, after "chỉ tặng"."""
+        return {
+            "any": "cá nhân, tập thể, hộ gia đình",
+            "persons": "cá nhân",
+            "collectives": "tập thể",
+            "households": "hộ gia đình",
+        }[self.value]
+
+
 class AwardForm(StrEnum):
-    """What is handed over (Luật Thi đua, khen thưởng 2022, articles 26, 74, 75)."""
+    """What is handed over (Luật Thi đua, khen thưởng 2022, articles 22-30, 74, 75): forms of
+    commendation and flags, and the certificates of titles."""
 
     CERTIFICATE_OF_MERIT = "certificate_of_merit"
     COMMENDATION_LETTER = "commendation_letter"
     EMULATION_FLAG = "emulation_flag"
+    PROVINCIAL_FIGHTER = "provincial_fighter"
+    FIGHTER = "fighter"
+    ADVANCED_WORKER = "advanced_worker"
+    EXCELLENT_COLLECTIVE = "excellent_collective"
+    ADVANCED_COLLECTIVE = "advanced_collective"
+    CULTURED_FAMILY = "cultured_family"
+    CULTURED_VILLAGE = "cultured_village"
+    MODEL_COMMUNE = "model_commune"
 
     @property
     def label(self) -> str:
@@ -17,7 +45,53 @@ class AwardForm(StrEnum):
             "certificate_of_merit": "Bằng khen",
             "commendation_letter": "Giấy khen",
             "emulation_flag": "Cờ thi đua",
+            "provincial_fighter": "Chiến sĩ thi đua cấp tỉnh",
+            "fighter": "Chiến sĩ thi đua cơ sở",
+            "advanced_worker": "Lao động tiên tiến",
+            "excellent_collective": "Tập thể lao động xuất sắc",
+            "advanced_collective": "Tập thể lao động tiên tiến",
+            "cultured_family": "Gia đình văn hóa",
+            "cultured_village": "Thôn, tổ dân phố văn hóa",
+            "model_commune": "Xã, phường, đặc khu tiêu biểu",
         }[self.value]
+
+    @property
+    def is_title(self) -> bool:
+        """Whether it is the certificate of a title (danh hiệu thi đua)."""
+        return self not in _NO_TITLES
+
+    @property
+    def named(self) -> str:
+        """As it is spoken of: `Giấy khen`, `danh hiệu “Lao động tiên tiến”`."""
+        return f"danh hiệu “{self.label}”" if self.is_title else self.label
+
+    @property
+    def recipients(self) -> Recipients:
+        """Who may be given it."""
+        return _RECIPIENTS.get(self, Recipients.ANY)
+
+    def giving(self, *, is_posthumous: bool) -> str:
+        """The line above the name of the form (Decree 50/2006/NĐ-CP, article 28)."""
+        word = "Truy tặng" if is_posthumous else "Tặng"
+        return f"{word} danh hiệu" if self.is_title else word
+
+
+_NO_TITLES = (
+    AwardForm.CERTIFICATE_OF_MERIT,
+    AwardForm.COMMENDATION_LETTER,
+    AwardForm.EMULATION_FLAG,
+)
+_RECIPIENTS = {
+    AwardForm.EMULATION_FLAG: Recipients.COLLECTIVES,
+    AwardForm.PROVINCIAL_FIGHTER: Recipients.PERSONS,
+    AwardForm.FIGHTER: Recipients.PERSONS,
+    AwardForm.ADVANCED_WORKER: Recipients.PERSONS,
+    AwardForm.EXCELLENT_COLLECTIVE: Recipients.COLLECTIVES,
+    AwardForm.ADVANCED_COLLECTIVE: Recipients.COLLECTIVES,
+    AwardForm.CULTURED_FAMILY: Recipients.HOUSEHOLDS,
+    AwardForm.CULTURED_VILLAGE: Recipients.COLLECTIVES,
+    AwardForm.MODEL_COMMUNE: Recipients.COLLECTIVES,
+}
 
 
 class Honorific(StrEnum):
@@ -48,6 +122,15 @@ class Honorific(StrEnum):
     def printed(self) -> str:
         """The word before the name; a collective is named as it is."""
         return "" if self in (Honorific.COLLECTIVE, Honorific.NONE) else self.label
+
+    @property
+    def recipients(self) -> Recipients:
+        """Who is named so; without a word, anybody."""
+        return {
+            Honorific.COLLECTIVE: Recipients.COLLECTIVES,
+            Honorific.HOUSEHOLD: Recipients.HOUSEHOLDS,
+            Honorific.NONE: Recipients.ANY,
+        }.get(self, Recipients.PERSONS)
 
 
 _BODIES = (
