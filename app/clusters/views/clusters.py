@@ -1,7 +1,5 @@
 """Pages: the clusters of a year, one cluster, quick assignment."""
 
-from typing import Any
-
 from flask import flash, redirect, render_template, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
@@ -12,19 +10,13 @@ from app.clusters.queries import leading
 from app.clusters.terms import Choosing, ClusterKind
 from app.clusters.views.blueprint import pages
 from app.clusters.views.frame import frame
+from app.forms import NO_REFUSAL, Refusal, says_why, shows_again, version_typed
 from app.lib import clock
-from app.lib.errors import Invalid, Stale
-from tenants.db import refuse
-
-Page = str | tuple[str, int] | Response
+from app.lib.errors import Invalid
 
 
 def _year() -> int:
     return request.values.get("year", clock.today().year, type=int)
-
-
-def _version() -> int:
-    return request.form.get("version", 0, type=int)
 
 
 def _see(cluster_id: int) -> Response:
@@ -44,7 +36,7 @@ def index() -> str:
             groups=queries.own_groups(year=year),
             notices=leading.notices(year=year),
         )
-    return _index(year)
+    return _index()
 
 
 def _choices(year: int, years: list[int]) -> list[tuple[int, int]]:
@@ -53,8 +45,8 @@ def _choices(year: int, years: list[int]) -> list[tuple[int, int]]:
     return [(one, one) for one in sorted({*years, year, today, today + 1}, reverse=True)]
 
 
-def _index(year: int, errors: Any = None, typed: Any = None) -> str:
-    years = queries.years()
+def _index(refusal: Refusal = NO_REFUSAL) -> str:
+    year, years = _year(), queries.years()
     return render_template(
         "clusters/index.html",
         year=year,
@@ -65,25 +57,18 @@ def _index(year: int, errors: Any = None, typed: Any = None) -> str:
         notices=leading.notices(year=year),
         ceased=leading.ceased(year=year),
         kinds=ClusterKind,
-        errors=errors or {},
-        typed=typed or {},
+        errors=refusal.errors,
+        typed=refusal.typed,
     )
 
 
 @pages.post("/clusters")
 @requires(Permission.CLUSTER_EDIT)
-def create() -> Page:
+@shows_again(_index)
+def create() -> Response:
     """Make an empty cluster, then choose its members."""
-    try:
-        given = schemas.new_cluster_form(request.form)
-    except Invalid as error:
-        refuse()
-        return _index(_year(), error.fields, request.form), 422
-    try:
-        cluster = actions.create(**given, by=current_user)
-    except Invalid as error:
-        refuse()
-        return _index(given["year"], error.fields, request.form), 422
+    given = schemas.new_cluster_form(request.form)
+    cluster = actions.create(**given, by=current_user)
     flash(f"Đã lập “{cluster.name}”. Hãy chọn thành viên, cụm trưởng và cụm phó.", "success")
     return _see(cluster.id)
 
@@ -95,7 +80,7 @@ def show(cluster_id: int) -> str:
     return _cluster(cluster_id)
 
 
-def _cluster(cluster_id: int, errors: Any = None, typed: Any = None, stale: bool = False) -> str:
+def _cluster(cluster_id: int, refusal: Refusal = NO_REFUSAL) -> str:
     around = frame(cluster_id)
     group, arranges = around["group"], around["reader"].is_manager
     return render_template(
@@ -107,25 +92,19 @@ def _cluster(cluster_id: int, errors: Any = None, typed: Any = None, stale: bool
         assignment=queries.assignment(year=group.cluster.year) if arranges else None,
         arranges=arranges,
         can_edit=arranges and policies.can_edit(group.cluster),
-        errors=errors or {},
-        typed=typed,
-        stale=stale,
+        errors=refusal.errors,
+        typed=refusal.typed,
+        stale=refusal.stale,
     )
 
 
 @pages.post("/clusters/<int:cluster_id>")
 @requires(Permission.CLUSTER_EDIT)
-def edit(cluster_id: int) -> Page:
+@shows_again(_cluster)
+def edit(cluster_id: int) -> Response:
     """Save a draft: its name, members, lead and deputy."""
-    try:
-        given = schemas.cluster_form(request.form)
-        cluster = actions.edit(cluster_id=cluster_id, version=_version(), **given, by=current_user)
-    except Invalid as error:
-        refuse()
-        return _cluster(cluster_id, error.fields, request.form), 422
-    except Stale:
-        refuse()
-        return _cluster(cluster_id, typed=request.form, stale=True), 412
+    given = schemas.cluster_form(request.form)
+    cluster = actions.edit(cluster_id=cluster_id, version=version_typed(), **given, by=current_user)
     flash(f"Đã lưu “{cluster.name}”.", "success")
     return _see(cluster_id)
 
@@ -135,37 +114,28 @@ def edit(cluster_id: int) -> Page:
 def discard(cluster_id: int) -> Response:
     """Delete a draft."""
     year = queries.cluster(cluster_id).year
-    actions.discard(cluster_id=cluster_id, version=_version(), by=current_user)
+    actions.discard(cluster_id=cluster_id, version=version_typed(), by=current_user)
     flash("Đã xóa cụm; các thành viên trở về danh sách chưa phân cụm.", "success")
     return redirect(url_for("clusters.index", year=year), 303)
 
 
 @pages.post("/clusters/<int:cluster_id>/issuance")
 @requires(Permission.CLUSTER_ISSUE)
-def issue(cluster_id: int) -> Page:
+@says_why(_cluster, Invalid)
+def issue(cluster_id: int) -> Response:
     """Announce one cluster to its members."""
-    try:
-        jobs.issue(cluster_ids=[cluster_id], by=current_user)
-    except Invalid as error:
-        refuse()
-        return _cluster(cluster_id, error.fields), 422
+    jobs.issue(cluster_ids=[cluster_id], by=current_user)
     flash("Đã ban hành; các thành viên sẽ nhận được thông báo.", "success")
     return _see(cluster_id)
 
 
 @pages.post("/clusters/<int:cluster_id>/roles")
 @requires(Permission.CLUSTER_ISSUE)
-def change_roles(cluster_id: int) -> Page:
+@shows_again(_cluster)
+def change_roles(cluster_id: int) -> Response:
     """Give an issued cluster another lead or deputy."""
-    try:
-        given = schemas.roles_form(request.form)
-        jobs.change_roles(cluster_id=cluster_id, version=_version(), **given, by=current_user)
-    except Invalid as error:
-        refuse()
-        return _cluster(cluster_id, error.fields, request.form), 422
-    except Stale:
-        refuse()
-        return _cluster(cluster_id, typed=request.form, stale=True), 412
+    given = schemas.roles_form(request.form)
+    jobs.change_roles(cluster_id=cluster_id, version=version_typed(), **given, by=current_user)
     flash("Đã thay cụm trưởng, cụm phó; các thành viên sẽ nhận được thông báo.", "success")
     return _see(cluster_id)
 
@@ -174,31 +144,29 @@ def change_roles(cluster_id: int) -> Page:
 @requires(Permission.CLUSTER_EDIT)
 def assignment() -> str:
     """Every unit with the cluster in which it is, all on one page."""
-    return _assignment(_year())
+    return _assignment()
 
 
-def _assignment(year: int, errors: Any = None) -> str:
+def _assignment(refusal: Refusal = NO_REFUSAL) -> str:
     policies.check_arrange(queries.manages())
+    year = _year()
     return render_template(
         "clusters/assignment.html",
         year=year,
         assignment=queries.assignment(year=year),
-        errors=errors or {},
-        typed=request.form,
+        errors=refusal.errors,
+        typed=refusal.typed,
     )
 
 
 @pages.post("/clusters/assignment")
 @requires(Permission.CLUSTER_EDIT)
-def assign() -> Page:
+@shows_again(_assignment)
+def assign() -> Response:
     """Put units into clusters."""
     year = _year()
-    try:
-        places = schemas.assignment_form(request.form)
-        moved = actions.assign(year=year, places=places, by=current_user)
-    except Invalid as error:
-        refuse()
-        return _assignment(year, error.fields), 422
+    places = schemas.assignment_form(request.form)
+    moved = actions.assign(year=year, places=places, by=current_user)
     flash(f"Đã phân cụm cho {moved} đơn vị.", "success")
     return redirect(url_for("clusters.index", year=year), 303)
 
@@ -215,7 +183,7 @@ def copy() -> Response:
 
 @pages.post("/clusters/issuance")
 @requires(Permission.CLUSTER_ISSUE)
-def issue_all() -> Page:
+def issue_all() -> Response:
     """Announce every draft of the year that lacks nothing."""
     year = _year()
     ready = [

@@ -3,15 +3,13 @@
 from dataclasses import dataclass
 from typing import Any
 
-from flask import redirect, request, url_for
+from flask import redirect, url_for
 from werkzeug.wrappers import Response
 
 from app.clusters import queries
 from app.clusters.queries import Group
 from app.clusters.terms import MemberRole
 from tenants import context
-
-Page = str | tuple[str, int] | Response
 
 
 @dataclass(frozen=True)
@@ -43,16 +41,6 @@ def reader_of(group: Group) -> Reader:
     """What the acting tenant is in a cluster."""
     mine = context.acting().tenant_id or 0
     return Reader(mine, group.roles.get(mine), group.cluster.tenant_id == mine)
-
-
-def version() -> int | None:
-    """The version that the page showed; None where it began something new."""
-    return request.form.get("version", type=int)
-
-
-def version_shown() -> int:
-    """The version that the page showed."""
-    return request.form.get("version", 0, type=int)
 
 
 def see(endpoint: str, cluster_id: int, **values: Any) -> Response:

@@ -1,7 +1,5 @@
 """Pages: the half-year and the year meeting of a cluster, and their minutes."""
 
-from typing import Any
-
 from flask import flash, render_template, request
 from flask_login import current_user
 from werkzeug.wrappers import Response
@@ -13,10 +11,10 @@ from app.clusters.queries import year as queries
 from app.clusters.schemas import year as schemas
 from app.clusters.terms import MeetingPaper
 from app.clusters.views.blueprint import pages
-from app.clusters.views.frame import Page, frame, see, to_paper, version, version_shown
+from app.clusters.views.frame import frame, see, to_paper
+from app.forms import NO_REFUSAL, Refusal, says_why, shows_again, version_if_any, version_typed
 from app.lib import clock
-from app.lib.errors import Invalid, NotFound, Stale
-from tenants.db import refuse
+from app.lib.errors import Invalid, NotFound
 
 
 @pages.get("/clusters/<int:cluster_id>/meetings/<occasion>")
@@ -26,14 +24,7 @@ def meeting(cluster_id: int, occasion: str) -> str:
     return _page(cluster_id, occasion)
 
 
-def _page(
-    cluster_id: int,
-    occasion: str,
-    errors: Any = None,
-    typed: Any = None,
-    part: str = "",
-    stale: bool = False,
-) -> str:
+def _page(cluster_id: int, occasion: str, part: str = "", refusal: Refusal = NO_REFUSAL) -> str:
     which = schemas.occasion_of(occasion)
     found = queries.meetings(cluster_id).get(which)
     return render_template(
@@ -43,31 +34,25 @@ def _page(
         found=found,
         is_held=found is not None and found.meeting.held_on <= clock.today(),
         papers=MeetingPaper,
-        errors=errors or {},
-        typed=typed,
+        errors=refusal.errors,
+        typed=refusal.typed,
         part=part,
-        stale=stale,
+        stale=refusal.stale,
     )
 
 
 @pages.post("/clusters/<int:cluster_id>/meetings/<occasion>")
 @requires(Permission.CLUSTER_WORK)
-def plan_meeting(cluster_id: int, occasion: str) -> Page:
+@shows_again(_page, part="meeting")
+def plan_meeting(cluster_id: int, occasion: str) -> Response:
     """Set a meeting."""
-    try:
-        jobs.plan_meeting(
-            cluster_id=cluster_id,
-            occasion=schemas.occasion_of(occasion),
-            version=version(),
-            content=schemas.meeting_form(request.form),
-            by=current_user,
-        )
-    except Invalid as error:
-        refuse()
-        return _page(cluster_id, occasion, error.fields, request.form, "meeting"), 422
-    except Stale:
-        refuse()
-        return _page(cluster_id, occasion, None, request.form, "meeting", True), 412
+    jobs.plan_meeting(
+        cluster_id=cluster_id,
+        occasion=schemas.occasion_of(occasion),
+        version=version_if_any(),
+        content=schemas.meeting_form(request.form),
+        by=current_user,
+    )
     flash("Đã lưu thông tin hội nghị.", "success")
     return see("meeting", cluster_id, occasion=occasion)
 
@@ -79,7 +64,7 @@ def call_meeting(cluster_id: int, occasion: str) -> Response:
     jobs.call_meeting(
         cluster_id=cluster_id,
         occasion=schemas.occasion_of(occasion),
-        version=version_shown(),
+        version=version_typed(),
         by=current_user,
     )
     flash("Đã gửi giấy mời đến các đơn vị thành viên.", "success")
@@ -88,40 +73,31 @@ def call_meeting(cluster_id: int, occasion: str) -> Response:
 
 @pages.post("/clusters/<int:cluster_id>/meetings/<occasion>/minutes")
 @requires(Permission.CLUSTER_WORK)
-def write_minutes(cluster_id: int, occasion: str) -> Page:
+@shows_again(_page, part="minutes")
+def write_minutes(cluster_id: int, occasion: str) -> Response:
     """Save the minutes as a draft."""
-    try:
-        actions.write_minutes(
-            cluster_id=cluster_id,
-            occasion=schemas.occasion_of(occasion),
-            version=version(),
-            content=schemas.minutes_form(request.form),
-            by=current_user,
-        )
-    except Invalid as error:
-        refuse()
-        return _page(cluster_id, occasion, error.fields, request.form, "minutes"), 422
-    except Stale:
-        refuse()
-        return _page(cluster_id, occasion, None, request.form, "minutes", True), 412
+    actions.write_minutes(
+        cluster_id=cluster_id,
+        occasion=schemas.occasion_of(occasion),
+        version=version_if_any(),
+        content=schemas.minutes_form(request.form),
+        by=current_user,
+    )
     flash("Đã lưu biên bản.", "success")
     return see("meeting", cluster_id, occasion=occasion)
 
 
 @pages.post("/clusters/<int:cluster_id>/meetings/<occasion>/minutes/sending")
 @requires(Permission.CLUSTER_SIGN)
-def send_minutes(cluster_id: int, occasion: str) -> Page:
+@says_why(_page, Invalid, part="minutes")
+def send_minutes(cluster_id: int, occasion: str) -> Response:
     """Send the minutes to members and manager."""
-    try:
-        jobs.send_minutes(
-            cluster_id=cluster_id,
-            occasion=schemas.occasion_of(occasion),
-            version=version_shown(),
-            by=current_user,
-        )
-    except Invalid as error:
-        refuse()
-        return _page(cluster_id, occasion, error.fields, None, "minutes"), 422
+    jobs.send_minutes(
+        cluster_id=cluster_id,
+        occasion=schemas.occasion_of(occasion),
+        version=version_typed(),
+        by=current_user,
+    )
     flash("Đã gửi biên bản; hội nghị khép lại.", "success")
     return see("meeting", cluster_id, occasion=occasion)
 

@@ -1,7 +1,5 @@
 """Pages: the notice of who leads the clusters of a year."""
 
-from typing import Any
-
 from flask import flash, redirect, render_template, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
@@ -12,25 +10,25 @@ from app.clusters.actions import notices as actions
 from app.clusters.queries import leading
 from app.clusters.schemas import leading as schemas
 from app.clusters.views.blueprint import pages
-from app.clusters.views.frame import Page, to_paper
+from app.clusters.views.frame import to_paper
 from app.documents.terms import PaperKind
+from app.forms import NO_REFUSAL, Refusal, shows_again
 from app.lib import clock
-from app.lib.errors import Invalid
 from app.plans.actions import usual_place
 from app.plans.terms import SigningCapacity
 from app.registers import queries as registers
-from tenants.db import refuse
 
 
 @pages.get("/cluster-notices/new")
 @requires(Permission.CLUSTER_ISSUE)
 def new_notice() -> str:
     """What the notice will say, and how it is signed."""
-    return _form(request.args.get("year", clock.today().year, type=int))
+    return _form()
 
 
-def _form(year: int, errors: Any = None, typed: Any = None) -> str:
+def _form(refusal: Refusal = NO_REFUSAL) -> str:
     policies.check_arrange(queries.manages())
+    year = request.values.get("year", clock.today().year, type=int)
     tenant = queries.acting_tenant()
     symbol = PaperKind.NOTICE.symbol("UBND" if tenant.kind.has_committee else tenant.code)
     usual = {
@@ -45,22 +43,18 @@ def _form(year: int, errors: Any = None, typed: Any = None) -> str:
         year=year,
         rows=actions.rows_of(year),
         capacities=SigningCapacity.of(tenant.kind),
-        typed=typed or usual,
-        errors=errors or {},
+        typed=refusal.typed or usual,
+        errors=refusal.errors,
     )
 
 
 @pages.post("/cluster-notices")
 @requires(Permission.CLUSTER_ISSUE)
-def issue_notice() -> Page:
+@shows_again(_form)
+def issue_notice() -> Response:
     """Issue the notice."""
-    try:
-        given = schemas.notice_form(request.form)
-        notice = jobs.issue_notice(**given, by=current_user)
-    except Invalid as error:
-        refuse()
-        year = request.form.get("year", clock.today().year, type=int)
-        return _form(year, error.fields, request.form), 422
+    given = schemas.notice_form(request.form)
+    notice = jobs.issue_notice(**given, by=current_user)
     flash(f"Đã ban hành Thông báo số {notice.full_number}.", "success")
     return redirect(url_for("clusters.notice", notice_id=notice.id), 303)
 

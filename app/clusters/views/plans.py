@@ -12,9 +12,8 @@ from app.clusters.actions import plans as actions
 from app.clusters.queries import year as queries
 from app.clusters.schemas import year as schemas
 from app.clusters.views.blueprint import pages
-from app.clusters.views.frame import Page, frame, see, to_paper, version, version_shown
-from app.lib.errors import Invalid, Stale
-from tenants.db import refuse
+from app.clusters.views.frame import frame, see, to_paper
+from app.forms import NO_REFUSAL, Refusal, says_why, shows_again, version_if_any, version_typed
 
 TASK_FIELDS = ("text", "due", "who")
 
@@ -26,7 +25,7 @@ def plan(cluster_id: int) -> str:
     return _page(cluster_id)
 
 
-def _page(cluster_id: int, errors: Any = None, typed: Any = None, stale: bool = False) -> str:
+def _page(cluster_id: int, refusal: Refusal = NO_REFUSAL) -> str:
     around = frame(cluster_id)
     reader, cluster = around["reader"], around["cluster"]
     draft = queries.plan_draft(cluster_id) if reader.is_lead else None
@@ -36,16 +35,16 @@ def _page(cluster_id: int, errors: Any = None, typed: Any = None, stale: bool = 
         **around,
         draft=draft,
         sent=sent,
-        content=_content(draft, sent, cluster, typed) if reader.is_lead else None,
-        errors=errors or {},
-        stale=stale,
+        content=_content(draft, sent, cluster, refusal.typed) if reader.is_lead else None,
+        errors=refusal.errors,
+        stale=refusal.stale,
     )
 
 
 def _content(draft: Any, sent: Any, cluster: Any, typed: Any) -> dict[str, Any]:
     """What the form shows: what was typed, the draft, what was sent last, or what is usual."""
     names = ("title", "purpose", "implementation")
-    if typed is not None:
+    if typed:
         tasks = schemas.rows_of(typed, "tasks", TASK_FIELDS)
         return {**{name: typed.get(name, "") for name in names}, "tasks": tasks}
     shown = draft or (sent[0] if sent else actions.usual(cluster.name, cluster.year))
@@ -54,38 +53,26 @@ def _content(draft: Any, sent: Any, cluster: Any, typed: Any) -> dict[str, Any]:
 
 @pages.post("/clusters/<int:cluster_id>/plan")
 @requires(Permission.CLUSTER_WORK)
-def save_plan(cluster_id: int) -> Page:
+@shows_again(_page)
+def save_plan(cluster_id: int) -> Response:
     """Begin a draft, or save it."""
-    held = version()
-    try:
-        content = schemas.plan_form(request.form)
-        if held is None:
-            actions.draft(cluster_id=cluster_id, content=content, by=current_user)
-        else:
-            actions.edit(cluster_id=cluster_id, version=held, content=content, by=current_user)
-    except Invalid as error:
-        refuse()
-        return _page(cluster_id, error.fields, request.form), 422
-    except Stale:
-        refuse()
-        return _page(cluster_id, typed=request.form, stale=True), 412
+    held = version_if_any()
+    content = schemas.plan_form(request.form)
+    if held is None:
+        actions.draft(cluster_id=cluster_id, content=content, by=current_user)
+    else:
+        actions.edit(cluster_id=cluster_id, version=held, content=content, by=current_user)
     flash("Đã lưu dự thảo kế hoạch của cụm.", "success")
     return see("plan", cluster_id)
 
 
 @pages.post("/clusters/<int:cluster_id>/plan/sending")
 @requires(Permission.CLUSTER_SIGN)
-def send_plan(cluster_id: int) -> Page:
+@says_why(_page)
+def send_plan(cluster_id: int) -> Response:
     """Send the plan to members and manager."""
-    try:
-        given = schemas.plan_sending_form(request.form)
-        jobs.send_plan(cluster_id=cluster_id, version=version_shown(), **given, by=current_user)
-    except Invalid as error:
-        refuse()
-        return _page(cluster_id, error.fields), 422
-    except Stale:
-        refuse()
-        return _page(cluster_id, stale=True), 412
+    given = schemas.plan_sending_form(request.form)
+    jobs.send_plan(cluster_id=cluster_id, version=version_typed(), **given, by=current_user)
     flash("Đã gửi kế hoạch; các thành viên và cấp quản lý cụm nhận được thông báo.", "success")
     return see("plan", cluster_id)
 
@@ -94,7 +81,7 @@ def send_plan(cluster_id: int) -> Page:
 @requires(Permission.CLUSTER_WORK)
 def discard_plan(cluster_id: int) -> Response:
     """Delete the draft."""
-    actions.discard(cluster_id=cluster_id, version=version_shown(), by=current_user)
+    actions.discard(cluster_id=cluster_id, version=version_typed(), by=current_user)
     flash("Đã xóa dự thảo kế hoạch.", "success")
     return see("plan", cluster_id)
 

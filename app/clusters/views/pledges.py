@@ -12,10 +12,10 @@ from app.clusters.actions import pledges as actions
 from app.clusters.queries import year as queries
 from app.clusters.schemas import year as schemas
 from app.clusters.views.blueprint import pages
-from app.clusters.views.frame import Page, frame, see, to_paper, version, version_shown
-from app.lib.errors import Invalid, Stale
+from app.clusters.views.frame import frame, see, to_paper
+from app.forms import NO_REFUSAL, Refusal, says_why, shows_again, version_if_any, version_typed
+from app.lib.errors import Invalid
 from app.lib.schemas import load
-from tenants.db import refuse
 
 TARGET_FIELDS = ("text", "value", "unit")
 
@@ -27,13 +27,7 @@ def pledge(cluster_id: int) -> str:
     return _page(cluster_id)
 
 
-def _page(
-    cluster_id: int,
-    errors: Any = None,
-    typed: Any = None,
-    targets: Any = None,
-    stale: bool = False,
-) -> str:
+def _page(cluster_id: int, part: str = "", refusal: Refusal = NO_REFUSAL) -> str:
     around = frame(cluster_id)
     found = queries.pledge(cluster_id)
     state = queries.pledge_state(around["group"], found) if found else None
@@ -44,33 +38,29 @@ def _page(
         pledge=found,
         state=state,
         own=own,
-        targets=_targets(own) if targets is None else targets,
+        targets=_targets(own, refusal.typed if part == "targets" else None),
         usual="\n".join(actions.USUAL),
-        typed=typed,
-        errors=errors or {},
-        stale=stale,
+        typed=refusal.typed if part == "pledge" else None,
+        errors=refusal.errors,
+        stale=refusal.stale,
         position=current_user.membership.position or "",
     )
 
 
-def _targets(own: Any) -> list[dict[str, Any]]:
+def _targets(own: Any, typed: Any) -> list[dict[str, Any]]:
+    if typed is not None:
+        return schemas.rows_of(typed, "targets", TARGET_FIELDS)
     shown = (own.draft or own.registration) if own else None
     return list(shown.targets) if shown else []
 
 
 @pages.post("/clusters/<int:cluster_id>/pledge")
 @requires(Permission.CLUSTER_WORK)
-def write_pledge(cluster_id: int) -> Page:
+@shows_again(_page, part="pledge")
+def write_pledge(cluster_id: int) -> Response:
     """Save what all promise together, as a draft of the lead."""
-    try:
-        content = schemas.pledge_form(request.form)
-        actions.write(cluster_id=cluster_id, version=version(), content=content, by=current_user)
-    except Invalid as error:
-        refuse()
-        return _page(cluster_id, error.fields, request.form), 422
-    except Stale:
-        refuse()
-        return _page(cluster_id, typed=request.form, stale=True), 412
+    content = schemas.pledge_form(request.form)
+    actions.write(cluster_id=cluster_id, version=version_if_any(), content=content, by=current_user)
     flash("Đã lưu dự thảo giao ước.", "success")
     return see("pledge", cluster_id)
 
@@ -79,30 +69,22 @@ def write_pledge(cluster_id: int) -> Page:
 @requires(Permission.CLUSTER_SIGN)
 def send_pledge(cluster_id: int) -> Response:
     """Send the pledge to the members."""
-    jobs.send_pledge(cluster_id=cluster_id, version=version_shown(), by=current_user)
+    jobs.send_pledge(cluster_id=cluster_id, version=version_typed(), by=current_user)
     flash("Đã gửi giao ước; các đơn vị được báo đăng ký chỉ tiêu và ký.", "success")
     return see("pledge", cluster_id)
 
 
 @pages.post("/clusters/<int:cluster_id>/pledge/registration")
 @requires(Permission.CLUSTER_WORK)
-def register(cluster_id: int) -> Page:
+@shows_again(_page, part="targets")
+def register(cluster_id: int) -> Response:
     """Save the member's targets; with “send” send them at once."""
-    try:
-        targets = schemas.targets_form(request.form)
-        row = actions.register(
-            cluster_id=cluster_id, version=version(), targets=targets, by=current_user
-        )
-        if "send" in request.form:
-            jobs.send_registration(cluster_id=cluster_id, version=row.version, by=current_user)
-    except Invalid as error:
-        refuse()
-        rows = schemas.rows_of(request.form, "targets", TARGET_FIELDS)
-        return _page(cluster_id, error.fields, targets=rows), 422
-    except Stale:
-        refuse()
-        rows = schemas.rows_of(request.form, "targets", TARGET_FIELDS)
-        return _page(cluster_id, targets=rows, stale=True), 412
+    targets = schemas.targets_form(request.form)
+    row = actions.register(
+        cluster_id=cluster_id, version=version_if_any(), targets=targets, by=current_user
+    )
+    if "send" in request.form:
+        jobs.send_registration(cluster_id=cluster_id, version=row.version, by=current_user)
     is_sent = "send" in request.form
     flash("Đã gửi đăng ký chỉ tiêu." if is_sent else "Đã lưu bản nháp đăng ký.", "success")
     return see("pledge", cluster_id)
@@ -110,14 +92,11 @@ def register(cluster_id: int) -> Page:
 
 @pages.post("/clusters/<int:cluster_id>/pledge/signature")
 @requires(Permission.CLUSTER_SIGN)
-def sign_pledge(cluster_id: int) -> Page:
+@says_why(_page, Invalid)
+def sign_pledge(cluster_id: int) -> Response:
     """Sign the pledge for one's own unit."""
-    try:
-        position = load(schemas.Signing(), {"position": request.form.get("position", "")})
-        jobs.sign_pledge(cluster_id=cluster_id, **position, by=current_user)
-    except Invalid as error:
-        refuse()
-        return _page(cluster_id, error.fields), 422
+    position = load(schemas.Signing(), {"position": request.form.get("position", "")})
+    jobs.sign_pledge(cluster_id=cluster_id, **position, by=current_user)
     flash("Đã ký giao ước thi đua của cụm.", "success")
     return see("pledge", cluster_id)
 
