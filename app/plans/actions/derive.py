@@ -41,6 +41,9 @@ from tenants import context
 from tenants.db import db
 from tenants.models import Tenant
 
+Above = aliased(Task, name="above")
+Holder = aliased(Task, name="holder")
+
 CARRIED = (
     "quarter",
     "text",
@@ -202,16 +205,15 @@ def _carried(name: str) -> ColumnElement[Any]:
 
 def _combine_as_above(own: Plan) -> None:
     """What the superior carries out inside another task's event is so in the own plan too."""
-    above, holder = aliased(Task), aliased(Task)
     db.session.execute(
         update(Task)
         .where(
             Task.plan_id == own.id,
-            above.id == Task.upstream_task_id,
-            holder.plan_id == own.id,
-            holder.upstream_task_id == above.combined_with_id,
+            Above.id == Task.upstream_task_id,
+            Holder.plan_id == own.id,
+            Holder.upstream_task_id == Above.combined_with_id,
         )
-        .values(combined_with_id=holder.id)
+        .values(combined_with_id=Holder.id)
         .execution_options(synchronize_session=False)
     )
 

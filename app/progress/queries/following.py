@@ -10,6 +10,9 @@ from app.plans.models import Plan, Task
 from tenants import context
 from tenants.db import db
 
+Follower = aliased(Task, name="follower")
+"""Kept: naming the columns of an alias anew costs more than the statement."""
+
 
 @dataclass(frozen=True)
 class Followers:
@@ -48,16 +51,15 @@ def _chain(task_ids: Sequence[int]) -> Select[tuple[int, int, bool]]:
     chain = start.union(
         select(Task.id, host).join(start, host == start.c.task_id).where(Task.tenant_id == mine)
     )
-    one = aliased(Task)
     return (
-        select(chain.c.task_id, chain.c.host_id, _is_merged(one).label("is_merged"))
-        .join(one, one.id == chain.c.task_id)
-        .join(Plan, Plan.id == one.plan_id)
+        select(chain.c.task_id, chain.c.host_id, _is_merged(Follower).label("is_merged"))
+        .join(Follower, Follower.id == chain.c.task_id)
+        .join(Plan, Plan.id == Follower.plan_id)
         .where(
             chain.c.host_id.is_not(None),
             Plan.issued_at.is_not(None),
-            one.withdrawn_revision.is_(None),
-            _is_merged(one) | one.stands,
+            Follower.withdrawn_revision.is_(None),
+            _is_merged(Follower) | Follower.stands,
         )
         .order_by(chain.c.task_id)
     )
