@@ -39,6 +39,7 @@ BRAKES = (
     Brake("accounts.accept_invitation", "10 per 10 minutes", "link"),
     Brake("accounts.change_password", "10 per 10 minutes", "person"),
     Brake("correspondence.verification", "60 per minute", "address", method="GET"),
+    Brake("correspondence.code_entry", "60 per minute", "address", method="GET"),
     Brake("correspondence.compare", "30 per minute", "address", all_count=True),
 )
 

@@ -10,6 +10,7 @@ from app.correspondence.models import PaperChange
 from app.correspondence.terms import ChangeKind
 from app.documents import actions as documents
 from app.documents.models import File
+from app.lib import verification_codes
 from app.registers import actions as registers
 from app.registers.models import OutgoingPaper
 from app.registers.terms import FileRole, PaperState
@@ -36,8 +37,26 @@ def test_an_unknown_code_is_answered_calmly(world: World) -> None:
         answer = world.client().get(f"/v/{code}")
         assert answer.status_code == 404, code
     page = world.client().get("/v/khong-co").get_data(as_text=True)
-    assert "Không có văn bản nào mang mã này; hãy kiểm tra chữ hoa, chữ thường" in page
+    assert "Không có văn bản nào mang mã này; hãy kiểm tra lại từng ký tự" in page
+    assert 'value="khong-co"' in page
     assert "không thuộc đơn vị" not in page
+
+
+def test_a_code_is_typed_by_hand_in_any_case(world: World) -> None:
+    found = issued.paper(world)
+    client = world.client()
+    printed = verification_codes.printed(found.code)
+    assert client.get(f"/v/{printed.lower()}").status_code == 200
+    assert client.get(f"/api/v1/verifications/{printed.lower()}").status_code == 200
+    assert '/v"' in client.get("/public").get_data(as_text=True)
+    empty = client.get("/v", query_string={"code": " "})
+    assert (empty.status_code, "Mã kiểm tra" in empty.get_data(as_text=True)) == (200, True)
+    typed = client.get("/v", query_string={"code": found.code.lower().replace("0", "o")})
+    assert (typed.status_code, typed.location) == (303, f"/v/{printed}")
+    for wrong in ("khong-co", "x" * 500, "ươ 🎉", '"><script>'):
+        answer = client.get("/v", query_string={"code": wrong})
+        assert answer.status_code == 404, wrong
+        assert "Không có văn bản nào mang mã này" in answer.get_data(as_text=True)
 
 
 def test_a_reserved_number_is_no_paper(world: World) -> None:

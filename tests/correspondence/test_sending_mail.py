@@ -10,6 +10,7 @@ from app.correspondence.actions import sending
 from app.correspondence.queries import recipients
 from app.correspondence.terms import Purpose
 from app.correspondence.terms.exchange import Arrival
+from app.lib import verification_codes
 from app.mail.models import Mail
 from app.mail.terms import MailState
 from tenants.db import db
@@ -51,7 +52,8 @@ def test_the_paper_travels_with_the_mail_and_is_not_kept_there(
     assert attached.get_content_type() == "application/pdf"
     text = mail.get_body(("plain",))
     assert text is not None
-    assert f"https://thidua.example.vn/v/{found.code}" in text.get_content()
+    code = verification_codes.printed(found.code)
+    assert f"https://thidua.example.vn/v/{code}" in text.get_content()
     with world.acting(found.clerk):
         row = db.session.scalars(select(Mail).options(undefer(Mail.attachment))).one()
         assert (row.state, row.attachment) == (MailState.SENT, None)

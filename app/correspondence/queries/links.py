@@ -2,6 +2,7 @@
 
 from flask import current_app
 
+from app.lib import verification_codes
 from app.registers.models import OutgoingPaper
 
 PREFIX = "/v/"
@@ -9,7 +10,8 @@ PREFIX = "/v/"
 
 def verify_path(paper: OutgoingPaper | str) -> str:
     """The page that tells whether a paper is real, inside of the product; takes the code too."""
-    return PREFIX + (paper if isinstance(paper, str) else paper.code)
+    code = paper if isinstance(paper, str) else paper.code
+    return PREFIX + verification_codes.printed(code)
 
 
 def verify_url(paper: OutgoingPaper | str) -> str:

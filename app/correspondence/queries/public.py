@@ -25,7 +25,7 @@ from tenants.models import Tenant
 
 CODE_LENGTH = 64
 GIVEN_OUT = (PaperState.ISSUED, PaperState.REVOKED, PaperState.REPLACED)
-UNKNOWN = "Không có văn bản nào mang mã này; hãy kiểm tra chữ hoa, chữ thường hoặc quét lại mã QR."
+UNKNOWN = "Không có văn bản nào mang mã này; hãy kiểm tra lại từng ký tự hoặc quét lại mã QR."
 
 
 @dataclass(frozen=True)

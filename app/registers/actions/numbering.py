@@ -1,11 +1,11 @@
 """The counter of a series: locked while a number is given, so that numbers have no gap."""
 
-import secrets
 from collections.abc import Sequence
 
 from sqlalchemy import update
 from sqlalchemy.dialects.postgresql import insert
 
+from app.lib import verification_codes
 from app.registers import policies
 from app.registers.models import NumberSeries, OutgoingPaper
 from app.registers.terms import PaperState
@@ -13,8 +13,6 @@ from tenants import context
 from tenants.db import db
 
 INCOMING = "DEN"
-CODE_BYTES = 15
-"""A code of 20 letters: nobody guesses one of 2^120."""
 GIVEN_ELSEWHERE = "Số do văn thư cấp ngoài hệ thống trước khi cấp số {number:02d}/{symbol}."
 
 
@@ -52,7 +50,7 @@ def fresh(series: str, symbol: str, year: int, number: int) -> OutgoingPaper:
         series=series,
         number=number,
         symbol=symbol,
-        code=secrets.token_urlsafe(CODE_BYTES),
+        code=verification_codes.fresh(),
     )
 
 
@@ -79,7 +77,7 @@ def skip(
             "state": PaperState.OUTSIDE,
             "reason": reason,
             "folded": f"{number:02d}/{symbol}".lower(),
-            "code": secrets.token_urlsafe(CODE_BYTES),
+            "code": verification_codes.fresh(),
         }
         for number in numbers
     ]

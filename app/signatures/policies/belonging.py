@@ -9,6 +9,7 @@ import re
 from datetime import date
 from typing import Protocol
 
+from app.lib import verification_codes
 from app.lib.errors import Invalid
 from app.lib.text import fold
 
@@ -16,7 +17,7 @@ _HEADING = 1500
 """Letters of the first page among which number and day stand."""
 _NUMBER = re.compile(r"\bso\s*:\s*(\d{1,6})\s*/\s*([a-z0-9][a-z0-9&./-]*)")
 _DAY = re.compile(r"ngay\s*(\d{1,2})\s*thang\s*(\d{1,2})\s*nam\s*(\d{4})")
-_CODE = re.compile(r"/v/([A-Za-z0-9_-]{20})(?![A-Za-z0-9_-])")
+_CODE = re.compile(r"/v/([A-Za-z0-9_-]{16,20})(?![A-Za-z0-9_-])")
 _UNKNOWN = (
     "Không thấy số {number} của văn bản này trong chữ của tệp (bản quét thường không có lớp chữ). "
     "Hãy mở tệp, đối chiếu số, ngày, trích yếu rồi mới xác nhận."
@@ -47,7 +48,7 @@ def check_text(paper: Numbered, text: str) -> tuple[str, ...]:
 
     Raises Invalid at `file` where the text carries another paper's number or code.
     """
-    codes = set(_CODE.findall(text))
+    codes = set(map(verification_codes.canonical, _CODE.findall(text)))
     if codes - {paper.code}:
         raise _other(paper, "mang mã kiểm tra của một văn bản khác")
     heading = fold(text[:_HEADING])
