@@ -1,6 +1,8 @@
 """The foot of the first page: box 13, and the QR code that leads to the paper's verification."""
 
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import groupby
 
 import segno
 from reportlab.lib.colors import black
@@ -69,19 +71,27 @@ class Foot:
 def draw_code(canvas: Canvas, url: str, left: float, foot: float, side: float) -> None:
     """The QR code of an address as dark squares, drawn as one path without its quiet zone."""
     modules = code(url).matrix
-    step = side / len(modules)
-    path = canvas.beginPath()
-    for n, row in enumerate(modules):
-        y = foot + side - (n + 1) * step
-        start = None
-        for place, dark in enumerate((*row, 0)):
-            if dark and start is None:
-                start = place
-            elif not dark and start is not None:
-                path.rect(left + start * step, y, (place - start) * step, step)
-                start = None
+    squares = (
+        f"{place} {len(modules) - n} {length} -1 re"
+        for n, row in enumerate(modules)
+        for place, length in _runs(row)
+    )
+    canvas.saveState()
     canvas.setFillColor(black)
-    canvas.drawPath(path, stroke=0, fill=1)
+    canvas.translate(left, foot)
+    canvas.scale(side / len(modules), side / len(modules))
+    canvas.addLiteral(f"{' '.join(squares)} f")
+    canvas.restoreState()
+
+
+def _runs(row: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Where dark squares begin in a row of the code, and how many follow each other."""
+    place = 0
+    for dark, run in groupby(row):
+        length = len(tuple(run))
+        if dark:
+            yield place, length
+        place += length
 
 
 @lru_cache(maxsize=256)

@@ -3,13 +3,15 @@
 Rows are laid out once, so that a table of thousands of rows is split and drawn in linear time.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
+from reportlab.pdfgen.textobject import PDFTextObject
 from reportlab.platypus import Flowable
 
 from app.documents.paper import Align
-from app.documents.pdf import fonts
+from app.documents.pdf import fonts, lines
 
 _PAD_X = 4.5
 _PAD_Y = 3.0
@@ -77,11 +79,6 @@ class Layout:
     def room(self, first: int, span: int = 1) -> float:
         """The width for text in a cell."""
         return sum(self.widths[first : first + span]) - 2 * _PAD_X
-
-
-def text_room(width: float) -> float:
-    """What the padding leaves of a column for text."""
-    return width - 2 * _PAD_X
 
 
 def cell_width(text: float) -> float:
@@ -155,27 +152,42 @@ class Grid(Flowable):
         return upper, Grid(self.layout, self.rows[place:])
 
     def draw(self) -> None:
-        self.canv.setLineWidth(_BORDER)
-        y = self.height
-        self.canv.line(0, y, self.width, y)
         header = self.layout.header if self.headed else ()
         rows = (*header, *self.rows)
         heights = [self.layout.row_height(row) for row in rows]
+        self._draw_rules(rows, heights, len(header))
+        self._draw_texts(rows, heights)
+
+    def _draw_rules(
+        self, rows: tuple[GridRow, ...], heights: Sequence[float], headers: int
+    ) -> None:
+        self.canv.setLineWidth(_BORDER)
+        y = self.height
+        self.canv.line(0, y, self.width, y)
         lanes_from = y
         for n, row in enumerate(rows):
-            plain = n >= len(header) and len(row.cells) == len(self.layout.widths)
-            for cell in row.cells:
-                height = sum(heights[n : n + cell.down])
-                self._draw_text(cell, y, height, row.top)
-                if not plain:
-                    self._draw_edges(cell, y, height)
-            if plain:
+            if n >= headers and len(row.cells) == len(self.layout.widths):
                 self.canv.line(0, y - heights[n], self.width, y - heights[n])
             else:
+                for cell in row.cells:
+                    self._draw_edges(cell, y, sum(heights[n : n + cell.down]))
                 self._draw_lanes(lanes_from, y)
                 lanes_from = y - heights[n]
             y -= heights[n]
         self._draw_lanes(lanes_from, y)
+
+    def _draw_texts(self, rows: tuple[GridRow, ...], heights: Sequence[float]) -> None:
+        """All text in one object, which names a face only where it changes."""
+        text = self.canv.beginText()
+        y, face = self.height, ""
+        for n, row in enumerate(rows):
+            for cell in row.cells:
+                if cell.lines and cell.font != face:
+                    face = cell.font
+                    text.setFont(face, self.layout.size)
+                self._write(text, cell, y, sum(heights[n : n + cell.down]), row.top)
+            y -= heights[n]
+        self.canv.drawText(text)
 
     def _allowed_break(self, place: int) -> int:
         while place > 0 and (self.rows[place - 1].keep_next or self.rows[place].keep_previous):
@@ -222,23 +234,18 @@ class Grid(Flowable):
         if right == self.width:
             self.canv.line(right, y, right, y - height)
 
-    def _draw_text(self, cell: Cell, y: float, height: float, at_top: bool) -> None:
-        if not cell.lines:
-            return
-        left = self._lefts[cell.first]
-        width = self._lefts[cell.first + cell.span] - left
+    def _write(
+        self, text: PDFTextObject, cell: Cell, y: float, height: float, at_top: bool
+    ) -> None:
+        left, right = self._lefts[cell.first], self._lefts[cell.first + cell.span]
         leading = self.layout.leading
         y -= _PAD_Y if at_top else (height - len(cell.lines) * leading) / 2
         y -= self.layout.size * _ASCENT + (leading - self.layout.size) / 2
-        self.canv.setFont(cell.font, self.layout.size)
         for line in cell.lines:
-            self._draw_line(cell.align, line, left, width, y)
+            x = left + _PAD_X
+            if cell.align is not Align.LEFT:
+                spare = right - _PAD_X - x - lines.width(line, cell.font, self.layout.size)
+                x += spare / 2 if cell.align is Align.CENTER else spare
+            text.setTextOrigin(x, y)
+            text.textOut(line)
             y -= leading
-
-    def _draw_line(self, align: Align, line: str, left: float, width: float, y: float) -> None:
-        if align is Align.CENTER:
-            self.canv.drawCentredString(left + width / 2, y, line)
-        elif align is Align.RIGHT:
-            self.canv.drawRightString(left + width - _PAD_X, y, line)
-        else:
-            self.canv.drawString(left + _PAD_X, y, line)

@@ -1,7 +1,7 @@
 """Plain text broken into lines of a given width."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,9 +11,11 @@ _NUMBERED = re.compile(r"\b(?:ngày|tháng|năm|quý|số|lần|cụm) (?:\d|[IV
 _COMPOUNDS = (
     "thi đua|khen thưởng|công tác|nhiệm vụ|kế hoạch|kết quả|phương hướng|phong trào|ủy ban|uỷ ban"
     "|nhân dân|hội đồng|hội nghị|tiên tiến|đơn vị|xếp hạng|triển khai|thực hiện|tổ chức|báo cáo"
+    "|danh hiệu|danh sách|chủ tịch|giám đốc|chỉ đạo|văn hóa|văn hoá|xã hội|kinh tế|quản lý"
 )
 _COMPOUND = re.compile(rf"\b(?:{_COMPOUNDS})\b", re.IGNORECASE)
 """Words of two syllables that a title should not part."""
+_DASHES = (["-"], ["–"])
 _LONGEST_KEPT = 60
 """Longer texts seldom come again."""
 
@@ -36,8 +38,9 @@ def wrap(text: str, font: str, size: float, room: float) -> tuple[str, ...]:
 
     A word that is wider by itself is cut.
     """
-    face = Face(font, size, (_NUMBERED,))
-    return tuple(line for part in text.split("\n") for line in _wrapped(part, face, room))
+    if len(text) > _LONGEST_KEPT:
+        return _lines(text, font, size, room)
+    return _kept_lines(text, font, size, room)
 
 
 def balanced(text: str, font: str, size: float, room: float) -> tuple[str, ...]:
@@ -66,6 +69,15 @@ class Face:
         return width(text, self.font, self.size)
 
 
+def _lines(text: str, font: str, size: float, room: float) -> tuple[str, ...]:
+    face = Face(font, size, (_NUMBERED,))
+    return tuple(line for part in text.split("\n") for line in _wrapped(part, face, room))
+
+
+_kept_lines = lru_cache(maxsize=20_000)(_lines)
+"""Lists of thousands name the same offices, titles and places over and over."""
+
+
 def _wrapped(text: str, face: Face, room: float) -> Iterator[str]:
     if face.width(text) <= room:
         yield text
@@ -84,17 +96,27 @@ def _wrapped(text: str, face: Face, room: float) -> Iterator[str]:
 
 
 def _words(text: str, face: Face, room: float) -> Iterator[str]:
-    """What is not to be parted: single words, and the pairs of the face if they fit."""
+    """What is not to be parted: single words, and the pairs of the face if they fit.
+
+    A dash between words closes its line and never opens the next one.
+    """
     words = text.split(" ")
     place = 0
     while place < len(words):
-        pair = " ".join(words[place : place + 2])
-        if any(pattern.search(pair) for pattern in face.pairs) and face.width(pair) <= room:
-            yield pair
-            place += 2
-        else:
-            yield words[place]
-            place += 1
+        count = _together(words[place : place + 3], face, room)
+        yield " ".join(words[place : place + count])
+        place += count
+
+
+def _together(words: Sequence[str], face: Face, room: float) -> int:
+    """How many of the first words stand on one line, where there is room for them."""
+    pair = " ".join(words[:2])
+    most = 2 if any(pattern.search(pair) for pattern in face.pairs) else 1
+    for count in range(most, 0, -1):
+        closed = count + (words[count : count + 1] in _DASHES)
+        if face.width(" ".join(words[:closed])) <= room:
+            return closed
+    return 1
 
 
 def _cut(word: str, face: Face, room: float) -> Iterator[str]:

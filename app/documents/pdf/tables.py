@@ -1,6 +1,7 @@
 """Data tables as grids: column widths, size of the text, header, bands, sums."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
 from reportlab.lib.units import mm
@@ -37,58 +38,74 @@ def data_grid(table: DataTable, page: tuple[float, float]) -> Grid:
 def layout(table: DataTable, page: tuple[float, float]) -> Layout:
     """The widths, the size of the text and the header that a table has on this size of page."""
     room, depth = measures.room(page), measures.depth(page)
-    bodies = [row.cells for row in table.rows if not isinstance(row, Band)]
-    size, demands = _fitting(table.columns, bodies, room)
+    size, demands = _fitting(_contents(table), room)
     bare = Layout(tuple(widths(demands, room)), size, (), depth)
     return Layout(bare.widths, size, tuple(_header(table.columns, bare)), depth)
 
 
 def fits(table: DataTable, page: tuple[float, float]) -> bool:
     """Whether no word is cut and nothing is set too small on a page of this size."""
-    bodies = [row.cells for row in table.rows if not isinstance(row, Band)]
-    least = sum(
-        _least(column, [cells[n] if n < len(cells) else "" for cells in bodies], _LEAST_UPRIGHT)
-        for n, column in enumerate(table.columns)
-    )
+    least = sum(content.least(_LEAST_UPRIGHT) for content in _contents(table))
     return least <= measures.room(page)
 
 
-def _fitting(
-    columns: Sequence[Column], bodies: Sequence[Sequence[str]], room: float
-) -> tuple[float, list[Demand]]:
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """What one column holds: its texts row by row, each with its face."""
+
+    column: Column
+    texts: tuple[tuple[str, str], ...]
+    word: float
+    """The width of its longest word at size 1."""
+
+    def least(self, size: float) -> float:
+        """The width that cuts no word, nor goes below what the column was given."""
+        word = min(self.word * size, _WIDEST_WORD)
+        return max((self.column.width or 0) * mm, grid.cell_width(word))
+
+
+def _contents(table: DataTable) -> list[_Content]:
+    rows = [(row.cells, _face(row)) for row in table.rows if not isinstance(row, Band)]
+    return [
+        _content(column, [(cells[n] if n < len(cells) else "", font) for cells, font in rows])
+        for n, column in enumerate(table.columns)
+    ]
+
+
+def _content(column: Column, texts: Sequence[tuple[str, str]]) -> _Content:
+    distinct = {(column.title, fonts.BOLD), *texts}
+    word = max(lines.longest_word(text, font, 1) for text, font in distinct)
+    return _Content(column, tuple(texts), word)
+
+
+def _face(row: Row | Total) -> str:
+    return fonts.BOLD if isinstance(row, Total) else fonts.REGULAR
+
+
+def _fitting(contents: Sequence[_Content], room: float) -> tuple[float, list[Demand]]:
     """The text size for so many columns, smaller if a word were cut, and their demands."""
-    first = next(n for n, least in enumerate(_ROOM_PER_COLUMN) if room / len(columns) >= least)
-    for size in _SIZES[first:]:
-        demands = [
-            _demand(column, [cells[n] if n < len(cells) else "" for cells in bodies], size)
-            for n, column in enumerate(columns)
-        ]
-        if sum(demand.least for demand in demands) <= room:
-            break
-    return size, demands
+    share = room / len(contents)
+    first = next(n for n, least in enumerate(_ROOM_PER_COLUMN) if share >= least)
+    sizes = _SIZES[first:]
+    needed = {size: sum(content.least(size) for content in contents) for size in sizes}
+    size = next((size for size in sizes if needed[size] <= room), sizes[-1])
+    return size, [_demand(content, size) for content in contents]
 
 
-def _least(column: Column, texts: Sequence[str], size: float) -> float:
-    """The width that cuts no word of a column, nor goes below what it was given."""
-    word = lines.longest_word(column.title, fonts.BOLD, size)
-    for text in texts:
-        word = max(word, lines.longest_word(text, fonts.REGULAR, size))
-    return max((column.width or 0) * mm, grid.cell_width(min(word, _WIDEST_WORD)))
-
-
-def _demand(column: Column, texts: Sequence[str], size: float) -> Demand:
-    least = _least(column, texts, size)
+def _demand(content: _Content, size: float) -> Demand:
+    column, texts = content.column, content.texts
+    least = content.least(size)
     sample = texts[:: len(texts) // _SAMPLE + 1]
     title = (grid.cell_width(lines.width(column.title, fonts.BOLD, size)),)
-    rows = (title, *(_line_widths(text, size) for text in sample))
-    short = [text for text in sample if len(text) <= _SHORT]
-    whole = max([least, *(width for text in short for width in _line_widths(text, size))])
+    rows = (title, *(_line_widths(text, font, size) for text, font in sample))
+    short = [one for one in sample if len(one[0]) <= _SHORT]
+    whole = max([least, *(width for one in short for width in _line_widths(*one, size))])
     return Demand(least, rows, fixed=column.width is not None, whole=whole)
 
 
-def _line_widths(text: str, size: float) -> tuple[float, ...]:
+def _line_widths(text: str, font: str, size: float) -> tuple[float, ...]:
     parts = wording.printable(text).split("\n")
-    return tuple(grid.cell_width(lines.width(part, fonts.REGULAR, size)) for part in parts)
+    return tuple(grid.cell_width(lines.width(part, font, size)) for part in parts)
 
 
 def _header(columns: Sequence[Column], layout: Layout) -> Iterator[GridRow]:
@@ -138,7 +155,7 @@ def _title_cell(text: str, layout: Layout, first: int, span: int = 1, down: int 
 def _row(row: Row | Band | Total, columns: Sequence[Column], layout: Layout) -> GridRow:
     if isinstance(row, Band):
         return _across(row.label, layout, fonts.BOLD, keep_next=True)
-    font = fonts.BOLD if isinstance(row, Total) else fonts.REGULAR
+    font = _face(row)
     texts = (*row.cells, *[""] * (len(columns) - len(row.cells)))
     cells = tuple(
         _cell(texts[n], layout, n, align=column.align, font=font)
