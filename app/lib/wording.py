@@ -1,5 +1,6 @@
 """The messages of marshmallow in Vietnamese."""
 
+from collections.abc import Sized
 from typing import Any
 
 from marshmallow import fields, validate
@@ -35,14 +36,22 @@ UNKNOWN = "Không có mục này; hãy bỏ khỏi nội dung gửi."
 NOT_AN_OBJECT = "Nội dung gửi không đúng dạng."
 
 
+def _length_error(self: validate.Length, value: Sized, message: str) -> str:
+    """Texts are counted in letters, lists in items."""
+    unit = "ký tự" if isinstance(value, str) else "mục"
+    said = self.error or message
+    return said.format(input=value, min=self.min, max=self.max, equal=self.equal, unit=unit)
+
+
 def install() -> None:
     """Let every schema speak Vietnamese."""
     for field, messages in MESSAGES.items():
         field.default_error_messages = {**field.default_error_messages, **messages}
-    validate.Length.message_min = "Cần ít nhất {min} ký tự hoặc mục."
-    validate.Length.message_max = "Nhiều nhất {max} ký tự hoặc mục."
-    validate.Length.message_all = "Cần từ {min} đến {max} ký tự hoặc mục."
-    validate.Length.message_equal = "Cần đúng {equal} ký tự hoặc mục."
+    validate.Length.message_min = "Cần ít nhất {min} {unit}."
+    validate.Length.message_max = "Nhiều nhất {max} {unit}."
+    validate.Length.message_all = "Cần từ {min} đến {max} {unit}."
+    validate.Length.message_equal = "Cần đúng {equal} {unit}."
+    validate.Length._format_error = _length_error  # type: ignore[method-assign]
     validate.Range.message_min = "Phải {min_op} {{min}}."
     validate.Range.message_max = "Phải {max_op} {{max}}."
     validate.Range.message_all = "Phải {min_op} {{min}} và {max_op} {{max}}."
