@@ -1,5 +1,7 @@
 """Optimistic locking over HTTP: the ETag of a row is its version."""
 
+from typing import Any
+
 from app.lib.errors import DomainError
 
 RESPONSE_HEADERS = {"ETag": {"schema": {"type": "string"}, "description": "Phiên bản của dòng"}}
@@ -13,6 +15,8 @@ IF_MATCH = {
 """How the description of the API speaks of versions: `@response(…, headers=RESPONSE_HEADERS)` on
 what gives a row, `@doc(parameters=[IF_MATCH])` on what edits it."""
 
+Answer = tuple[Any, int, dict[str, str]]
+"""A row, the status, headers."""
 
 ANOTHER = -1
 """The version of no row."""
@@ -27,6 +31,11 @@ class VersionMissing(DomainError):
 def of(version: int) -> str:
     """The ETag of a row at `version`."""
     return f'"{version}"'
+
+
+def tagged(row: Any, status: int = 200, **headers: str) -> Answer:
+    """A row with a version as an answer of the API."""
+    return row, status, {"ETag": of(row.version), **headers}
 
 
 def held(if_match: str | None, version: int) -> int:

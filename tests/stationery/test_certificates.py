@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 import xlsxwriter
 from python_calamine import CalamineWorkbook
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.exc import IntegrityError, ProgrammingError
 
 from app.access.permissions import Role
@@ -23,6 +23,7 @@ from app.stationery.actions import certificates as actions
 from app.stationery.jobs import certificates as jobs
 from app.stationery.models import Certificate, CertificatePrint
 from app.stationery.papers.certificates import list_paper, usual_facts
+from app.stationery.policies import certificates as policies
 from app.stationery.queries import certificates as queries
 from app.stationery.queries import letterheads, rosters
 from app.stationery.terms.awards import AwardForm, Honorific, PrintMode
@@ -157,8 +158,80 @@ def test_only_the_province_gives_certificates_of_merit_and_flags(world: World) -
     assert "form" in refused.value.fields
     province = world.person(world.province)
     with world.acting(province):
-        for form in AwardForm:
+        for form in policies.forms_of(world.province):
             assert actions.draft(facts=facts(world, province, form=form), by=province).id
+        with pytest.raises(Invalid, match="thẩm quyền"):
+            actions.draft(facts=facts(world, province, form=AwardForm.CULTURED_FAMILY), by=province)
+    with world.acting(commune):
+        for form in (AwardForm.CULTURED_FAMILY, AwardForm.FIGHTER, AwardForm.ADVANCED_WORKER):
+            assert actions.draft(facts=facts(world, commune, form=form), by=commune).id
+
+
+def test_a_title_is_given_to_whom_the_law_gives_it(world: World) -> None:
+    given = site(world)
+    village = recipient("Thôn Bản Hẻo", honorific=Honorific.COLLECTIVE)
+    with world.acting(given.clerk):
+        fighters = facts(world, given.clerk, form=AwardForm.FIGHTER)
+        batch = actions.draft(facts=fighters, by=given.clerk)
+        with pytest.raises(Invalid, match="chỉ tặng cá nhân"):
+            actions.add(batch_id=batch.id, rows=[village], by=given.clerk)
+        actions.add(batch_id=batch.id, rows=[recipient("Lê A")], by=given.clerk)
+        with pytest.raises(Invalid) as refused:
+            actions.change(
+                batch_id=batch.id, version=1, by=given.clerk,
+                facts={**fighters, "form": AwardForm.ADVANCED_COLLECTIVE},
+            )  # fmt: skip
+        assert "form" in refused.value.fields
+        version = queries.certificate(given.row_ids[0]).version
+        with pytest.raises(Invalid, match="chỉ truy tặng cho cá nhân"):
+            actions.change_row(
+                certificate_id=given.row_ids[0], version=version, by=given.clerk,
+                facts={**village, "is_posthumous": True},
+            )  # fmt: skip
+    wrong = {"honorific": Honorific.COLLECTIVE, "is_posthumous": True}
+    untrue = update(Certificate).where(Certificate.id == given.row_ids[0]).values(wrong)
+    with pytest.raises(IntegrityError, match="is_posthumous"), world.acting(given.clerk):
+        db.session.execute(untrue)
+
+
+def test_who_has_died_is_honoured_from_the_list_to_the_certificate(world: World) -> None:
+    given = site(world, rows=0)
+    client = world.client(given.clerk)
+    base = f"/stationery/certificates/{given.batch_id}"
+    head = "Danh xưng\tHọ và tên\tĐơn vị\tTruy tặng\n"
+    wrong = f"{head}Ông\tLê A\tThôn 1\tsau khi mất\nTập thể\tThôn 2\t\tx"
+    answer = client.send(f"{base}/import", {"text": wrong})
+    assert answer.status_code == 422
+    for said in ("D2", "ghi x", "D3", "chỉ truy tặng cho cá nhân"):
+        assert said in answer.text, said
+    right = f"{head}Ông\tLê A\tThôn 1\tX\nBà\tLê B (truy tặng)\tThôn 1\t\nBà\tLê C\t\tkhông"
+    assert client.send(f"{base}/import", {"text": right}).status_code == 303
+    with world.acting(given.clerk):
+        rows = queries.rows(given.batch_id)
+        assert [(row.name, row.is_posthumous) for row in rows] == [
+            *(("Lê A", True), ("Lê B", True)),
+            ("Lê C", False),
+        ]
+        paper_id = jobs.ask_print(
+            batch_id=given.batch_id, mode=PrintMode.WHOLE, first=1, last=None, by=given.clerk
+        )
+        list_id = jobs.ask_list(batch_id=given.batch_id, by=given.clerk)
+    world.work()
+    with world.acting(given.clerk, read_only=True):
+        content, listed = (
+            db.session.get_one(File, db.session.get_one(DrawnPaper, one).file_id).content
+            for one in (paper_id, list_id)
+        )
+    assert "TRUY TẶNG" in [line.text for line in lines(content, 0)]
+    assert "TẶNG" in [line.text for line in lines(content, 2)]
+    assert "Ông Lê A (truy tặng)" in " ".join(line.text.strip() for line in lines(listed))
+    page = client.get(base).text
+    assert "Truy tặng" in page
+    assert "phôi thiếu ô" in page, "the blank has TẶNG printed on it"
+    workbook = client.get(f"{base}/list.xlsx").data
+    with CalamineWorkbook.from_filelike(io.BytesIO(workbook)) as book:
+        cells = book.get_sheet_by_name("Danh sách").to_python()
+    assert [row[5] for row in cells[-3:]] == ["x", "x", ""]
 
 
 def test_of_two_editors_the_second_is_told(world: World) -> None:
@@ -308,7 +381,8 @@ def test_the_list_of_a_decision_of_the_home_office_stands_under_its_head(world: 
     ],
 )
 def test_a_pasted_name_tells_a_collective_from_a_person(name: str, is_collective: bool) -> None:
-    by_itself, told = rosters.read_pasted(f"\t{name}\nÔng\t{name}").rows
+    roster = rosters.read_pasted(f"\t{name}\nÔng\t{name}", AwardForm.COMMENDATION_LETTER)
+    by_itself, told = roster.rows
     assert (by_itself["honorific"] is Honorific.COLLECTIVE) is is_collective
     assert told["honorific"] is Honorific.MR
 
@@ -471,7 +545,7 @@ def test_the_api_does_what_the_pages_do(world: World) -> None:
     assert client.get(f"/api/v1/papers/{paper.json['paper_id']}").json["file_id"]
     log = client.get(f"{base}/prints").json
     assert [one["reason"] for one in log] == ["Sai tên", None]
-    assert client.get(f"{row_url}/picture").data.startswith(b"<svg")
+    assert client.get(f"{row_url}/picture").data.startswith(b"\x89PNG")
 
 
 def test_nobody_else_sees_a_batch_and_a_viewer_changes_nothing(world: World) -> None:

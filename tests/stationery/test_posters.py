@@ -1,12 +1,15 @@
 """Backdrops and slogans: fitted lines, true proportions, contrast, the library, pages and API."""
 
+import io
 import unicodedata
 
 import pytest
+from PIL import Image
 
 from app.access.permissions import Role
+from app.documents import pictures
 from app.documents.models import DrawnPaper, File
-from app.stationery.drawing import pdf, posters, svg
+from app.stationery.drawing import pdf, posters
 from app.stationery.jobs import posters as jobs
 from app.stationery.queries import posters as queries
 from app.stationery.terms.posters import SIZES, USUAL_SLOGANS, LineRole, Palette
@@ -85,11 +88,20 @@ def test_capitals_of_split_letters_and_signs_without_a_face() -> None:
     ] == ["ỦY BAN MỸ YÊN"]
 
 
-def test_the_same_lines_on_the_screen() -> None:
-    picture = svg.draw(posters.page(_layout(*BACKDROP)), title="Ma két")
-    assert 'viewBox="0 0 600 300"' in picture
-    assert "HỘI NGHỊ" in picture
-    assert Palette.RED_YELLOW.ground in picture
+def test_the_picture_on_the_screen_is_the_very_file() -> None:
+    for width, height in ((6000, 3000), (800, 2500)):
+        content = pdf.draw(
+            [posters.page(_layout(*BACKDROP, width=width, height=height))], title="T"
+        )
+        image = Image.open(io.BytesIO(pictures.in_colour(content))).convert("RGB")
+        assert image.width / image.height == pytest.approx(width / height, abs=0.01)
+        assert image.width <= pictures.WIDTH
+        assert image.height <= pictures.HEIGHT
+        red, green, blue = image.getpixel((3, 3))  # type: ignore[misc]
+        assert (red, green, blue) == pytest.approx((0xC8, 0x10, 0x2E), abs=6)
+        drawn = zip(*[iter(image.tobytes())] * 3, strict=True)
+        yellow = sum(one > 230 and two > 200 for one, two, _ in drawn)
+        assert yellow > image.width, "the letters are there"
 
 
 def test_lines_never_end_within_a_name_nor_show_a_day_left_blank() -> None:
@@ -129,7 +141,8 @@ def test_the_pages_from_a_new_backdrop_to_its_file(world: World) -> None:
     assert made.status_code == 303
     base = made.headers["Location"]
     assert "Khổ thật" in client.get(base).text
-    assert "ĐIỂN HÌNH" in client.get(f"{base}/picture.svg").text
+    picture = client.get(f"{base}/picture.png")
+    assert (picture.mimetype, picture.data[:4]) == ("image/png", b"\x89PNG")
     assert client.send(base, {**FORM, "version": 1, "palette": "plain"}).status_code == 303
     assert client.send(base, {**FORM, "version": 1, "title": "Tên khác"}).status_code == 412
     asked = client.send(f"{base}/drawing")
@@ -199,7 +212,10 @@ def test_the_api_of_posters_and_slogans(world: World) -> None:
     assert client.call("PUT", url, json={**body, "scale": 10}, headers=tag).json["scale"] == 10
     assert client.call("PUT", url, json=body, headers=tag).status_code == 412
     assert client.call("POST", f"{url}/drawing").status_code == 202
-    assert client.get(f"{url}/picture").data.startswith(b"<svg")
+    stored = client.get(f"{url}/picture").data
+    assert stored.startswith(b"\x89PNG")
+    unsaved = client.call("POST", "/api/v1/posters/preview", json={**body, "scale": 10})
+    assert unsaved.data == stored, "the picture before it is kept is that of the file"
     assert client.get("/api/v1/posters").json["total"] == 1
     assert client.call("DELETE", url).status_code == 204
     slogan = client.call("POST", "/api/v1/slogans", json={"text": "Vì quê hương giàu đẹp!"})

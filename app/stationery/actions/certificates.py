@@ -39,6 +39,7 @@ ROW_LABELS = {
     "name": "Tên",
     "details": "Chức vụ, đơn vị",
     "achievement": "Thành tích",
+    "is_posthumous": "Truy tặng",
 }
 
 
@@ -62,6 +63,7 @@ def change(*, batch_id: int, version: int, facts: dict[str, Any], by: Person) ->
     if certificates.count(batch_id) > certificates.without_number(batch_id):
         _check_numbers_fit(batch, facts)
     elif facts["form"] is not batch.form:
+        _check_rows_fit(batch_id, facts["form"])
         db.session.execute(
             update(Certificate).where(Certificate.batch_id == batch_id).values(form=facts["form"])
         )
@@ -79,6 +81,13 @@ def _check_numbers_fit(batch: CertificateBatch, facts: dict[str, Any]) -> None:
         raise Conflict(
             "Đợt in đã vào sổ vàng: số, ngày quyết định chỉ sửa được trong cùng một năm."
         )
+
+
+def _check_rows_fit(batch_id: int, form: AwardForm) -> None:
+    for row in certificates.rows(batch_id):
+        wrong = policies.unfit(form, row.honorific, row.name, row.is_posthumous)
+        if wrong:
+            raise Invalid(fields={"form": [said for lines in wrong.values() for said in lines]})
 
 
 def _check_blank(facts: dict[str, Any]) -> None:
@@ -107,6 +116,8 @@ def add(*, batch_id: int, rows: Sequence[dict[str, Any]], by: Person) -> list[Ce
     batch = _locked(batch_id)
     present = certificates.count(batch_id)
     policies.check_room(present, len(rows))
+    for row in rows:
+        policies.check_recipient(batch.form, row)
     added = [
         Certificate(
             tenant_id=context.acting().tenant_id,
@@ -128,6 +139,7 @@ def change_row(
     """Correct the words of one certificate. Raises Stale."""
     row = certificates.certificate(certificate_id)
     check_fresh(row, version, facts, ROW_LABELS)
+    policies.check_recipient(row.form, facts)
     before = row.name
     for name, value in facts.items():
         setattr(row, name, value)

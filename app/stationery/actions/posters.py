@@ -27,10 +27,15 @@ SLOGAN_LABELS = {"text": "Khẩu hiệu", "occasion": "Dịp dùng"}
 THERE = "Khẩu hiệu này đã có trong thư viện."
 
 
+def composed(*, facts: dict[str, Any]) -> Poster:
+    """A poster kept nowhere, to be looked at. Raises Invalid for a page that no file holds."""
+    check_page(facts)
+    return Poster(tenant_id=context.acting().tenant_id, **facts)
+
+
 def draft(*, facts: dict[str, Any], by: Person) -> Poster:
     """Enter a poster. Raises Invalid for a page that no file holds."""
-    check_page(facts)
-    poster = Poster(tenant_id=context.acting().tenant_id, **facts)
+    poster = composed(facts=facts)
     db.session.add(poster)
     audit.record("poster.drafted", poster, by=by, title=poster.title)
     return poster

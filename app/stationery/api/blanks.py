@@ -16,16 +16,10 @@ from app.stationery.papers import certificates as papers
 from app.stationery.queries import blanks as queries
 from app.stationery.schemas import blanks as schemas
 
-Answer = tuple[Any, int, dict[str, str]]
 
-
-def _tagged(blank: Blank, status: int = 200, **headers: str) -> Answer:
-    return blank, status, {"ETag": etags.of(blank.version), **headers}
-
-
-def _made(blank: Blank) -> Answer:
+def _made(blank: Blank) -> etags.Answer:
     location = url_for("stationery_api.read_blank", blank_id=blank.id)
-    return _tagged(blank, 201, Location=location)
+    return etags.tagged(blank, 201, Location=location)
 
 
 @resources.get("/blanks")
@@ -42,7 +36,7 @@ def list_blanks() -> Any:
 @resources.arguments(schemas.BlankIn)
 @resources.response(201, schemas.BlankOut, headers=etags.RESPONSE_HEADERS)
 @resources.doc(summary="Tạo phôi với các ô chữ")
-def draft_blank(facts: dict[str, Any]) -> Answer:
+def draft_blank(facts: dict[str, Any]) -> etags.Answer:
     """A blank with all its fields."""
     return _made(actions.draft(facts=facts, by=current_user))
 
@@ -52,7 +46,7 @@ def draft_blank(facts: dict[str, Any]) -> Answer:
 @resources.arguments(schemas.UsualBlankIn)
 @resources.response(201, schemas.BlankOut, headers=etags.RESPONSE_HEADERS)
 @resources.doc(summary="Tạo phôi từ khổ có sẵn")
-def draft_usual_blank(given: dict[str, str]) -> Answer:
+def draft_usual_blank(given: dict[str, str]) -> etags.Answer:
     """A usual blank to begin with."""
     return _made(actions.draft_usual(by=current_user, **given))
 
@@ -61,9 +55,9 @@ def draft_usual_blank(given: dict[str, str]) -> Answer:
 @requires(Permission.PAPER_VIEW)
 @resources.response(200, schemas.BlankOut, headers=etags.RESPONSE_HEADERS)
 @resources.doc(summary="Một phôi")
-def read_blank(blank_id: int) -> Answer:
+def read_blank(blank_id: int) -> etags.Answer:
     """One blank."""
-    return _tagged(queries.blank(blank_id))
+    return etags.tagged(queries.blank(blank_id))
 
 
 @resources.put("/blanks/<int:blank_id>")
@@ -71,10 +65,12 @@ def read_blank(blank_id: int) -> Answer:
 @resources.arguments(schemas.BlankIn)
 @resources.response(200, schemas.BlankOut, headers=etags.RESPONSE_HEADERS)
 @resources.doc(summary="Sửa phôi", parameters=[etags.IF_MATCH])
-def change_blank(facts: dict[str, Any], blank_id: int) -> Answer:
+def change_blank(facts: dict[str, Any], blank_id: int) -> etags.Answer:
     """Move its fields."""
     version = etags.held(request.headers.get("If-Match"), queries.own_blank(blank_id).version)
-    return _tagged(actions.change(blank_id=blank_id, version=version, facts=facts, by=current_user))
+    return etags.tagged(
+        actions.change(blank_id=blank_id, version=version, facts=facts, by=current_user)
+    )
 
 
 @resources.delete("/blanks/<int:blank_id>")
@@ -91,7 +87,7 @@ def discard_blank(blank_id: int) -> None:
 @requires(Permission.PAPER_WRITE)
 @resources.response(201, schemas.BlankOut, headers=etags.RESPONSE_HEADERS)
 @resources.doc(summary="Sao chép phôi về đơn vị")
-def copy_blank(blank_id: int) -> Answer:
+def copy_blank(blank_id: int) -> etags.Answer:
     """A blank of one's own."""
     return _made(actions.copy(blank_id=blank_id, by=current_user))
 
@@ -100,10 +96,10 @@ def copy_blank(blank_id: int) -> Answer:
 @requires(Permission.PAPER_WRITE)
 @resources.response(200, schemas.BlankOut, headers=etags.RESPONSE_HEADERS)
 @resources.doc(summary="Phát phôi mẫu cho cấp dưới")
-def issue_blank(blank_id: int) -> Answer:
+def issue_blank(blank_id: int) -> etags.Answer:
     """Give it to the tenants below."""
     queries.own_blank(blank_id)
-    return _tagged(actions.issue(blank_id=blank_id, by=current_user))
+    return etags.tagged(actions.issue(blank_id=blank_id, by=current_user))
 
 
 @resources.put("/blanks/<int:blank_id>/background")
@@ -111,11 +107,11 @@ def issue_blank(blank_id: int) -> Answer:
 @resources.arguments(schemas.BackgroundFile, location="files")
 @resources.response(200, schemas.BlankOut, headers=etags.RESPONSE_HEADERS)
 @resources.doc(summary="Đặt ảnh nền của phôi (chỉ hiện trên màn hình)")
-def set_background(files: dict[str, Any], blank_id: int) -> Answer:
+def set_background(files: dict[str, Any], blank_id: int) -> etags.Answer:
     """Lay a scan under the fields."""
     upload = files["file"]
     name, content = upload.filename or "", upload.read()
-    return _tagged(
+    return etags.tagged(
         actions.lay_under(blank_id=blank_id, name=name, content=content, by=current_user)
     )
 

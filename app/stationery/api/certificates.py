@@ -12,16 +12,9 @@ from app.lib.schemas import PageQuery
 from app.stationery.actions import certificates as actions
 from app.stationery.api.blueprint import resources
 from app.stationery.jobs import certificates as jobs
-from app.stationery.models import CertificateBatch
 from app.stationery.papers import certificates as papers
 from app.stationery.queries import certificates as queries
 from app.stationery.schemas import certificates as schemas
-
-Answer = tuple[Any, int, dict[str, str]]
-
-
-def _tagged(batch: CertificateBatch, status: int = 200, **headers: str) -> Answer:
-    return batch, status, {"ETag": etags.of(batch.version), **headers}
 
 
 @resources.get("/certificate-batches")
@@ -39,20 +32,20 @@ def list_batches(query: dict[str, int]) -> Any:
 @resources.arguments(schemas.BatchIn)
 @resources.response(201, schemas.BatchOut, headers=etags.RESPONSE_HEADERS)
 @resources.doc(summary="Lập đợt in")
-def draft_batch(facts: dict[str, Any]) -> Answer:
+def draft_batch(facts: dict[str, Any]) -> etags.Answer:
     """Open a batch."""
     batch = actions.draft(facts=facts, by=current_user)
     location = url_for("stationery_api.read_batch", batch_id=batch.id)
-    return _tagged(batch, 201, Location=location)
+    return etags.tagged(batch, 201, Location=location)
 
 
 @resources.get("/certificate-batches/<int:batch_id>")
 @requires(Permission.PAPER_VIEW)
 @resources.response(200, schemas.BatchOut, headers=etags.RESPONSE_HEADERS)
 @resources.doc(summary="Một đợt in")
-def read_batch(batch_id: int) -> Answer:
+def read_batch(batch_id: int) -> etags.Answer:
     """One batch."""
-    return _tagged(queries.batch(batch_id))
+    return etags.tagged(queries.batch(batch_id))
 
 
 @resources.put("/certificate-batches/<int:batch_id>")
@@ -60,10 +53,12 @@ def read_batch(batch_id: int) -> Answer:
 @resources.arguments(schemas.BatchIn)
 @resources.response(200, schemas.BatchOut, headers=etags.RESPONSE_HEADERS)
 @resources.doc(summary="Sửa đợt in", parameters=[etags.IF_MATCH])
-def change_batch(facts: dict[str, Any], batch_id: int) -> Answer:
+def change_batch(facts: dict[str, Any], batch_id: int) -> etags.Answer:
     """Correct what all its certificates say."""
     version = etags.held(request.headers.get("If-Match"), queries.batch(batch_id).version)
-    return _tagged(actions.change(batch_id=batch_id, version=version, facts=facts, by=current_user))
+    return etags.tagged(
+        actions.change(batch_id=batch_id, version=version, facts=facts, by=current_user)
+    )
 
 
 @resources.delete("/certificate-batches/<int:batch_id>")

@@ -12,17 +12,10 @@ from app.lib.schemas import PageQuery
 from app.stationery.actions import posters as actions
 from app.stationery.api.blueprint import resources
 from app.stationery.jobs import posters as jobs
-from app.stationery.models import Poster, Slogan
 from app.stationery.papers import posters as papers
 from app.stationery.queries import posters as queries
 from app.stationery.schemas import posters as schemas
 from app.stationery.schemas.certificates import PrintPaperOut
-
-Answer = tuple[Any, int, dict[str, str]]
-
-
-def _tagged(row: Poster | Slogan, status: int = 200, **headers: str) -> Answer:
-    return row, status, {"ETag": etags.of(row.version), **headers}
 
 
 @resources.get("/posters")
@@ -40,19 +33,32 @@ def list_posters(query: dict[str, int]) -> Any:
 @resources.arguments(schemas.PosterIn)
 @resources.response(201, schemas.PosterOut, headers=etags.RESPONSE_HEADERS)
 @resources.doc(summary="Soạn ma két, khẩu hiệu")
-def draft_poster(facts: dict[str, Any]) -> Answer:
+def draft_poster(facts: dict[str, Any]) -> etags.Answer:
     """Enter a poster."""
     poster = actions.draft(facts=facts, by=current_user)
-    return _tagged(poster, 201, Location=url_for("stationery_api.read_poster", poster_id=poster.id))
+    return etags.tagged(
+        poster, 201, Location=url_for("stationery_api.read_poster", poster_id=poster.id)
+    )
+
+
+@resources.post("/posters/preview")
+@requires(Permission.PAPER_WRITE)
+@resources.arguments(schemas.PosterIn)
+@resources.response(200, {"type": "string", "format": "binary"}, content_type="image/png")
+@resources.doc(summary="Xem trước ma két, khẩu hiệu chưa lưu (PNG)")
+def preview_poster(facts: dict[str, Any]) -> Response:
+    """A poster that is kept nowhere, as it would be printed."""
+    poster = actions.composed(facts=facts)
+    return Response(papers.picture(poster), mimetype="image/png")
 
 
 @resources.get("/posters/<int:poster_id>")
 @requires(Permission.PAPER_VIEW)
 @resources.response(200, schemas.PosterOut, headers=etags.RESPONSE_HEADERS)
 @resources.doc(summary="Một ma két, khẩu hiệu")
-def read_poster(poster_id: int) -> Answer:
+def read_poster(poster_id: int) -> etags.Answer:
     """One poster."""
-    return _tagged(queries.poster(poster_id))
+    return etags.tagged(queries.poster(poster_id))
 
 
 @resources.put("/posters/<int:poster_id>")
@@ -60,10 +66,10 @@ def read_poster(poster_id: int) -> Answer:
 @resources.arguments(schemas.PosterIn)
 @resources.response(200, schemas.PosterOut, headers=etags.RESPONSE_HEADERS)
 @resources.doc(summary="Sửa ma két, khẩu hiệu", parameters=[etags.IF_MATCH])
-def change_poster(facts: dict[str, Any], poster_id: int) -> Answer:
+def change_poster(facts: dict[str, Any], poster_id: int) -> etags.Answer:
     """Change it."""
     version = etags.held(request.headers.get("If-Match"), queries.poster(poster_id).version)
-    return _tagged(
+    return etags.tagged(
         actions.change(poster_id=poster_id, version=version, facts=facts, by=current_user)
     )
 
@@ -79,11 +85,11 @@ def discard_poster(poster_id: int) -> None:
 
 @resources.get("/posters/<int:poster_id>/picture")
 @requires(Permission.PAPER_VIEW)
-@resources.response(200, {"type": "string"}, content_type="image/svg+xml")
-@resources.doc(summary="Hình ma két, khẩu hiệu (SVG)")
+@resources.response(200, {"type": "string", "format": "binary"}, content_type="image/png")
+@resources.doc(summary="Hình ma két, khẩu hiệu (PNG)")
 def poster_picture(poster_id: int) -> Response:
     """It as a picture."""
-    return Response(papers.picture(queries.poster(poster_id)), mimetype="image/svg+xml")
+    return Response(papers.picture(queries.poster(poster_id)), mimetype="image/png")
 
 
 @resources.post("/posters/<int:poster_id>/drawing")
@@ -109,10 +115,12 @@ def list_slogans() -> Any:
 @resources.arguments(schemas.SloganIn)
 @resources.response(201, schemas.SloganOut, headers=etags.RESPONSE_HEADERS)
 @resources.doc(summary="Thêm khẩu hiệu vào thư viện")
-def add_slogan(given: dict[str, str]) -> Answer:
+def add_slogan(given: dict[str, str]) -> etags.Answer:
     """Put a slogan into it."""
     slogan = actions.add_slogan(by=current_user, **given)
-    return _tagged(slogan, 201, Location=url_for("stationery_api.read_slogan", slogan_id=slogan.id))
+    return etags.tagged(
+        slogan, 201, Location=url_for("stationery_api.read_slogan", slogan_id=slogan.id)
+    )
 
 
 @resources.post("/slogans/usual")
@@ -129,9 +137,9 @@ def add_usual_slogans() -> Any:
 @requires(Permission.PAPER_VIEW)
 @resources.response(200, schemas.SloganOut, headers=etags.RESPONSE_HEADERS)
 @resources.doc(summary="Một khẩu hiệu")
-def read_slogan(slogan_id: int) -> Answer:
+def read_slogan(slogan_id: int) -> etags.Answer:
     """One slogan."""
-    return _tagged(queries.slogan(slogan_id))
+    return etags.tagged(queries.slogan(slogan_id))
 
 
 @resources.put("/slogans/<int:slogan_id>")
@@ -139,10 +147,10 @@ def read_slogan(slogan_id: int) -> Answer:
 @resources.arguments(schemas.SloganIn)
 @resources.response(200, schemas.SloganOut, headers=etags.RESPONSE_HEADERS)
 @resources.doc(summary="Sửa khẩu hiệu", parameters=[etags.IF_MATCH])
-def change_slogan(given: dict[str, str], slogan_id: int) -> Answer:
+def change_slogan(given: dict[str, str], slogan_id: int) -> etags.Answer:
     """Rewrite it."""
     version = etags.held(request.headers.get("If-Match"), queries.slogan(slogan_id).version)
-    return _tagged(
+    return etags.tagged(
         actions.change_slogan(slogan_id=slogan_id, version=version, by=current_user, **given)
     )
 

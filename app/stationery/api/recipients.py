@@ -11,19 +11,11 @@ from app.lib import etags
 from app.lib.schemas import PageQuery
 from app.stationery.actions import certificates as actions
 from app.stationery.api.blueprint import resources
-from app.stationery.drawing import svg
 from app.stationery.jobs import certificates as jobs
-from app.stationery.models import Certificate
 from app.stationery.papers import certificates as papers
 from app.stationery.queries import certificates as queries
 from app.stationery.queries import rosters
 from app.stationery.schemas import certificates as schemas
-
-Answer = tuple[Any, int, dict[str, str]]
-
-
-def _tagged(row: Certificate) -> Answer:
-    return row, 200, {"ETag": etags.of(row.version)}
 
 
 @resources.get("/certificate-batches/<int:batch_id>/certificates")
@@ -62,7 +54,7 @@ def _taken(roster: rosters.Roster, batch_id: int, achievement: str = "") -> tupl
 def paste_recipients(given: dict[str, str], batch_id: int) -> Any:
     """Add what was pasted."""
     batch = queries.batch(batch_id)
-    return _taken(rosters.read_pasted(given["text"]), batch.id, given["achievement"])
+    return _taken(rosters.read_pasted(given["text"], batch.form), batch.id, given["achievement"])
 
 
 @resources.post("/certificate-batches/<int:batch_id>/workbooks")
@@ -74,16 +66,17 @@ def import_recipients(files: dict[str, Any], batch_id: int) -> Any:
     """Add what a workbook lists."""
     batch = queries.batch(batch_id)
     upload = files["file"]
-    return _taken(rosters.read_file(upload.filename or "", upload.read()), batch.id)
+    roster = rosters.read_file(upload.filename or "", upload.read(), batch.form)
+    return _taken(roster, batch.id)
 
 
 @resources.get("/certificates/<int:certificate_id>")
 @requires(Permission.PAPER_VIEW)
 @resources.response(200, schemas.CertificateOut, headers=etags.RESPONSE_HEADERS)
 @resources.doc(summary="Một người được khen")
-def read_recipient(certificate_id: int) -> Answer:
+def read_recipient(certificate_id: int) -> etags.Answer:
     """One recipient."""
-    return _tagged(queries.certificate(certificate_id))
+    return etags.tagged(queries.certificate(certificate_id))
 
 
 @resources.put("/certificates/<int:certificate_id>")
@@ -91,11 +84,11 @@ def read_recipient(certificate_id: int) -> Answer:
 @resources.arguments(schemas.CertificateIn)
 @resources.response(200, schemas.CertificateOut, headers=etags.RESPONSE_HEADERS)
 @resources.doc(summary="Sửa chữ trên bằng, giấy khen", parameters=[etags.IF_MATCH])
-def change_recipient(facts: dict[str, Any], certificate_id: int) -> Answer:
+def change_recipient(facts: dict[str, Any], certificate_id: int) -> etags.Answer:
     """Correct its words."""
     present = queries.certificate(certificate_id)
     version = etags.held(request.headers.get("If-Match"), present.version)
-    return _tagged(
+    return etags.tagged(
         actions.change_row(
             certificate_id=certificate_id, version=version, facts=facts, by=current_user
         )
@@ -116,9 +109,9 @@ def remove_recipient(certificate_id: int) -> None:
 @resources.arguments(schemas.PositionIn)
 @resources.response(200, schemas.CertificateOut, headers=etags.RESPONSE_HEADERS)
 @resources.doc(summary="Chuyển một người đến số thứ tự khác")
-def move_recipient(given: dict[str, int], certificate_id: int) -> Answer:
+def move_recipient(given: dict[str, int], certificate_id: int) -> etags.Answer:
     """Put it elsewhere in the list."""
-    return _tagged(actions.move(certificate_id=certificate_id, by=current_user, **given))
+    return etags.tagged(actions.move(certificate_id=certificate_id, by=current_user, **given))
 
 
 @resources.post("/certificates/<int:certificate_id>/reprints")
@@ -133,11 +126,11 @@ def reprint(given: dict[str, Any], certificate_id: int) -> dict[str, int]:
 
 @resources.get("/certificates/<int:certificate_id>/picture")
 @requires(Permission.PAPER_VIEW)
-@resources.response(200, {"type": "string"}, content_type="image/svg+xml")
-@resources.doc(summary="Hình một tờ bằng, giấy khen (SVG)")
+@resources.response(200, {"type": "string", "format": "binary"}, content_type="image/png")
+@resources.doc(summary="Hình một tờ bằng, giấy khen (PNG)")
 def picture(certificate_id: int) -> Response:
     """One certificate as a picture."""
     row = queries.certificate(certificate_id)
     batch = queries.batch(row.batch_id)
-    drawn = papers.page(batch, row, queries.blank_of(batch))
-    return Response(svg.draw(drawn, title=row.name), mimetype="image/svg+xml")
+    drawn = papers.picture(batch, row, queries.blank_of(batch))
+    return Response(drawn, mimetype="image/png")

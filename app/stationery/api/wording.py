@@ -15,10 +15,8 @@ from app.stationery.queries import letterheads, text_blocks
 from app.stationery.schemas import wording as schemas
 from app.stationery.terms.text_blocks import Block
 
-Answer = tuple[Any, int, dict[str, str]]
 
-
-def _letterhead(organ: str) -> Answer:
+def _letterhead(organ: str) -> etags.Answer:
     present, row = letterheads.own(organ)
     version = row.version if row else 0
     return _as_json(present, version), 200, {"ETag": etags.of(version)}
@@ -47,7 +45,7 @@ def all_letterheads() -> list[dict[str, Any]]:
 @requires(Permission.PAPER_VIEW)
 @resources.response(200, schemas.LetterheadSchema, headers=etags.RESPONSE_HEADERS)
 @resources.doc(summary="Tiêu đề văn bản của một cơ quan ban hành")
-def one_letterhead(organ: str) -> Answer:
+def one_letterhead(organ: str) -> etags.Answer:
     """One organ's letterhead."""
     return _letterhead(organ)
 
@@ -57,7 +55,7 @@ def one_letterhead(organ: str) -> Answer:
 @resources.arguments(schemas.LetterheadChanges)
 @resources.response(200, schemas.LetterheadSchema, headers=etags.RESPONSE_HEADERS)
 @resources.doc(summary="Sửa tiêu đề văn bản (cần If-Match)", parameters=[etags.IF_MATCH])
-def set_letterhead(values: dict[str, Any], organ: str) -> Answer:
+def set_letterhead(values: dict[str, Any], organ: str) -> etags.Answer:
     """Keep a letterhead."""
     _, row = letterheads.own(organ)
     version = etags.held(request.headers.get("If-Match"), row.version if row else 0)
@@ -74,7 +72,7 @@ def clear_letterhead(organ: str) -> None:
     heads.clear(organ=organ, by=current_user)
 
 
-def _whole(row: TextBlock, status: int = 200, **headers: str) -> Answer:
+def _whole(row: TextBlock, status: int = 200, **headers: str) -> etags.Answer:
     block = text_blocks.as_block(row, current_user.tenant)
     return block, status, {"ETag": etags.of(row.version), **headers}
 
@@ -96,7 +94,7 @@ def all_text_blocks(asked: dict[str, Any]) -> list[Block]:
 @resources.arguments(schemas.TextBlockBeginning)
 @resources.response(201, schemas.TextBlockSchema, headers=etags.RESPONSE_HEADERS)
 @resources.doc(summary="Thêm một mẫu câu của đơn vị")
-def add_text_block(values: dict[str, Any]) -> Answer:
+def add_text_block(values: dict[str, Any]) -> etags.Answer:
     """Keep a new text block."""
     row = actions.add(values=values, by=current_user)
     return _whole(row, 201, Location=_address(row))
@@ -111,7 +109,7 @@ def _address(row: TextBlock) -> str:
 @resources.arguments(schemas.Adoption)
 @resources.response(201, schemas.TextBlockSchema, headers=etags.RESPONSE_HEADERS)
 @resources.doc(summary="Lấy một mẫu câu có sẵn về để sửa (đã lấy thì trả lại mẫu đó)")
-def adopt_text_block(asked: dict[str, Any]) -> Answer:
+def adopt_text_block(asked: dict[str, Any]) -> etags.Answer:
     """Take over a block of the product."""
     row = actions.adopt(key=asked["key"], by=current_user)
     return _whole(row, 201, Location=_address(row))
@@ -121,7 +119,7 @@ def adopt_text_block(asked: dict[str, Any]) -> Answer:
 @requires(Permission.PAPER_VIEW)
 @resources.response(200, schemas.TextBlockSchema, headers=etags.RESPONSE_HEADERS)
 @resources.doc(summary="Một mẫu câu của đơn vị")
-def one_text_block(text_block_id: int) -> Answer:
+def one_text_block(text_block_id: int) -> etags.Answer:
     """One's own text block."""
     return _whole(text_blocks.own(text_block_id))
 
@@ -131,7 +129,7 @@ def one_text_block(text_block_id: int) -> Answer:
 @resources.arguments(schemas.TextBlockChanges)
 @resources.response(200, schemas.TextBlockSchema, headers=etags.RESPONSE_HEADERS)
 @resources.doc(summary="Sửa một mẫu câu (cần If-Match)", parameters=[etags.IF_MATCH])
-def change_text_block(changes: dict[str, Any], text_block_id: int) -> Answer:
+def change_text_block(changes: dict[str, Any], text_block_id: int) -> etags.Answer:
     """Reword one's own text block."""
     version = etags.named(request.headers.get("If-Match"))
     return _whole(
@@ -155,7 +153,7 @@ def remove_text_block(text_block_id: int) -> None:
 @resources.arguments(schemas.Issuing)
 @resources.response(200, schemas.TextBlockSchema, headers=etags.RESPONSE_HEADERS)
 @resources.doc(summary="Cho cấp dưới dùng mẫu câu này, hoặc thôi")
-def issue_text_block(asked: dict[str, Any], text_block_id: int) -> Answer:
+def issue_text_block(asked: dict[str, Any], text_block_id: int) -> etags.Answer:
     """Share a text block with the units below."""
     row = actions.issue(text_block_id=text_block_id, by=current_user, **asked)
     return _whole(row)

@@ -1,5 +1,5 @@
 """Certificates, flags, backdrops and slogans as drawings: pure, no database.
 
-A page is plain data (`marks.Page`, in millimetres from the upper left corner); `pdf` and `svg` draw
-the same page.
+A page is plain data (`marks.Page`, in millimetres from the upper left corner); `pdf` draws
+it, and what the screen shows is a picture of that file.
 """

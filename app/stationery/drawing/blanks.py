@@ -13,6 +13,7 @@ LEADING = 1.22
 """From the foot of a line to the next, in sizes."""
 LEAST_SHARE = 0.6
 """A text too long shrinks to this share of its size, then it is said not to fit."""
+NO_PLACE = f"phôi thiếu ô “{FieldSource.GIVING.label}”"
 _GRID, _GRID_BOLD, _CROSS = "#D9DEE6", "#9AA6B5", "#B3121D"
 
 
@@ -97,8 +98,11 @@ def page(layout: Layout, texts: Texts) -> Page:
 
 
 def faults(layout: Layout, texts: Texts) -> tuple[str, ...]:
-    """The fields whose text is too long for its place, by their Vietnamese names."""
-    return tuple(placed.field.source.label for placed in place(layout, texts) if not placed.fits)
+    """The fields whose text is too long for its place, by their Vietnamese names; and what a blank
+    says that is not so: TẶNG is printed on it, where a certificate says TRUY TẶNG."""
+    long = [placed.field.source.label for placed in place(layout, texts) if not placed.fits]
+    is_said = any(field.source is FieldSource.GIVING for field in layout.fields)
+    return (*long, *([NO_PLACE] if texts.is_posthumous and not is_said else []))
 
 
 def test_page(layout: Layout, texts: Texts) -> Page:

@@ -1,12 +1,15 @@
 """A certificate drawn whole, lying across A3 or A4.
 
 The lines and their colours follow the form of bằng khen and giấy khen: national title and motto,
-who gives (red), TẶNG, the name of the form (red), the recipient, what for; below on the left the
-decision and the number in the gold book, on the right place and day, who signs, room for the
-signature and the seal. Above stays the place of the State emblem.
+who gives (red), TẶNG (TRUY TẶNG, TẶNG DANH HIỆU), the name of the form or title (red), the
+recipient, what for; below on the left the decision and the number in the gold book, on the right
+place and day, who signs, room for the signature and the seal. Above stays the place of the State
+emblem.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from app.documents.wording import COUNTRY, MOTTO
 from app.stationery.drawing import faces
@@ -15,6 +18,7 @@ from app.stationery.drawing.marks import POINT, Line, Mark, Page, Rule
 from app.stationery.drawing.ornaments import RED, frame
 from app.stationery.drawing.texts import Texts
 from app.stationery.terms.awards import SheetSize
+from app.stationery.terms.blanks import FieldSource
 
 BASE = 420.0
 """The layout is measured on A3; A4 is the same, smaller."""
@@ -24,8 +28,24 @@ _MARGIN, _BAND = 13.0, 13.0
 _ROOM = 330.0
 _FIRST, _LAST = 146.0, 204.0
 """Between these heights stand the recipient and what for."""
-_SIGN_MIDDLE = 312.0
-_SIGN_ROOM = 150.0
+_SIGN = 312.0, 150.0
+"""The middle and the room of what stands above and below a signature."""
+_SIGNED = 265.5
+_LEADING, _CLOSE_LEADING = 7.6, 5.6
+"""From line to line of the capacity; closer where three lines leave 35 mm to sign."""
+_MOST_CAPACITY = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One centred line: its foot, the largest size of its letters, its room."""
+
+    text: str
+    y: float
+    face: str
+    size: float
+    middle: float = BASE / 2
+    room: float = _ROOM
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +70,13 @@ def faults(texts: Texts, sheet: SheetSize) -> tuple[str, ...]:
     return _Sheet(sheet).faults(texts)
 
 
+@cache
+def _frame(width: float, height: float) -> tuple[Mark, ...]:
+    """What all certificates of a size share: one value, so that a file draws it once."""
+    share = width / BASE
+    return frame(width, height, margin=_MARGIN * share, band=_BAND * share)
+
+
 class _Sheet:
     """Places texts measured on A3 on the sheet at hand."""
 
@@ -59,44 +86,82 @@ class _Sheet:
 
     def page(self, texts: Texts) -> Page:
         marks: list[Mark] = [*self._head(texts), *self._middle(texts), *self._foot(texts)]
-        ground = frame(
-            self.width, self.height, margin=_MARGIN * self.scale, band=_BAND * self.scale
-        )
-        return Page(self.width, self.height, tuple(marks), ground)
+        return Page(self.width, self.height, tuple(marks), _frame(self.width, self.height))
 
     def faults(self, texts: Texts) -> tuple[str, ...]:
         names = ("Tên", "Chức vụ, đơn vị", "Thành tích")
         fitted = self._fitted(self._parts(texts), 1.0)
         wrong = [name for name, one in zip(names, fitted, strict=True) if not one.fits]
+        wrong += [name for name, one in self._lines(texts) if not self._one(one).fits]
+        if not self._authority(texts).fits:
+            wrong.append(FieldSource.AUTHORITY.label)
+        if len(texts.capacity) > _MOST_CAPACITY:
+            wrong.append(FieldSource.CAPACITY.label)
         return tuple(wrong)
 
-    def _line(
-        self, text: str, y: float, face: str, size: float, colour: str = BLACK,
-        *, middle: float = BASE / 2, room: float = _ROOM,
-    ) -> list[Mark]:  # fmt: skip
+    def _lines(self, texts: Texts) -> Iterator[tuple[str, _Line]]:
+        """The single lines that an office types, with what they are called."""
+        yield FieldSource.PLACE_DATE.label, _Line(texts.place_date, 213, faces.ITALIC, 17, *_SIGN)
+        leading = _LEADING if len(texts.capacity) < _MOST_CAPACITY else _CLOSE_LEADING
+        for number, line in enumerate(texts.capacity, start=1):
+            said = faces.capitals(line)
+            yield (
+                FieldSource.CAPACITY.label,
+                _Line(said, 213 + number * leading, faces.BOLD, 17, *_SIGN),
+            )
+        yield FieldSource.SIGNER.label, _Line(texts.signer, _SIGNED, faces.BOLD, 17, *_SIGN)
+
+    def _one(self, line: _Line) -> Fitted:
+        room = line.room * self.scale
+        return fit(line.text, line.face, size=line.size * self.scale, width=room, lines=1)
+
+    def _line(self, line: _Line, colour: str = BLACK) -> list[Mark]:
         """One centred line, shrunk to its room."""
-        room = room * self.scale
-        fitted = fit(text, face, size=size * self.scale, width=room, lines=1)
-        at = middle * self.scale
+        fitted = self._one(line)
+        middle, foot = line.middle * self.scale, line.y * self.scale
         return [
             Line(
-                at - faces.width(line, face, fitted.size) / 2, y * self.scale, line, face,
+                middle - faces.width(text, line.face, fitted.size) / 2, foot, text, line.face,
                 fitted.size, colour,
             )
-            for line in fitted.lines[:1]
+            for text in fitted.lines[:1]
+        ]  # fmt: skip
+
+    def _authority(self, texts: Texts) -> Fitted:
+        """Who gives: in one line, or where that would be small in two."""
+        said, width = faces.capitals(texts.authority), _ROOM * self.scale
+        alone = fit(
+            said, faces.BOLD, size=28 * self.scale, width=width, least=20 * self.scale
+        )  # fmt: skip
+        if alone.fits:
+            return alone
+        return fit(
+            said, faces.BOLD, size=18 * self.scale, width=width, lines=2, least=12 * self.scale
+        )
+
+    def _given_by(self, texts: Texts) -> list[Mark]:
+        fitted = self._authority(texts)
+        step = fitted.size * 1.15 * POINT
+        shown = fitted.lines[:2]
+        return [
+            Line(
+                self.width / 2 - faces.width(line, faces.BOLD, fitted.size) / 2,
+                103 * self.scale - (len(shown) - 1 - number) * step, line, faces.BOLD,
+                fitted.size, RED,
+            )
+            for number, line in enumerate(shown)
         ]  # fmt: skip
 
     def _head(self, texts: Texts) -> list[Mark]:
-        motto = self._line(MOTTO, 84, faces.BOLD, 23)
         half = faces.width(MOTTO, faces.BOLD, 23 * self.scale) / 2
         middle, under = self.width / 2, 87.2 * self.scale
         return [
-            *self._line(COUNTRY, 74.5, faces.BOLD, 22),
-            *motto,
+            *self._line(_Line(COUNTRY, 74.5, faces.BOLD, 22)),
+            *self._line(_Line(MOTTO, 84, faces.BOLD, 23)),
             Rule(middle - half, under, middle + half, under, 0.4 * self.scale, BLACK),
-            *self._line(faces.capitals(texts.authority), 103, faces.BOLD, 28, RED),
-            *self._line("TẶNG", 115.5, faces.BOLD, 24),
-            *self._line(faces.capitals(texts.form.label), 139, faces.BOLD, 64, RED),
+            *self._given_by(texts),
+            *self._line(_Line(texts.giving, 115.5, faces.BOLD, 24)),
+            *self._line(_Line(faces.capitals(texts.form.label), 139, faces.BOLD, 64), RED),
         ]
 
     def _parts(self, texts: Texts) -> tuple[_Part, ...]:
@@ -142,16 +207,7 @@ class _Sheet:
         )
 
     def _foot(self, texts: Texts) -> list[Mark]:
-        marks = self._line(
-            texts.place_date, 213, faces.ITALIC, 17, middle=_SIGN_MIDDLE, room=_SIGN_ROOM
-        )
-        y = 213.0
-        for line in texts.capacity:
-            y += 7.6
-            marks += self._line(
-                faces.capitals(line), y, faces.BOLD, 17, middle=_SIGN_MIDDLE, room=_SIGN_ROOM
-            )
-        marks += self._line(texts.signer, 265, faces.BOLD, 17, middle=_SIGN_MIDDLE, room=_SIGN_ROOM)
+        marks = [mark for _, line in self._lines(texts) for mark in self._line(line)]
         for number, line in enumerate((texts.decision, texts.gold_line)):
             fitted = fit(line, faces.REGULAR, size=15 * self.scale, width=165 * self.scale, lines=1)
             marks += [

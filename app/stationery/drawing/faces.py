@@ -1,7 +1,7 @@
 """The faces: Liberation Serif as on papers, and Liberation Sans in bold for what is hung."""
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from reportlab.pdfbase import pdfmetrics
@@ -57,7 +57,13 @@ def css(face: str) -> tuple[str, str, str]:
 
 def width(text: str, face: str, size: float) -> float:
     """How wide a line of letters is, in millimetres."""
-    return float(pdfmetrics.stringWidth(text, face, size)) * POINT
+    return _measured(text, face) * size * POINT
+
+
+@lru_cache(maxsize=20_000)
+def _measured(text: str, face: str) -> float:
+    """The width in sizes: texts are tried in many sizes, and their words come again and again."""
+    return float(pdfmetrics.stringWidth(text, face, 1))
 
 
 @cache

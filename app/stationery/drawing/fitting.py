@@ -79,6 +79,8 @@ def _pieces(word: str, face: str, size: float, width: float) -> list[str]:
 def balanced(text: str, face: str, size: float, width: float) -> tuple[str, ...]:
     """Broken so that lines are about equally long: the narrowest width that needs no more lines."""
     best = wrap(text, face, size, width)
+    if len(best) <= text.count("\n") + 1:
+        return best
     low, high = 0.0, width
     while high - low > 1:
         middle = (low + high) / 2

@@ -1,6 +1,6 @@
 """Pages as PDF, in their true size."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from io import BytesIO
 
 from reportlab.lib.colors import HexColor
@@ -11,11 +11,17 @@ from app.stationery.drawing.marks import Disc, Line, Mark, Page, Rule, Shape
 
 
 def draw(
-    pages: Sequence[Page], *, title: str, progress: Callable[[int], None] = lambda _: None
+    pages: Iterable[Page],
+    *,
+    title: str,
+    count: int = 1,
+    progress: Callable[[int], None] = lambda _: None,
 ) -> bytes:
-    """The pages in one file. The same pages give the same bytes; `progress` is told percentages.
+    """The pages in one file. The same pages give the same bytes; `progress` is told percentages
+    of `count` pages.
 
-    What pages share is drawn once and shown on each.
+    What pages share is drawn once and shown on each. Pages are taken one by one: a generator is
+    never held whole.
     """
     file = BytesIO()
     canvas = Canvas(file, invariant=1, pageCompression=1, lang="vi")
@@ -28,7 +34,7 @@ def draw(
         _ground(canvas, page, grounds)
         _marks(canvas, page.marks, page.height)
         canvas.showPage()
-        percent = number * 100 // len(pages)
+        percent = min(number * 100 // count, 100)
         if percent > told:
             told = percent
             progress(percent)

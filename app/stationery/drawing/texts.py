@@ -21,12 +21,18 @@ class Texts:
     name: str
     details: str = ""
     achievement: str = ""
+    is_posthumous: bool = False
     decision_number: str = ""
     decided_on: date | None = None
     gold_number: int | None = None
     place: str = ""
     capacity: tuple[str, ...] = ()
     signer: str = ""
+
+    @property
+    def giving(self) -> str:
+        """`TẶNG`, `TRUY TẶNG DANH HIỆU`."""
+        return faces.capitals(self.form.giving(is_posthumous=self.is_posthumous))
 
     @property
     def recipient(self) -> str:
@@ -61,6 +67,8 @@ class Texts:
         """The text that a field of a blank holds; a fixed text is the field's own."""
         on = self.decided_on
         return {
+            FieldSource.FORM: self.form.label,
+            FieldSource.GIVING: self.giving,
             FieldSource.RECIPIENT: self.recipient,
             FieldSource.HONORIFIC: self.honorific.printed,
             FieldSource.NAME: self.name,

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from typing import Any
 
+from app.documents import pictures
 from app.documents.paper import Align, Column, DataTable, Paper, Paragraph, Row, SignatureBlock
 from app.documents.terms import PaperKind
 from app.lib import dates, workbooks
@@ -12,7 +13,7 @@ from app.stationery.drawing import blanks, certificates, flags, pdf
 from app.stationery.drawing.marks import Page
 from app.stationery.drawing.texts import Texts
 from app.stationery.models import Blank, Certificate, CertificateBatch
-from app.stationery.terms.awards import AwardForm, Honorific, SheetSize, names_collective
+from app.stationery.terms.awards import AwardForm, Honorific, Recipients, SheetSize, recipient_of
 from app.stationery.terms.blanks import FieldSource, Ink, TextAlign
 from app.stationery.terms.letterheads import (
     COMMITTEE,
@@ -22,7 +23,10 @@ from app.stationery.terms.letterheads import (
 )
 from tenants.models import Tenant, TenantKind
 
-HEAD = ("STT", "Danh xưng", "Tên người, tập thể", "Chức vụ, đơn vị", "Thành tích", "Số sổ vàng")
+HEAD = (
+    *("STT", "Danh xưng", "Tên người, tập thể", "Chức vụ, đơn vị", "Thành tích"),
+    *("Truy tặng", "Số sổ vàng"),
+)
 
 
 def texts(batch: CertificateBatch, certificate: Certificate) -> Texts:
@@ -34,6 +38,7 @@ def texts(batch: CertificateBatch, certificate: Certificate) -> Texts:
         name=certificate.name,
         details=certificate.details,
         achievement=certificate.achievement,
+        is_posthumous=certificate.is_posthumous,
         decision_number=batch.decision_number or "",
         decided_on=batch.decided_on,
         gold_number=certificate.gold_number,
@@ -78,6 +83,11 @@ def page(batch: CertificateBatch, certificate: Certificate, blank: Blank | None)
     return certificates.page(said, batch.sheet)
 
 
+def picture(batch: CertificateBatch, certificate: Certificate, blank: Blank | None) -> bytes:
+    """One certificate as the printer gets it, as a picture for the screen (PNG)."""
+    return pictures.in_colour(print_file(batch, [certificate], blank))
+
+
 def faults(
     batch: CertificateBatch, rows: Sequence[Certificate], blank: Blank | None
 ) -> dict[int, tuple[str, ...]]:
@@ -103,8 +113,12 @@ def print_file(
     progress: Callable[[int], None] = lambda _: None,
 ) -> bytes:
     """The certificates in one PDF, one a page, in their order."""
-    pages = [page(batch, row, blank) for row in rows]
-    return pdf.draw(pages, title=f"{batch.form.label}: {batch.title}", progress=progress)
+    return pdf.draw(
+        (page(batch, row, blank) for row in rows),
+        title=f"{batch.form.label}: {batch.title}",
+        count=len(rows),
+        progress=progress,
+    )
 
 
 def test_file(blank: Blank, said: Texts) -> bytes:
@@ -127,7 +141,8 @@ def list_paper(
     number, _, symbol = (batch.decision_number or "").partition("/")
     day = dates.long(batch.decided_on) if batch.decided_on else "ngày … tháng … năm …"
     decided = f"Quyết định số {batch.decision_number or '…'} {day} của {batch.authority}"
-    people = sum(1 for row in rows if not _is_collective(row))
+    who = [recipient_of(row.honorific, row.name) for row in rows]
+    people = sum(one in (Recipients.ANY, Recipients.PERSONS) for one in who)
     *capacity, position = [line for line in batch.capacity.splitlines() if line] or [""]
     return Paper(
         kind=PaperKind.DECISION,
@@ -138,7 +153,7 @@ def list_paper(
         issued_on=batch.decided_on,
         place=batch.place,
         title_lines=("Danh sách",),
-        abstract=f"Tập thể, cá nhân được tặng {batch.form.label}",
+        abstract=f"Tập thể, cá nhân được tặng {batch.form.named}",
         blocks=(
             Paragraph(f"(Kèm theo {decided})", indent=False),
             DataTable(_COLUMNS, tuple(_row(number, row) for number, row in enumerate(rows, 1))),
@@ -151,12 +166,6 @@ def list_paper(
     )
 
 
-def _is_collective(row: Certificate) -> bool:
-    if row.honorific is Honorific.NONE:
-        return names_collective(row.name)
-    return row.honorific in (Honorific.COLLECTIVE, Honorific.HOUSEHOLD)
-
-
 _COLUMNS = (
     Column("TT", Align.CENTER, 11),
     Column("Họ và tên, tên tập thể", width=45),
@@ -167,8 +176,13 @@ _COLUMNS = (
 
 
 def _row(number: int, row: Certificate) -> Row:
-    name = " ".join(filter(None, (row.honorific.printed, row.name)))
-    return Row((str(number), name, row.details, row.achievement, _gold(row)))
+    return Row((str(number), full_name(row), row.details, row.achievement, _gold(row)))
+
+
+def full_name(row: Certificate) -> str:
+    """A recipient in a list: `Ông Nguyễn Văn A (truy tặng)`."""
+    after = "(truy tặng)" if row.is_posthumous else ""
+    return " ".join(filter(None, (row.honorific.printed, row.name, after)))
 
 
 def _gold(row: Certificate) -> str:
@@ -195,12 +209,15 @@ def _sheet(title: str, rows: Sequence[Certificate]) -> workbooks.Sheet:
         rows=[
             (
                 value(number), value(row.honorific.label), value(row.name), value(row.details),
-                value(row.achievement), value(_gold(row)),
+                value(row.achievement), value("x" if row.is_posthumous else ""), value(_gold(row)),
             )
             for number, row in enumerate(rows, 1)
         ],
-        widths=(6, 14, 40, 40, 60, 12),
-        notes=(f"Danh xưng là một trong: {choices}. Số sổ vàng do hệ thống cấp, không nhập lại.",),
+        widths=(6, 14, 40, 40, 60, 10, 12),
+        notes=(
+            f"Danh xưng là một trong: {choices}. Truy tặng: ghi x. "
+            "Số sổ vàng do hệ thống cấp, không nhập lại.",
+        ),
     )  # fmt: skip
 
 

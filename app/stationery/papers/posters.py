@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from app.documents import pictures
 from app.lib import clock
-from app.stationery.drawing import pdf, posters, svg
+from app.stationery.drawing import pdf, posters
 from app.stationery.models import Poster, Slogan
 from app.stationery.terms.posters import LineRole, Palette, PosterKind
 from tenants.models import Tenant
@@ -22,9 +23,9 @@ def layout(poster: Poster) -> posters.Layout:
     )
 
 
-def picture(poster: Poster) -> str:
-    """The poster for the screen (SVG)."""
-    return svg.draw(posters.page(layout(poster)), title=poster.title)
+def picture(poster: Poster) -> bytes:
+    """The very file as a picture for the screen (PNG), in its own letters."""
+    return pictures.in_colour(file(poster))
 
 
 def file(poster: Poster) -> bytes:

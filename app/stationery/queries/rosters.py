@@ -16,8 +16,9 @@ from app.stationery.policies.certificates import (
     LONGEST_ACHIEVEMENT,
     LONGEST_DETAILS,
     LONGEST_NAME,
+    unfit,
 )
-from app.stationery.terms.awards import Honorific, names_collective
+from app.stationery.terms.awards import AwardForm, Honorific, names_collective
 
 ACCEPTED = "tệp Excel (.xlsx)"
 DAMAGED = "Tệp Excel bị hỏng, không mở được; xin mở bằng Excel rồi lưu lại."
@@ -40,9 +41,14 @@ NAMES = {
         *("thanh tich", "noi dung thanh tich", "noi dung khen thuong", "noi dung", "tom tat"),
         "tom tat thanh tich",
     ),
+    "is_posthumous": ("truy tang",),
 }
 """How heads are called, without diacritics; several columns of details are joined."""
 IGNORED = ("", "stt", "tt", "so tt", "so so vang", "ghi chu")
+TICKED, UNTICKED = ("x", "co", "truy tang", "1"), ("", "khong", "-", "0")
+"""What stands in the column of those honoured after their death, without diacritics."""
+AFTER_DEATH = "(truy tặng)"
+"""Behind a name it says the same."""
 LONGEST = {"name": LONGEST_NAME, "details": LONGEST_DETAILS, "achievement": LONGEST_ACHIEVEMENT}
 
 
@@ -58,12 +64,13 @@ class CellError:
 class Roster:
     """Rows that may be added, and what is wrong; with one error nothing is added."""
 
+    form: AwardForm
     rows: list[dict[str, Any]] = field(default_factory=list)
     errors: list[CellError] = field(default_factory=list)
 
 
-def read_file(name: str, content: bytes) -> Roster:
-    """The first sheet of a workbook that names recipients. Raises Invalid at `file`."""
+def read_file(name: str, content: bytes, form: AwardForm) -> Roster:
+    """The first sheet of a workbook that names recipients of a form. Raises Invalid at `file`."""
     accepted = documents.check_file(name, content, accepted=ACCEPTED)
     if not accepted.name.lower().endswith(".xlsx"):
         raise Invalid(f"Hãy chọn {ACCEPTED}.", "file")
@@ -81,13 +88,13 @@ def read_file(name: str, content: bytes) -> Roster:
     for lines in sheets:
         head = _head(lines)
         if head is not None:
-            return _read(lines, *head)
+            return _read(Roster(form), lines, *head)
     raise Invalid(
         "Không thấy dòng tiêu đề có cột “Họ và tên”; hãy dùng tệp mẫu rồi nhập lại.", "file"
     )
 
 
-def read_pasted(text: str) -> Roster:
+def read_pasted(text: str, form: AwardForm) -> Roster:
     """Cells pasted from Excel: columns parted by tabs, with or without their head.
 
     Raises Invalid at `text` for nothing.
@@ -97,9 +104,9 @@ def read_pasted(text: str) -> Roster:
         raise Invalid("Hãy dán danh sách từ Excel vào ô này.", "text")
     head = _head(lines[:1])
     if head is not None:
-        return _read(lines, *head)
+        return _read(Roster(form), lines, *head)
     places = {0: "name"} if max(map(len, lines)) == 1 else dict(enumerate(ORDER))
-    return _read(lines, -1, places)
+    return _read(Roster(form), lines, -1, places)
 
 
 def _head(lines: Sequence[Sequence[Any]]) -> tuple[int, dict[int, str]] | None:
@@ -113,8 +120,9 @@ def _head(lines: Sequence[Sequence[Any]]) -> tuple[int, dict[int, str]] | None:
     return None
 
 
-def _read(lines: Sequence[Sequence[Any]], head: int, places: dict[int, str]) -> Roster:
-    roster = Roster()
+def _read(
+    roster: Roster, lines: Sequence[Sequence[Any]], head: int, places: dict[int, str]
+) -> Roster:
     for number, line in enumerate(lines[head + 1 :], start=head + 1):
         values = {at: _text(line[at]) if at < len(line) else "" for at in places}
         if any(values.values()):
@@ -130,26 +138,50 @@ def _row(roster: Roster, number: int, values: dict[int, str], places: dict[int, 
         "details": "",
         "achievement": "",
         "name": "",
+        "is_posthumous": False,
     }
     cells: dict[str, str] = {}
     before = len(roster.errors)
     for at, key in places.items():
-        cells.setdefault(key, xl_rowcol_to_cell(number, at))
-        if not is_kept(values[at]):
-            roster.errors.append(CellError(xl_rowcol_to_cell(number, at), "Có ký tự lạ; hãy xóa."))
-        elif key == "honorific":
-            row[key] = _honorific(roster, xl_rowcol_to_cell(number, at), values[at])
+        cell = xl_rowcol_to_cell(number, at)
+        cells.setdefault(key, cell)
+        if is_kept(values[at]):
+            row[key] = _value(roster, cell, key, values[at], row[key])
         else:
-            row[key] = ", ".join(filter(None, (row[key], values[at])))
-    row["honorific"] = row["honorific"] or _usual(row["name"])
-    if not row["name"]:
-        roster.errors.append(CellError(cells["name"], "Thiếu tên người, tập thể được khen."))
-    for key, most in LONGEST.items():
-        if len(row[key]) > most:
-            said = f"Dài {len(row[key])} ký tự; nhiều nhất {most}."
-            roster.errors.append(CellError(cells[key], said))
+            roster.errors.append(CellError(cell, "Có ký tự lạ; hãy xóa."))
+    _named(row)
+    _check(roster, row, cells)
     if len(roster.errors) == before:
         roster.rows.append(row)
+
+
+def _value(roster: Roster, cell: str, key: str, said: str, before: Any) -> Any:
+    """What a cell says; several columns of one kind are joined."""
+    if key == "honorific":
+        return _honorific(roster, cell, said)
+    if key == "is_posthumous":
+        return _ticked(roster, cell, said)
+    return ", ".join(filter(None, (before, said)))
+
+
+def _named(row: dict[str, Any]) -> None:
+    """The name without what stands behind it, and the word that goes before it."""
+    if row["name"].lower().endswith(AFTER_DEATH):
+        row["name"] = row["name"][: -len(AFTER_DEATH)].rstrip()
+        row["is_posthumous"] = True
+    row["honorific"] = row["honorific"] or _usual(row["name"])
+
+
+def _check(roster: Roster, row: dict[str, Any], cells: dict[str, str]) -> None:
+    if not row["name"]:
+        roster.errors.append(CellError(cells["name"], "Thiếu tên người, tập thể được khen."))
+    wrong = unfit(roster.form, row["honorific"], row["name"], row["is_posthumous"])
+    for key, said in wrong.items():
+        roster.errors += [CellError(cells.get(key, cells["name"]), one) for one in said]
+    for key, most in LONGEST.items():
+        if len(row[key]) > most:
+            long = f"Dài {len(row[key])} ký tự; nhiều nhất {most}."
+            roster.errors.append(CellError(cells[key], long))
 
 
 def _usual(name: str) -> Honorific:
@@ -166,6 +198,13 @@ def _honorific(roster: Roster, cell: str, said: str) -> Honorific | None:
     choices = ", ".join(one.label for one in Honorific)
     roster.errors.append(CellError(cell, f"Không có “{said[:40]}”; hãy chọn {choices}."))
     return Honorific.NONE
+
+
+def _ticked(roster: Roster, cell: str, said: str) -> bool:
+    """Whether a cell is ticked."""
+    if fold(said) not in (*TICKED, *UNTICKED):
+        roster.errors.append(CellError(cell, "Truy tặng: ghi x, hoặc để trống."))
+    return fold(said) in TICKED
 
 
 def _text(value: Any) -> str:

@@ -43,6 +43,7 @@ class CertificateIn(StrictSchema):
     name = fields.String(required=True, validate=validate.Length(1, LONGEST_NAME))
     details = fields.String(load_default="", validate=validate.Length(max=LONGEST_DETAILS))
     achievement = fields.String(load_default="", validate=validate.Length(max=LONGEST_ACHIEVEMENT))
+    is_posthumous = fields.Boolean(load_default=False)
 
 
 class CertificatesIn(StrictSchema):
@@ -131,6 +132,7 @@ class CertificateOut(StrictSchema):
     name = fields.String()
     details = fields.String()
     achievement = fields.String()
+    is_posthumous = fields.Boolean()
     gold_year = fields.Integer(allow_none=True)
     gold_number = fields.Integer(allow_none=True)
     version = fields.Integer()

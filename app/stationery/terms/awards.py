@@ -152,6 +152,13 @@ def names_collective(name: str) -> bool:
     return words[0].casefold() in _BODIES_OR_SURNAMES and not _is_person(words)
 
 
+def recipient_of(honorific: Honorific, name: str) -> Recipients:
+    """Who a recipient is, by the word before the name or by how the name begins."""
+    if honorific is Honorific.NONE and names_collective(name):
+        return Recipients.COLLECTIVES
+    return honorific.recipients
+
+
 def _is_person(words: list[str]) -> bool:
     """A person's name is written in one way throughout: every word with a capital, or in them."""
     rest = words[1:]

@@ -6,6 +6,8 @@ from enum import StrEnum
 class FieldSource(StrEnum):
     """Which text of a certificate a field of a blank holds."""
 
+    FORM = "form"
+    GIVING = "giving"
     RECIPIENT = "recipient"
     HONORIFIC = "honorific"
     NAME = "name"
@@ -28,6 +30,8 @@ class FieldSource(StrEnum):
     def label(self) -> str:
         """The Vietnamese words."""
         return {
+            "form": "Tên hình thức, danh hiệu",
+            "giving": "Chữ Tặng, Truy tặng",
             "recipient": "Danh xưng và tên",
             "honorific": "Danh xưng",
             "name": "Tên (không danh xưng)",

@@ -99,6 +99,8 @@ SIZES: dict[str, PosterSize] = {
     "banner": PosterSize("Băng rôn 5 × 0,7 m (tỉ lệ 1:5)", 5000, 700, 5),
     "banner_long": PosterSize("Băng rôn 7 × 0,9 m (tỉ lệ 1:10)", 7000, 900, 10),
     "pennant": PosterSize("Phướn 0,8 × 2,5 m (tỉ lệ 1:5)", 800, 2500, 5),
+    "a0": PosterSize("Áp phích A0 dọc", 841, 1189, 1),
+    "a1": PosterSize("Áp phích A1 dọc", 594, 841, 1),
     "a2": PosterSize("Áp phích A2 ngang", 594, 420, 1),
     "a3": PosterSize("Áp phích A3 ngang", 420, 297, 1),
     "a3_upright": PosterSize("Áp phích A3 dọc", 297, 420, 1),

@@ -20,8 +20,7 @@ from app.stationery.schemas import blanks as schemas
 from app.stationery.terms import awards
 from app.stationery.terms import blanks as terms
 from app.stationery.views.blueprint import pages
-from app.stationery.views.certificates import Page
-from app.stationery.views.showing import conflict, options
+from app.stationery.views.showing import Page, conflict, options
 from tenants import context
 from tenants.db import refuse
 

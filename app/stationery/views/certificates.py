@@ -18,16 +18,10 @@ from app.stationery.queries import blanks, certificates, letterheads
 from app.stationery.schemas import certificates as schemas
 from app.stationery.terms import awards
 from app.stationery.views.blueprint import pages
-from app.stationery.views.showing import conflict, options, typed_facts
+from app.stationery.views.showing import Page, conflict, options, page_number, typed_facts
 from tenants.db import refuse
 
-Page = str | Response | tuple[str, int]
 FACTS = (*actions.LABELS, "blank_id")
-
-
-def page_number() -> int:
-    """The page of a list that the address asks for; nonsense is the first one."""
-    return min(max(request.args.get("page", 1, type=int), 1), shapes.MOST_PAGES)
 
 
 @pages.get("/stationery/certificates")

@@ -1,5 +1,6 @@
 """Pages: backdrops and slogans."""
 
+from base64 import b64encode
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
@@ -18,8 +19,7 @@ from app.stationery.queries.certificates import issuer
 from app.stationery.schemas import posters as schemas
 from app.stationery.terms import posters as terms
 from app.stationery.views.blueprint import pages
-from app.stationery.views.certificates import Page, page_number
-from app.stationery.views.showing import conflict, options, typed_facts
+from app.stationery.views.showing import Page, conflict, options, page_number, typed_facts
 from tenants.db import refuse
 
 
@@ -83,11 +83,23 @@ def poster(poster_id: int) -> str:
     )
 
 
-@pages.get("/stationery/posters/<int:poster_id>/picture.svg")
+@pages.get("/stationery/posters/<int:poster_id>/picture.png")
 @requires(Permission.PAPER_VIEW)
 def poster_picture(poster_id: int) -> Response:
     """The poster as a picture."""
-    return Response(papers.picture(queries.poster(poster_id)), mimetype="image/svg+xml")
+    return Response(papers.picture(queries.poster(poster_id)), mimetype="image/png")
+
+
+@pages.post("/stationery/posters/previews")
+@requires(Permission.PAPER_WRITE)
+def preview_poster() -> Response | dict[str, Any]:
+    """What the form holds as it would be printed: a picture beside the form, or the file."""
+    facts = shapes.load(schemas.PosterIn(), schemas.typed_poster(request.form))
+    poster = actions.composed(facts=facts)
+    if "page" not in request.form:
+        return Response(papers.file(poster), mimetype="application/pdf")
+    image = b64encode(papers.picture(poster)).decode()
+    return {"page": 1, "pages": 1, "image": f"data:image/png;base64,{image}"}
 
 
 @pages.get("/stationery/posters/<int:poster_id>/edit")

@@ -10,8 +10,9 @@ from app.lib.errors import Invalid
 from app.stationery.jobs import certificates as jobs
 from app.stationery.schemas import certificates as schemas
 from app.stationery.views.blueprint import pages
-from app.stationery.views.certificates import Page, batch_page
+from app.stationery.views.certificates import batch_page
 from app.stationery.views.recipients import row_page
+from app.stationery.views.showing import Page
 from tenants.db import refuse
 
 

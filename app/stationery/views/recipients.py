@@ -12,14 +12,13 @@ from app.lib import schemas as shapes
 from app.lib import workbooks
 from app.lib.errors import Invalid, Stale
 from app.stationery.actions import certificates as actions
-from app.stationery.drawing import svg
 from app.stationery.papers import certificates as papers
 from app.stationery.queries import certificates, rosters
 from app.stationery.schemas import certificates as schemas
 from app.stationery.terms import awards
 from app.stationery.views.blueprint import pages
-from app.stationery.views.certificates import Page, batch_page
-from app.stationery.views.showing import conflict, options, typed_facts
+from app.stationery.views.certificates import batch_page
+from app.stationery.views.showing import Page, conflict, options, typed_facts
 from tenants.db import refuse
 
 
@@ -62,7 +61,7 @@ def take_recipients(batch_id: int) -> Page:
     """Add the whole list; with one wrong cell nothing is added."""
     typed = request.form.to_dict()
     try:
-        roster = _read()
+        roster = _read(certificates.batch(batch_id).form)
         if roster.errors:
             refuse()
             return _import_page(batch_id, typed=typed, cells=roster.errors), 422
@@ -76,11 +75,11 @@ def take_recipients(batch_id: int) -> Page:
     return _back(batch_id)
 
 
-def _read() -> rosters.Roster:
+def _read(form: awards.AwardForm) -> rosters.Roster:
     upload = request.files.get("file")
     if upload is not None and upload.filename:
-        return rosters.read_file(upload.filename, upload.read())
-    return rosters.read_pasted(request.form.get("text", ""))
+        return rosters.read_file(upload.filename, upload.read(), form)
+    return rosters.read_pasted(request.form.get("text", ""), form)
 
 
 def _common() -> dict[str, str]:
@@ -140,14 +139,14 @@ def recipient(certificate_id: int) -> str:
     return row_page(certificate_id)
 
 
-@pages.get("/stationery/certificates/rows/<int:certificate_id>/picture.svg")
+@pages.get("/stationery/certificates/rows/<int:certificate_id>/picture.png")
 @requires(Permission.PAPER_VIEW)
 def recipient_picture(certificate_id: int) -> Response:
     """One certificate as a picture."""
     row = certificates.certificate(certificate_id)
     batch = certificates.batch(row.batch_id)
-    drawn = papers.page(batch, row, certificates.blank_of(batch))
-    return Response(svg.draw(drawn, title=row.name), mimetype="image/svg+xml")
+    drawn = papers.picture(batch, row, certificates.blank_of(batch))
+    return Response(drawn, mimetype="image/png")
 
 
 @pages.post("/stationery/certificates/rows/<int:certificate_id>")

@@ -3,6 +3,19 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from flask import request
+from werkzeug.wrappers import Response
+
+from app.lib import schemas as shapes
+
+Page = str | Response | tuple[str, int]
+"""What the view of a form answers: the form with its messages, or whither it leads."""
+
+
+def page_number() -> int:
+    """The page of a list that the address asks for; nonsense is the first one."""
+    return min(max(request.args.get("page", 1, type=int), 1), shapes.MOST_PAGES)
+
 
 def options(words: Iterable[Any]) -> list[tuple[str, str]]:
     """The choices of a list of words."""

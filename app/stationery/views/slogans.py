@@ -13,8 +13,7 @@ from app.stationery.actions import posters as actions
 from app.stationery.queries import posters as queries
 from app.stationery.schemas import posters as schemas
 from app.stationery.views.blueprint import pages
-from app.stationery.views.certificates import Page
-from app.stationery.views.showing import conflict
+from app.stationery.views.showing import Page, conflict
 from tenants.db import refuse
 
 
