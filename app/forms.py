@@ -67,7 +67,7 @@ class Refusal:
         return present if not self or self.stale else version_typed()
 
     def differences(
-        self, labels: Mapping[str, str], values: Mapping[str, str] | None = None
+        self, labels: Mapping[str, str] | None = None, values: Mapping[str, str] | None = None
     ) -> list[Difference]:
         """What differs between the two editors: the rows of `ui.conflict_panel`.
 
@@ -75,7 +75,7 @@ class Refusal:
         hold to take the other's word over, where that is not the word itself.
         """
         changed = self.error.changed if isinstance(self.error, Stale) else {}
-        controls = {label: control for control, label in labels.items()}
+        controls = {label: control for control, label in (labels or {}).items()}
         rows = [
             {"name": controls.get(label, ""), "label": label, "mine": mine, "current": current}
             for label, (mine, current) in changed.items()

@@ -1,13 +1,11 @@
 """Pages of the appraiser, and of the member's answer."""
 
-from typing import Any
-
 from flask import flash, redirect, render_template, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from app.access import Permission, requires
-from app.lib.errors import Invalid, Stale
+from app.forms import NO_REFUSAL, Refusal, shows_again, version_typed
 from app.scoring import jobs
 from app.scoring.actions import appraisals as actions
 from app.scoring.actions.appraisals import Verdict
@@ -15,11 +13,10 @@ from app.scoring.policies import appraisals as policies
 from app.scoring.queries import appraisals as queries
 from app.scoring.queries import criteria, cross, peers, sheets, stages, statuses
 from app.scoring.schemas import appraisals as schemas
-from app.scoring.views.blueprint import Page, pages, touched, version
-from app.scoring.views.sheets import keep_explanations, unexplained
+from app.scoring.views.blueprint import pages, touched
+from app.scoring.views.sheets import keep_explanations, read_again
 from app.scoring.views.sheets import see as see_sheet
 from tenants import context
-from tenants.db import refuse
 
 
 def _see(appraisal_id: int) -> Response:
@@ -63,7 +60,7 @@ def appraisal(appraisal_id: int) -> str:
     return _page(appraisal_id)
 
 
-def _page(appraisal_id: int, **values: Any) -> str:
+def _page(appraisal_id: int, refusal: Refusal = NO_REFUSAL) -> str:
     found = queries.appraisal(appraisal_id)
     tenant_id = context.acting().tenant_id
     detail = sheets.detail(found.sheet_id)
@@ -79,16 +76,10 @@ def _page(appraisal_id: int, **values: Any) -> str:
         explain_until=policies.explain_until(found, terms),
         can_edit=policies.can_edit(found, tenant_id),
         can_settle=policies.can_settle(found, tenant_id),
-        **{"errors": {}, "typed": None, "conflict": [], **values},
+        errors=schemas.at_fields(refusal.errors),
+        typed=touched(refusal),
+        conflict=refusal.differences(),
     )
-
-
-def _stale(appraisal_id: int, error: Stale) -> Page:
-    differs = [
-        {"name": "", "label": label, "mine": mine, "current": current}
-        for label, (mine, current) in error.changed.items()
-    ]
-    return _page(appraisal_id, conflict=differs, typed=touched(request.form, error)), 412
 
 
 def _verdicts(appraisal_id: int) -> dict[int, Verdict]:
@@ -99,7 +90,7 @@ def _verdicts(appraisal_id: int) -> dict[int, Verdict]:
 def _save(appraisal_id: int) -> None:
     actions.save(
         appraisal_id=appraisal_id,
-        version=version(),
+        version=version_typed(),
         verdicts=_verdicts(appraisal_id),
         comment=request.form.get("comment"),
         comment_was=request.form.get("comment_was"),
@@ -109,85 +100,58 @@ def _save(appraisal_id: int) -> None:
 
 @pages.post("/appraisals/<int:appraisal_id>")
 @requires(Permission.SHEET_APPRAISE)
-def save_appraisal(appraisal_id: int) -> Page:
+@shows_again(_page)
+def save_appraisal(appraisal_id: int) -> Response:
     """Save a draft."""
-    try:
-        _save(appraisal_id)
-    except Invalid as error:
-        refuse()
-        return _page(appraisal_id, errors=_at_fields(error), typed=request.form), 422
-    except Stale as error:
-        refuse()
-        return _stale(appraisal_id, error)
+    _save(appraisal_id)
     flash("Đã lưu kết quả thẩm định; chưa gửi cho đơn vị.", "success")
     return _see(appraisal_id)
 
 
-def _at_fields(error: Invalid) -> dict[str, list[str]]:
-    """The faults of values at the fields of the page: `lines.<criterion id>.in.<input>`."""
-    return schemas.at_fields(error.fields)
-
-
 @pages.post("/appraisals/<int:appraisal_id>/dispatch")
 @requires(Permission.SHEET_APPRAISE)
-def send_appraisal(appraisal_id: int) -> Page:
+@shows_again(_page)
+def send_appraisal(appraisal_id: int) -> Response:
     """Save what is on the page and give it to the member."""
-    try:
-        if "version" in request.form:
-            _save(appraisal_id)
-        jobs.send_appraisal(appraisal_id=appraisal_id, by=current_user)
-    except Invalid as error:
-        refuse()
-        return _page(appraisal_id, errors=_at_fields(error), typed=request.form), 422
-    except Stale as error:
-        refuse()
-        return _stale(appraisal_id, error)
+    if "version" in request.form:
+        _save(appraisal_id)
+    jobs.send_appraisal(appraisal_id=appraisal_id, by=current_user)
     flash("Đã gửi kết quả thẩm định cho đơn vị.", "success")
     return _see(appraisal_id)
 
 
 @pages.post("/appraisals/<int:appraisal_id>/settlement")
 @requires(Permission.SHEET_APPRAISE)
-def settle(appraisal_id: int) -> Page:
+@shows_again(_page)
+def settle(appraisal_id: int) -> Response:
     """Hold to the points, or change them after the member's word."""
-    try:
-        jobs.settle(
-            appraisal_id=appraisal_id,
-            version=version(),
-            verdicts=_verdicts(appraisal_id),
-            by=current_user,
-        )
-    except Invalid as error:
-        refuse()
-        return _page(appraisal_id, errors=_at_fields(error), typed=request.form), 422
-    except Stale as error:
-        refuse()
-        return _stale(appraisal_id, error)
+    jobs.settle(
+        appraisal_id=appraisal_id,
+        version=version_typed(),
+        verdicts=_verdicts(appraisal_id),
+        by=current_user,
+    )
     flash("Đã chốt điểm; Hội đồng cấp tỉnh sẽ xem xét, xác nhận.", "success")
     return _see(appraisal_id)
 
 
 @pages.post("/score-sheets/<int:sheet_id>/explanations")
 @requires(Permission.SHEET_EDIT)
-def save_explanations(sheet_id: int) -> Page:
+@shows_again(read_again)
+def save_explanations(sheet_id: int) -> Response:
     """Keep what the member wants to say."""
-    try:
-        keep_explanations(sheet_id)
-    except (Invalid, Stale) as error:
-        return unexplained(sheet_id, error)
+    keep_explanations(sheet_id)
     flash("Đã lưu giải trình; chưa gửi.", "success")
     return see_sheet(sheet_id)
 
 
 @pages.post("/score-sheets/<int:sheet_id>/explanations/dispatch")
 @requires(Permission.SHEET_SUBMIT)
-def send_explanations(sheet_id: int) -> Page:
+@shows_again(read_again)
+def send_explanations(sheet_id: int) -> Response:
     """Save what is on the page and give it to the appraiser."""
-    try:
-        keep_explanations(sheet_id)
-        jobs.send_explanation(sheet_id=sheet_id, by=current_user)
-    except (Invalid, Stale) as error:
-        return unexplained(sheet_id, error)
+    keep_explanations(sheet_id)
+    jobs.send_explanation(sheet_id=sheet_id, by=current_user)
     flash("Đã gửi giải trình cho đơn vị thẩm định.", "success")
     return see_sheet(sheet_id)
 

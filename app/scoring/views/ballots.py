@@ -1,12 +1,11 @@
 """Pages of secret ballots."""
 
-from typing import Any
-
 from flask import flash, redirect, render_template, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from app.access import Permission, requires
+from app.forms import NO_REFUSAL, Refusal, says_why, shows_again, version_typed
 from app.lib.errors import Conflict, Invalid, Stale
 from app.scoring import council_papers
 from app.scoring.actions import ballots as actions
@@ -19,9 +18,8 @@ from app.scoring.queries import ballots as queries
 from app.scoring.queries import council_sessions, standings
 from app.scoring.schemas import deciding_forms as schemas
 from app.scoring.views import sets
-from app.scoring.views.blueprint import Page, pages, version
+from app.scoring.views.blueprint import pages
 from tenants import context
-from tenants.db import refuse
 
 MANAGES = (Permission.CLUSTER_EDIT, Permission.STANDING_ANNOUNCE, Permission.SHEET_CONFIRM)
 
@@ -45,7 +43,7 @@ def new_ballot() -> str:
     return _form()
 
 
-def _form(**values: Any) -> str:
+def _form(refusal: Refusal = NO_REFUSAL) -> str:
     found = sets.issued()
     chosen, cluster_id = sets.chosen(found), sets.cluster()
     board = None if chosen is None else standings.reckoned(chosen, cluster_id=cluster_id)
@@ -60,23 +58,22 @@ def _form(**values: Any) -> str:
         purposes=[(one.value, one.label) for one in BallotPurpose],
         electorates=[(one.value, one.label) for one in Electorate],
         parts=schemas.PARTS,
-        **{"errors": {}, "typed": request.args, "picked": request.args, **values},
+        errors=refusal.errors,
+        typed=refusal.typed or request.args,
+        picked=refusal.typed or request.args,
     )
 
 
 @pages.post("/ballots")
 @requires(*MANAGES)
-def draft_ballot() -> Page:
+@shows_again(_form, Invalid)
+def draft_ballot() -> Response:
     """Prepare a ballot."""
-    try:
-        made = actions.draft(
-            set_id=request.form.get("set", 0, type=int),
-            content=schemas.ballot_form(request.form),
-            by=current_user,
-        )
-    except Invalid as error:
-        refuse()
-        return _form(errors=error.fields, typed=request.form, picked=request.form), 422
+    made = actions.draft(
+        set_id=request.form.get("set", 0, type=int),
+        content=schemas.ballot_form(request.form),
+        by=current_user,
+    )
     flash("Đã chuẩn bị cuộc bỏ phiếu; hãy kiểm tra rồi mở.", "success")
     return _see(made.id)
 
@@ -88,7 +85,7 @@ def ballot(ballot_id: int) -> str:
     return _page(ballot_id)
 
 
-def _page(ballot_id: int, **values: Any) -> str:
+def _page(ballot_id: int, writing: bool = False, refusal: Refusal = NO_REFUSAL) -> str:
     poll = queries.poll(ballot_id)
     mine = poll.voter(current_user.id)
     return render_template(
@@ -103,7 +100,10 @@ def _page(ballot_id: int, **values: Any) -> str:
         quorum=policies.quorum_of(poll.ballot),
         members=queries.council() if policies.can_open(poll.ballot) else [],
         marks=[(one.value, one.label) for one in Mark],
-        **{"errors": {}, "typed": {}, "stale": None, "writing": False, **values},
+        errors=refusal.errors,
+        typed=refusal.typed,
+        stale=refusal.message if refusal.stale else None,
+        writing=writing,
     )
 
 
@@ -111,104 +111,85 @@ def _see(ballot_id: int) -> Response:
     return redirect(url_for("scoring.ballot", ballot_id=ballot_id), 303)
 
 
-def _refused(ballot_id: int, error: Invalid | Stale, **values: Any) -> Page:
-    refuse()
-    if isinstance(error, Stale):
-        return _page(ballot_id, stale=error.message), 412
-    return _page(ballot_id, errors=error.fields, typed=request.form, **values), 422
-
-
 @pages.post("/ballots/<int:ballot_id>/opening")
 @requires(*MANAGES)
-def open_ballot(ballot_id: int) -> Page:
+@shows_again(_page)
+def open_ballot(ballot_id: int) -> Response:
     """Let people vote."""
     extra = request.form.get("extra", "").splitlines()
-    try:
-        actions.open_ballot(ballot_id=ballot_id, version=version(), extra=extra, by=current_user)
-    except (Invalid, Stale) as error:
-        return _refused(ballot_id, error)
+    actions.open_ballot(ballot_id=ballot_id, version=version_typed(), extra=extra, by=current_user)
     flash("Đã mở bỏ phiếu.", "success")
     return _see(ballot_id)
 
 
 @pages.post("/ballots/<int:ballot_id>/votes")
 @requires(Permission.SHEET_CONFIRM)
-def cast_vote(ballot_id: int) -> Page:
+@shows_again(_page, Invalid)
+def cast_vote(ballot_id: int) -> Response:
     """Vote, once."""
-    try:
-        actions.cast(ballot_id=ballot_id, vote=schemas.vote_form(request.form), by=current_user)
-    except Invalid as error:
-        return _refused(ballot_id, error)
+    actions.cast(ballot_id=ballot_id, vote=schemas.vote_form(request.form), by=current_user)
     flash("Đã bỏ phiếu. Phiếu không ghi tên bạn và không xem lại được.", "success")
     return _see(ballot_id)
 
 
 @pages.post("/ballots/<int:ballot_id>/written-opinions")
 @requires(*MANAGES)
-def record_written(ballot_id: int) -> Page:
+@shows_again(_page, Invalid, writing=True)
+def record_written(ballot_id: int) -> Response:
     """Count the written opinion of an absent member."""
     upload = request.files.get("file")
-    try:
-        if upload is None or not upload.filename:
-            raise Invalid("Cần tệp quét phiếu lấy ý kiến có chữ ký.", "file")
-        actions.record_written(
-            ballot_id=ballot_id,
-            voter_id=request.form.get("voter_id", 0, type=int),
-            vote=schemas.vote_form(request.form),
-            name=upload.filename,
-            content=upload.read(),
-            by=current_user,
-        )
-    except Invalid as error:
-        return _refused(ballot_id, error, writing=True)
+    if upload is None or not upload.filename:
+        raise Invalid("Cần tệp quét phiếu lấy ý kiến có chữ ký.", "file")
+    actions.record_written(
+        ballot_id=ballot_id,
+        voter_id=request.form.get("voter_id", 0, type=int),
+        vote=schemas.vote_form(request.form),
+        name=upload.filename,
+        content=upload.read(),
+        by=current_user,
+    )
     flash("Đã ghi phiếu lấy ý kiến bằng văn bản.", "success")
     return _see(ballot_id)
 
 
 @pages.post("/ballots/<int:ballot_id>/count")
 @requires(*MANAGES)
-def close_ballot(ballot_id: int) -> Page:
+@says_why(_page, Stale)
+def close_ballot(ballot_id: int) -> Response:
     """Count."""
-    try:
-        actions.close(ballot_id=ballot_id, version=version(), by=current_user)
-    except Stale as error:
-        return _refused(ballot_id, error)
+    actions.close(ballot_id=ballot_id, version=version_typed(), by=current_user)
     flash("Đã kiểm phiếu.", "success")
     return _see(ballot_id)
 
 
 @pages.post("/ballots/<int:ballot_id>/hand-count")
 @requires(*MANAGES)
-def count_by_hand(ballot_id: int) -> Page:
+@shows_again(_page)
+def count_by_hand(ballot_id: int) -> Response:
     """Enter what was counted on paper."""
     upload = request.files.get("file")
-    try:
-        counts.count_by_hand(
-            ballot_id=ballot_id,
-            version=version(),
-            count=schemas.hand_count_form(request.form),
-            minutes=(upload.filename, upload.read()) if upload and upload.filename else None,
-            by=current_user,
-        )
-    except (Invalid, Stale) as error:
-        return _refused(ballot_id, error)
+    counts.count_by_hand(
+        ballot_id=ballot_id,
+        version=version_typed(),
+        count=schemas.hand_count_form(request.form),
+        minutes=(upload.filename, upload.read()) if upload and upload.filename else None,
+        by=current_user,
+    )
     flash("Đã ghi kết quả kiểm phiếu.", "success")
     return _see(ballot_id)
 
 
 @pages.post("/ballots/<int:ballot_id>/cancellation")
 @requires(*MANAGES)
-def cancel_ballot(ballot_id: int) -> Page:
+@shows_again(_page)
+def cancel_ballot(ballot_id: int) -> Response:
     """Give it up uncounted."""
-    try:
-        actions.cancel(
-            ballot_id=ballot_id,
-            version=version(),
-            reason=request.form.get("reason", ""),
-            by=current_user,
-        )
-    except (Invalid, Stale) as error:
-        return _refused(ballot_id, error)
+    actions.cancel(
+        ballot_id=ballot_id,
+        version=version_typed(),
+        reason=request.form.get("reason", ""),
+        by=current_user,
+    )
     flash("Đã hủy cuộc bỏ phiếu.", "success")
     return _see(ballot_id)
 

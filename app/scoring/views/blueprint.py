@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 
-from flask import Blueprint, request
+from flask import Blueprint
 from werkzeug.wrappers import Response
 
+from app.forms import Refusal
 from app.lib import numbers
-from app.lib.errors import Invalid, Stale
+from app.lib.errors import Invalid
 
 pages = Blueprint("scoring", __name__)
 
@@ -22,26 +23,14 @@ def exact_vi(stored: object) -> str:
         return str(stored)
 
 
-def version() -> int:
-    """The version on which the form was opened."""
-    return request.form.get("version", 0, type=int)
-
-
-def conflict(error: Stale, labels: Mapping[str, str]) -> list[dict[str, str]]:
-    """What differs between the two editors, for the conflict panel; `labels`: field → label."""
-    names = {label: name for name, label in labels.items()}
-    return [
-        {"name": names.get(label, ""), "label": label, "mine": mine, "current": current}
-        for label, (mine, current) in error.changed.items()
-    ]
-
-
-def touched(form: Mapping[str, str], error: Stale) -> dict[str, str]:
+def touched(refusal: Refusal) -> Mapping[str, str]:
     """What a person typed, without the cells of a table that it left as they were: these show what
     somebody else has written there meanwhile."""
-    kept: frozenset[int] = getattr(error, "touched", frozenset())
+    if not refusal.stale:
+        return refusal.typed
+    kept: frozenset[int] = getattr(refusal.error, "touched", frozenset())
     return {
         name: value
-        for name, value in form.items()
+        for name, value in refusal.typed.items()
         if not name.startswith("lines.") or numbers.identifier(name.split(".")[1]) in kept
     }

@@ -1,13 +1,11 @@
 """Pages of the council: a cluster's settled sheets, side by side and one by one."""
 
-from typing import Any
-
 from flask import flash, redirect, render_template, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from app.access import Permission, requires
-from app.lib.errors import Invalid, Stale
+from app.forms import NO_REFUSAL, Refusal, shows_again, version_typed
 from app.scoring.actions import confirmations
 from app.scoring.policies import criteria as set_policies
 from app.scoring.policies import standings as policies
@@ -16,9 +14,8 @@ from app.scoring.queries import criteria, sheets, statuses
 from app.scoring.schemas import confirmations as schemas
 from app.scoring.schemas.fields import about
 from app.scoring.views import sets
-from app.scoring.views.blueprint import Page, pages, version
+from app.scoring.views.blueprint import pages
 from tenants import context
-from tenants.db import refuse
 
 
 @pages.get("/council")
@@ -71,37 +68,32 @@ def confirmation(sheet_id: int) -> str:
     return _confirmation(sheet_id)
 
 
-def _confirmation(sheet_id: int, **values: Any) -> str:
-    detail = sheets.detail(sheet_id)
+def _confirmation(sheet_id: int, refusal: Refusal = NO_REFUSAL) -> str:
+    detail, errors = sheets.detail(sheet_id), schemas.as_typed(refusal.errors)
     return render_template(
         "scoring/confirmation.html",
         detail=detail,
         standing=queries.standing(detail),
-        labels=about(values.get("errors", {}), detail.scale),
+        labels=about(errors, detail.scale),
         can_confirm=policies.can_confirm(detail.appraisal, detail.confirmation),
-        **{"errors": {}, "typed": None, "stale": None, **values},
+        errors=errors,
+        typed=refusal.typed,
+        stale=refusal.message if refusal.stale else None,
     )
 
 
 @pages.post("/score-sheets/<int:sheet_id>/confirmation")
 @requires(Permission.SHEET_CONFIRM)
-def confirm(sheet_id: int) -> Page:
+@shows_again(_confirmation)
+def confirm(sheet_id: int) -> Response:
     """Confirm one sheet."""
     sheet = sheets.sheet(sheet_id)
-    try:
-        made = confirmations.confirm(
-            sheet_id=sheet_id,
-            version=version(),
-            changes=schemas.change_form(request.form, criteria.scale(sheet.criteria_set_id)),
-            by=current_user,
-        )
-    except Invalid as error:
-        refuse()
-        wrong = schemas.as_typed(error.fields)
-        return _confirmation(sheet_id, errors=wrong, typed=request.form), 422
-    except Stale as error:
-        refuse()
-        return _confirmation(sheet_id, typed=request.form, stale=error.message), 412
+    made = confirmations.confirm(
+        sheet_id=sheet_id,
+        version=version_typed(),
+        changes=schemas.change_form(request.form, criteria.scale(sheet.criteria_set_id)),
+        by=current_user,
+    )
     flash("Hội đồng đã xác nhận bảng điểm.", "success")
     address = url_for("scoring.council", set=made.criteria_set_id, cluster=sheet.cluster_id)
     return redirect(address, 303)

@@ -1,12 +1,11 @@
 """Pages of the council's sessions."""
 
-from typing import Any
-
 from flask import flash, redirect, render_template, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from app.access import Permission, requires
+from app.forms import NO_REFUSAL, Refusal, says_why, shows_again, version_typed
 from app.lib.errors import Invalid, Stale
 from app.scoring import council_papers
 from app.scoring.actions import council_sessions as actions
@@ -18,9 +17,8 @@ from app.scoring.queries import council_sessions as queries
 from app.scoring.schemas import deciding_forms as schemas
 from app.scoring.views import sets
 from app.scoring.views.ballots import MANAGES
-from app.scoring.views.blueprint import Page, pages, version
+from app.scoring.views.blueprint import pages
 from tenants import context
-from tenants.db import refuse
 
 PURPOSES = [(one.value, one.label) for one in SessionPurpose]
 
@@ -49,42 +47,36 @@ def new_council_session() -> str:
     return _new()
 
 
-def _new(**values: Any) -> str:
+def _new(refusal: Refusal = NO_REFUSAL) -> str:
     return render_template(
         "scoring/session_form.html",
         chosen=sets.chosen(sets.issued()),
         session=None,
         purposes=PURPOSES,
-        **{
-            "errors": {},
-            "typed": {},
-            "stale": None,
-            "attendees": values.get("attendees") or queries.usual_attendees(),
-            **values,
-        },
+        errors=refusal.errors,
+        typed=refusal.typed,
+        stale=None,
+        attendees=_typed(refusal) or queries.usual_attendees(),
     )
 
 
 @pages.post("/council-sessions")
 @requires(*MANAGES)
-def write_council_session() -> Page:
+@shows_again(_new, Invalid)
+def write_council_session() -> Response:
     """Write a session down."""
-    try:
-        made = actions.write(
-            set_id=request.form.get("set", 0, type=int),
-            content=schemas.session_form(request.form),
-            by=current_user,
-        )
-    except Invalid as error:
-        refuse()
-        return _new(errors=error.fields, typed=request.form, attendees=_typed()), 422
+    made = actions.write(
+        set_id=request.form.get("set", 0, type=int),
+        content=schemas.session_form(request.form),
+        by=current_user,
+    )
     flash("Đã lập biên bản phiên họp.", "success")
     return _see(made.id)
 
 
-def _typed() -> list[dict[str, object]]:
+def _typed(refusal: Refusal) -> list[dict[str, object]]:
     """The attendees as they were typed."""
-    return [vars(one) for one in schemas.attendees_form(request.form)]
+    return [vars(one) for one in schemas.attendees_form(refusal.typed)]
 
 
 @pages.get("/council-sessions/<int:council_session_id>")
@@ -94,7 +86,7 @@ def council_session(council_session_id: int) -> str:
     return _page(council_session_id)
 
 
-def _page(council_session_id: int, **values: Any) -> str:
+def _page(council_session_id: int, refusal: Refusal = NO_REFUSAL) -> str:
     found = queries.session(council_session_id)
     present, whole = actions.presence(found)
     part = Part(*found.purpose.quorum)
@@ -108,7 +100,10 @@ def _page(council_session_id: int, **values: Any) -> str:
         polls=queries.polls(council_session_id),
         can_edit=policies.can_edit(found),
         purposes=PURPOSES,
-        **{"errors": {}, "typed": {}, "stale": None, "attendees": found.attendees, **values},
+        errors=refusal.errors,
+        typed=refusal.typed,
+        stale=refusal.message if refusal.stale else None,
+        attendees=_typed(refusal) if refusal.typed else found.attendees,
     )
 
 
@@ -119,35 +114,25 @@ def _see(council_session_id: int) -> Response:
 
 @pages.post("/council-sessions/<int:council_session_id>")
 @requires(*MANAGES)
-def edit_council_session(council_session_id: int) -> Page:
+@shows_again(_page)
+def edit_council_session(council_session_id: int) -> Response:
     """Change what the minutes say."""
-    try:
-        actions.edit(
-            session_id=council_session_id,
-            version=version(),
-            content=schemas.session_form(request.form),
-            by=current_user,
-        )
-    except Invalid as error:
-        refuse()
-        typed = {"errors": error.fields, "typed": request.form, "attendees": _typed()}
-        return _page(council_session_id, **typed), 422
-    except Stale as error:
-        refuse()
-        return _page(council_session_id, stale=error.message, typed=request.form), 412
+    actions.edit(
+        session_id=council_session_id,
+        version=version_typed(),
+        content=schemas.session_form(request.form),
+        by=current_user,
+    )
     flash("Đã lưu biên bản.", "success")
     return _see(council_session_id)
 
 
 @pages.post("/council-sessions/<int:council_session_id>/closing")
 @requires(*MANAGES)
-def close_council_session(council_session_id: int) -> Page:
+@says_why(_page, Stale)
+def close_council_session(council_session_id: int) -> Response:
     """Close the minutes."""
-    try:
-        actions.close(session_id=council_session_id, version=version(), by=current_user)
-    except Stale as error:
-        refuse()
-        return _page(council_session_id, stale=error.message), 412
+    actions.close(session_id=council_session_id, version=version_typed(), by=current_user)
     flash("Đã chốt biên bản phiên họp.", "success")
     return _see(council_session_id)
 

@@ -7,17 +7,17 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from app.access import Permission, requires
-from app.lib.errors import Invalid, Stale
+from app.forms import NO_REFUSAL, Refusal, shows_again, version_typed
+from app.lib.errors import Invalid
 from app.scoring.actions import criteria as actions
-from app.scoring.models import CriteriaSet, Criterion
+from app.scoring.models import CriteriaSet
 from app.scoring.policies import criteria as policies
 from app.scoring.queries import criteria as queries
 from app.scoring.schemas import criteria_forms as schemas
 from app.scoring.schemas import params
 from app.scoring.terms import FormulaKind, Part
-from app.scoring.views.blueprint import Page, conflict, pages, version
+from app.scoring.views.blueprint import pages
 from app.scoring.views.criteria_sets import see
-from tenants.db import refuse
 
 
 def _formula() -> FormulaKind | None:
@@ -25,36 +25,41 @@ def _formula() -> FormulaKind | None:
     return next((kind for kind in FormulaKind if kind == request.values.get("formula")), None)
 
 
-def _form(found: CriteriaSet, typed: Any, **values: Any) -> str:
+def _form(found: CriteriaSet, refusal: Refusal, **values: Any) -> str:
     parent_id = request.values.get("parent_id", type=int)
     given = {
         "criterion": None,
         "parent": queries.criterion(parent_id) if parent_id else None,
         "formula": _formula(),
-        "errors": {},
-        "conflict": [],
+        "typed": refusal.typed,
         **values,
     }
     return render_template(
         "scoring/criterion.html",
         criteria_set=found,
-        typed=typed,
         parts=Part,
         kinds=FormulaKind,
         params=params,
         tasks=queries.task_options(year=found.year) if given["formula"] else [],
+        errors=refusal.errors,
+        conflict=refusal.differences(actions.LABELS),
         **given,
     )
 
 
-def _of(criterion: Criterion, typed: Any, **values: Any) -> str:
+def _new(set_id: int, refusal: Refusal = NO_REFUSAL) -> str:
+    return _form(queries.criteria_set(set_id), refusal)
+
+
+def _edited(criterion_id: int, refusal: Refusal = NO_REFUSAL) -> str:
+    criterion = queries.criterion(criterion_id)
     return _form(
         queries.criteria_set(criterion.criteria_set_id),
-        typed,
+        refusal,
+        typed=refusal.typed or schemas.node_as_form(criterion),
         criterion=criterion,
         parent=None if criterion.parent_id is None else queries.criterion(criterion.parent_id),
         formula=_formula() or criterion.formula,
-        **values,
     )
 
 
@@ -62,25 +67,21 @@ def _of(criterion: Criterion, typed: Any, **values: Any) -> str:
 @requires(Permission.CRITERIA_EDIT)
 def new_criterion(set_id: int) -> str:
     """A new group, or a new criterion of a chosen kind of formula."""
-    found = queries.criteria_set(set_id)
-    policies.check_edit(found)
-    return _form(found, {})
+    policies.check_edit(queries.criteria_set(set_id))
+    return _new(set_id)
 
 
 @pages.post("/criteria-sets/<int:set_id>/criteria")
 @requires(Permission.CRITERIA_EDIT)
-def add_criterion(set_id: int) -> Page:
+@shows_again(_new, Invalid)
+def add_criterion(set_id: int) -> Response:
     """Put it into the draft."""
-    try:
-        node = actions.add(
-            set_id=set_id,
-            parent_id=request.form.get("parent_id", type=int),
-            content=schemas.node_form(request.form),
-            by=current_user,
-        )
-    except Invalid as error:
-        refuse()
-        return _form(queries.criteria_set(set_id), request.form, errors=error.fields), 422
+    node = actions.add(
+        set_id=set_id,
+        parent_id=request.form.get("parent_id", type=int),
+        content=schemas.node_form(request.form),
+        by=current_user,
+    )
     flash(f"Đã thêm mục {node.code}.", "success")
     return see(set_id, f"criterion-{node.id}")
 
@@ -91,25 +92,18 @@ def criterion(criterion_id: int) -> str:
     """One group or criterion, to be edited."""
     found = queries.criterion(criterion_id)
     policies.check_edit(queries.criteria_set(found.criteria_set_id))
-    return _of(found, schemas.node_as_form(found))
+    return _edited(criterion_id)
 
 
 @pages.post("/criteria/<int:criterion_id>")
 @requires(Permission.CRITERIA_EDIT)
-def edit_criterion(criterion_id: int) -> Page:
+@shows_again(_edited)
+def edit_criterion(criterion_id: int) -> Response:
     """Save it."""
-    try:
-        content = schemas.node_form(request.form)
-        node = actions.edit(
-            criterion_id=criterion_id, version=version(), content=content, by=current_user
-        )
-    except Invalid as error:
-        refuse()
-        return _of(queries.criterion(criterion_id), request.form, errors=error.fields), 422
-    except Stale as error:
-        refuse()
-        differs = conflict(error, actions.LABELS)
-        return _of(queries.criterion(criterion_id), request.form, conflict=differs), 412
+    content = schemas.node_form(request.form)
+    node = actions.edit(
+        criterion_id=criterion_id, version=version_typed(), content=content, by=current_user
+    )
     flash(f"Đã lưu mục {node.code}.", "success")
     return see(node.criteria_set_id, f"criterion-{node.id}")
 
@@ -118,7 +112,7 @@ def edit_criterion(criterion_id: int) -> Page:
 @requires(Permission.CRITERIA_EDIT)
 def remove_criterion(criterion_id: int) -> Response:
     """Take it out of the draft."""
-    found = actions.remove(criterion_id=criterion_id, version=version(), by=current_user)
+    found = actions.remove(criterion_id=criterion_id, version=version_typed(), by=current_user)
     flash("Đã xóa mục khỏi bộ tiêu chí.", "success")
     return see(found.id)
 

@@ -9,8 +9,9 @@ from werkzeug.wrappers import Response
 
 from app.access import Permission, requires
 from app.clusters.terms import ClusterKind
+from app.forms import NO_REFUSAL, Refusal, shows_again, version_typed
 from app.lib import clock, numbers
-from app.lib.errors import Conflict, Invalid, Stale
+from app.lib.errors import Conflict, Invalid
 from app.scoring import jobs
 from app.scoring.actions import criteria_sets as actions
 from app.scoring.exchange import words
@@ -24,9 +25,8 @@ from app.scoring.scale import Scale
 from app.scoring.schemas import criteria_forms as schemas
 from app.scoring.terms import DowngradeCause, Rebase, StandingScope, TieRule
 from app.scoring.tree import Problem
-from app.scoring.views.blueprint import Page, conflict, pages, version
+from app.scoring.views.blueprint import pages
 from tenants import context
-from tenants.db import refuse
 
 
 def see(set_id: int, anchor: str | None = None) -> Response:
@@ -38,10 +38,10 @@ def see(set_id: int, anchor: str | None = None) -> Response:
 @requires(Permission.CRITERIA_VIEW)
 def criteria_sets() -> str:
     """The sets that may be read."""
-    return _list({})
+    return _list()
 
 
-def _list(errors: Any) -> str:
+def _list(refusal: Refusal = NO_REFUSAL) -> str:
     return render_template(
         "scoring/criteria_sets.html",
         lines=queries.sets(),
@@ -49,19 +49,16 @@ def _list(errors: Any) -> str:
         kinds=ClusterKind,
         samples=SAMPLES,
         year=request.form.get("year", clock.today().year, type=int),
-        errors=errors,
+        errors=refusal.errors,
     )
 
 
 @pages.post("/criteria-sets")
 @requires(Permission.CRITERIA_EDIT)
-def draft_set() -> Page:
+@shows_again(_list)
+def draft_set() -> Response:
     """Open a draft: from the sample, from another set, or empty."""
-    try:
-        found = _draft(request.form.get("source", ""))
-    except Invalid as error:
-        refuse()
-        return _list(error.fields), 422
+    found = _draft(request.form.get("source", ""))
     flash("Đã lập dự thảo bộ tiêu chí. Hãy sửa cho phù hợp rồi trình lãnh đạo ban hành.", "success")
     return see(found.id)
 
@@ -120,17 +117,18 @@ def _problems(found: CriteriaSet, scale: Scale) -> list[Problem]:
 @requires(Permission.CRITERIA_EDIT)
 def set_head(set_id: int) -> str:
     """The head of a draft, to be edited."""
+    policies.check_edit(queries.criteria_set(set_id))
+    return _head(set_id)
+
+
+def _head(set_id: int, refusal: Refusal = NO_REFUSAL) -> str:
     found = queries.criteria_set(set_id)
-    policies.check_edit(found)
-    return _head(found, schemas.set_as_form(found))
-
-
-def _head(found: CriteriaSet, typed: Any, **values: Any) -> str:
     return render_template(
         "scoring/set_head.html",
         criteria_set=found,
         scale=Scale.of(found, queries.criteria(found.id)),
-        typed=typed,
+        typed=refusal.typed or schemas.set_as_form(found),
+        chosen=refusal.typed.getlist("applies_to") if refusal else found.applies_to,
         kinds=ClusterKind,
         rules=_options(TieRule),
         rebases=_options(Rebase),
@@ -140,7 +138,8 @@ def _head(found: CriteriaSet, typed: Any, **values: Any) -> str:
             (one.id, one.name) for one in queries.clusters_of_year(found.year, found.cluster_kind)
         ],
         labels=actions.LABELS,
-        **{"errors": {}, "conflict": [], "chosen": found.applies_to, **values},
+        errors=refusal.errors,
+        conflict=refusal.differences(actions.LABELS),
     )
 
 
@@ -150,31 +149,20 @@ def _options(words: Iterable[Any]) -> list[tuple[str, str]]:
 
 @pages.post("/criteria-sets/<int:set_id>/head")
 @requires(Permission.CRITERIA_EDIT)
-def edit_set(set_id: int) -> Page:
+@shows_again(_head)
+def edit_set(set_id: int) -> Response:
     """Save the head of a draft."""
-    try:
-        content = schemas.set_form(request.form, request.form.getlist("applies_to"))
-        actions.edit(set_id=set_id, version=version(), content=content, by=current_user)
-    except Invalid as error:
-        refuse()
-        return _typed_head(set_id, errors=error.fields), 422
-    except Stale as error:
-        refuse()
-        return _typed_head(set_id, conflict=conflict(error, actions.LABELS)), 412
+    content = schemas.set_form(request.form, request.form.getlist("applies_to"))
+    actions.edit(set_id=set_id, version=version_typed(), content=content, by=current_user)
     flash("Đã lưu thông tin chung của bộ tiêu chí.", "success")
     return see(set_id)
-
-
-def _typed_head(set_id: int, **values: Any) -> str:
-    chosen = request.form.getlist("applies_to")
-    return _head(queries.criteria_set(set_id), request.form, chosen=chosen, **values)
 
 
 @pages.post("/criteria-sets/<int:set_id>/removal")
 @requires(Permission.CRITERIA_EDIT)
 def discard_set(set_id: int) -> Response:
     """Delete a draft."""
-    actions.discard(set_id=set_id, version=version(), by=current_user)
+    actions.discard(set_id=set_id, version=version_typed(), by=current_user)
     flash("Đã xóa dự thảo bộ tiêu chí.", "success")
     return redirect(url_for("scoring.criteria_sets"), 303)
 

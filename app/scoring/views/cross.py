@@ -1,14 +1,13 @@
 """Pages of members who score each other, and of how harshly everybody scores."""
 
-from typing import Any
-
 from flask import flash, redirect, render_template, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from app.access import Permission, requires
 from app.clusters import queries as clusters
-from app.lib.errors import Conflict, Invalid, NotFound, Stale
+from app.forms import NO_REFUSAL, Refusal, shows_again, version_typed
+from app.lib.errors import Conflict, Invalid, NotFound
 from app.scoring import review_jobs as jobs
 from app.scoring.actions import cross as actions
 from app.scoring.policies import cross as policies
@@ -16,9 +15,8 @@ from app.scoring.queries import criteria, severity, sheets, statuses
 from app.scoring.queries import cross as queries
 from app.scoring.schemas import cross as schemas
 from app.scoring.schemas.fields import FormReader
-from app.scoring.views.blueprint import Page, conflict, pages, version
+from app.scoring.views.blueprint import pages
 from tenants import context
-from tenants.db import refuse
 
 AT = "/criteria-sets/<int:set_id>/clusters/<int:cluster_id>/cross-assignments"
 
@@ -30,7 +28,7 @@ def cross_assignments(set_id: int, cluster_id: int) -> str:
     return _assignments(set_id, cluster_id)
 
 
-def _assignments(set_id: int, cluster_id: int, **values: Any) -> str:
+def _assignments(set_id: int, cluster_id: int, refusal: Refusal = NO_REFUSAL) -> str:
     found = queries.sheets_of(set_id=set_id, cluster_id=cluster_id)
     duties = queries.of_cluster(set_id=set_id, cluster_id=cluster_id)
     if not found and not duties:
@@ -44,34 +42,28 @@ def _assignments(set_id: int, cluster_id: int, **values: Any) -> str:
         paired={(one.member_id, one.scorer_id) for one in duties},
         me=context.acting().tenant_id,
         hands=severity.of_scorers(set_id=set_id, cluster_id=cluster_id),
-        **{"errors": {}, "typed": None, **values},
+        errors=refusal.errors_at("scorers"),
+        typed=refusal.typed,
     )
 
 
 @pages.post(AT)
 @requires(Permission.SHEET_APPRAISE, Permission.SHEET_CONFIRM)
-def assign_cross(set_id: int, cluster_id: int) -> Page:
+@shows_again(_assignments, Invalid, Conflict)
+def assign_cross(set_id: int, cluster_id: int) -> Response:
     """Ask members to score each other: in turn, or chosen pairs."""
     reader = FormReader(request.form)
     due_on, scorers = reader.day("due_on"), reader.whole("scorers")
     pairs = schemas.pairs_form(request.form.getlist("pair"))
-    try:
-        reader.finish()
-        made = jobs.assign_cross(
-            set_id=set_id,
-            cluster_id=cluster_id,
-            pairs=pairs if "chosen" in request.form else None,
-            scorers=scorers or 0,
-            due_on=due_on,
-            by=current_user,
-        )
-    except Invalid as error:
-        refuse()
-        return _assignments(set_id, cluster_id, errors=error.fields, typed=request.form), 422
-    except Conflict as error:
-        refuse()
-        said = {"scorers": [error.message]}
-        return _assignments(set_id, cluster_id, errors=said, typed=request.form), 409
+    reader.finish()
+    made = jobs.assign_cross(
+        set_id=set_id,
+        cluster_id=cluster_id,
+        pairs=pairs if "chosen" in request.form else None,
+        scorers=scorers or 0,
+        due_on=due_on,
+        by=current_user,
+    )
     flash(f"Đã phân công {len(made)} lượt chấm chéo; các đơn vị được thông báo.", "success")
     return redirect(url_for("scoring.cross_assignments", set_id=set_id, cluster_id=cluster_id), 303)
 
@@ -114,7 +106,7 @@ def cross_score(cross_score_id: int) -> str:
     return _score(cross_score_id)
 
 
-def _score(cross_score_id: int, **values: Any) -> str:
+def _score(cross_score_id: int, refusal: Refusal = NO_REFUSAL) -> str:
     found = queries.score(cross_score_id)
     return render_template(
         "scoring/cross_score.html",
@@ -123,53 +115,39 @@ def _score(cross_score_id: int, **values: Any) -> str:
         detail=sheets.detail(found.sheet_id),
         lines=queries.lines(found.id),
         can_edit=policies.can_edit(found, context.acting().tenant_id),
-        **{"errors": {}, "typed": None, "differs": [], **values},
+        errors=refusal.errors,
+        typed=refusal.typed,
+        differs=refusal.differences(),
     )
 
 
 def _save(cross_score_id: int) -> None:
     actions.save(
         cross_score_id=cross_score_id,
-        version=version(),
+        version=version_typed(),
         verdicts=schemas.score_form(request.form),
         comment=request.form.get("comment"),
         by=current_user,
     )
 
 
-def _write(cross_score_id: int, *, sends: bool) -> Page | None:
-    """Save what is on the page, and give it away where asked; the page again where refused."""
-    try:
-        _save(cross_score_id)
-        if sends:
-            jobs.send_cross(cross_score_id=cross_score_id, by=current_user)
-    except Invalid as error:
-        refuse()
-        return _score(cross_score_id, errors=error.fields, typed=request.form), 422
-    except Stale as error:
-        refuse()
-        return _score(cross_score_id, differs=conflict(error, {}), typed=request.form), 412
-    return None
-
-
 @pages.post("/cross-scores/<int:cross_score_id>")
 @requires(Permission.SHEET_APPRAISE)
-def save_cross(cross_score_id: int) -> Page:
+@shows_again(_score)
+def save_cross(cross_score_id: int) -> Response:
     """Save points; not sent yet."""
-    refused = _write(cross_score_id, sends=False)
-    if refused is not None:
-        return refused
+    _save(cross_score_id)
     flash("Đã lưu điểm chấm chéo; chưa gửi.", "success")
     return _see(cross_score_id)
 
 
 @pages.post("/cross-scores/<int:cross_score_id>/dispatch")
 @requires(Permission.SHEET_APPRAISE)
-def send_cross(cross_score_id: int) -> Page:
+@shows_again(_score)
+def send_cross(cross_score_id: int) -> Response:
     """Save what is on the page and give it to the appraiser."""
-    refused = _write(cross_score_id, sends=True)
-    if refused is not None:
-        return refused
+    _save(cross_score_id)
+    jobs.send_cross(cross_score_id=cross_score_id, by=current_user)
     flash("Đã gửi điểm chấm chéo cho đơn vị thẩm định.", "success")
     return _see(cross_score_id)
 

@@ -1,12 +1,12 @@
 """Pages of discipline."""
 
-from typing import Any
-
 from flask import flash, redirect, render_template, request, url_for
 from flask_login import current_user
+from werkzeug.wrappers import Response
 
 from app.access import Permission, requires
 from app.clusters import queries as clusters
+from app.forms import NO_REFUSAL, Refusal, says_why, shows_again
 from app.lib.errors import Invalid
 from app.scoring.actions import disciplines as actions
 from app.scoring.deciding.terms import DisciplineKind
@@ -17,9 +17,8 @@ from app.scoring.queries import standings
 from app.scoring.schemas import deciding_forms as schemas
 from app.scoring.terms import DowngradeCause
 from app.scoring.views import sets
-from app.scoring.views.blueprint import Page, pages
+from app.scoring.views.blueprint import pages
 from tenants import context
-from tenants.db import refuse
 
 
 @pages.get("/disciplines", endpoint="disciplines")
@@ -30,7 +29,7 @@ def index() -> str:
     return _page()
 
 
-def _page(**values: Any) -> str:
+def _page(discipline_id: int | None = None, refusal: Refusal = NO_REFUSAL) -> str:
     years = policies.years()
     year = policies.year_shown(request.values.get("year", type=int))
     found = [one for one in sets.issued() if one.year == year]
@@ -45,33 +44,32 @@ def _page(**values: Any) -> str:
         lowered=lowered,
         units=clusters.units(),
         kinds=[(one.value, one.label) for one in DisciplineKind],
-        **{"errors": {}, "typed": {}, **values},
+        errors=refusal.errors if discipline_id is None else _at_reason(discipline_id, refusal),
+        typed=refusal.typed,
     )
+
+
+def _at_reason(discipline_id: int, refusal: Refusal) -> dict[str, list[str]]:
+    return {f"reason-{discipline_id}": [refusal.message]}
 
 
 @pages.post("/disciplines")
 @requires(Permission.CLUSTER_EDIT, Permission.SHEET_CONFIRM)
-def record_discipline() -> Page:
+@shows_again(_page, Invalid)
+def record_discipline() -> Response:
     """Record a fact."""
-    try:
-        found = actions.record(**schemas.discipline_form(request.form), by=current_user)
-    except Invalid as error:
-        refuse()
-        return _page(errors=error.fields, typed=request.form), 422
+    found = actions.record(**schemas.discipline_form(request.form), by=current_user)
     flash("Đã ghi trường hợp kỷ luật, vi phạm.", "success")
     return redirect(url_for("scoring.disciplines", year=found.decided_on.year), 303)
 
 
 @pages.post("/disciplines/<int:discipline_id>/withdrawal")
 @requires(Permission.CLUSTER_EDIT, Permission.SHEET_CONFIRM)
-def withdraw_discipline(discipline_id: int) -> Page:
+@says_why(_page, Invalid)
+def withdraw_discipline(discipline_id: int) -> Response:
     """Say that a fact does not count."""
-    try:
-        found = actions.withdraw(
-            discipline_id=discipline_id, reason=request.form.get("reason", ""), by=current_user
-        )
-    except Invalid as error:
-        refuse()
-        return _page(errors={f"reason-{discipline_id}": [error.message]}), 422
+    found = actions.withdraw(
+        discipline_id=discipline_id, reason=request.form.get("reason", ""), by=current_user
+    )
     flash("Đã rút trường hợp này; xếp loại được tính lại.", "success")
     return redirect(url_for("scoring.disciplines", year=found.decided_on.year), 303)

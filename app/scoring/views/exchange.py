@@ -1,7 +1,6 @@
 """Criteria sets out to Excel and back: a dry run first, then as it said."""
 
 from io import BytesIO
-from typing import Any
 
 from flask import flash, redirect, render_template, request, send_file, url_for
 from flask_login import current_user
@@ -10,6 +9,7 @@ from werkzeug.wrappers import Response
 from app.access import Permission, requires
 from app.documents import actions as documents
 from app.documents import queries as files
+from app.forms import NO_REFUSAL, Refusal, shows_again
 from app.lib import workbooks
 from app.lib.errors import Invalid, Stale
 from app.scoring.actions import exchange as actions
@@ -18,10 +18,9 @@ from app.scoring.models import CriteriaSet
 from app.scoring.policies import criteria as policies
 from app.scoring.queries import criteria
 from app.scoring.queries import exchange as queries
-from app.scoring.views.blueprint import Page, pages
+from app.scoring.views.blueprint import pages
 from app.scoring.views.criteria_sets import see
 from tenants import context
-from tenants.db import refuse
 
 
 @pages.get("/criteria-sets/<int:set_id>/workbook")
@@ -41,7 +40,7 @@ def set_workbook(set_id: int) -> Response:
 @requires(Permission.CRITERIA_EDIT)
 def new_workbook(set_id: int) -> str:
     """Choose the Excel file."""
-    return _form(_draft(set_id), {})
+    return _form(set_id)
 
 
 def _draft(set_id: int) -> CriteriaSet:
@@ -51,25 +50,24 @@ def _draft(set_id: int) -> CriteriaSet:
     return found
 
 
-def _form(found: CriteriaSet, errors: Any) -> str:
-    return render_template("scoring/new_workbook.html", criteria_set=found, errors=errors)
+def _form(set_id: int, refusal: Refusal = NO_REFUSAL) -> str:
+    return render_template(
+        "scoring/new_workbook.html", criteria_set=_draft(set_id), errors=refusal.errors
+    )
 
 
 @pages.post("/criteria-sets/<int:set_id>/workbooks")
 @requires(Permission.CRITERIA_EDIT)
-def upload_workbook(set_id: int) -> Page:
+@shows_again(_form, Invalid)
+def upload_workbook(set_id: int) -> Response:
     """Keep the file and show what it would change."""
-    found = _draft(set_id)
+    _draft(set_id)
     upload = request.files.get("file")
     name, content = ("", b"") if upload is None else (upload.filename or "", upload.read())
-    try:
-        if not name:
-            raise Invalid("Hãy chọn tệp Excel.", "file")
-        queries.read(set_id, name, content)
-        kept = documents.store(name=name, content=content, by=current_user)
-    except Invalid as error:
-        refuse()
-        return _form(criteria.criteria_set(found.id), error.fields), 422
+    if not name:
+        raise Invalid("Hãy chọn tệp Excel.", "file")
+    queries.read(set_id, name, content)
+    kept = documents.store(name=name, content=content, by=current_user)
     return redirect(url_for("scoring.workbook_changes", set_id=set_id, file_id=kept.id), 303)
 
 
@@ -77,10 +75,11 @@ def upload_workbook(set_id: int) -> Page:
 @requires(Permission.CRITERIA_EDIT)
 def workbook_changes(set_id: int, file_id: int) -> str:
     """The dry run: every change and every error; nothing is written."""
-    return _changes(_draft(set_id), file_id)
+    return _changes(set_id, file_id)
 
 
-def _changes(found: CriteriaSet, file_id: int, **values: Any) -> str:
+def _changes(set_id: int, file_id: int, refusal: Refusal = NO_REFUSAL) -> str:
+    found = _draft(set_id)
     kept = files.file_with_content(file_id)
     reading, there, changes = queries.read(found.id, kept.name, kept.content)
     return render_template(
@@ -91,25 +90,22 @@ def _changes(found: CriteriaSet, file_id: int, **values: Any) -> str:
         changes=changes,
         counted=compare.count(changes),
         digest=there.digest,
-        **{"is_stale": False, **values},
+        is_stale=refusal.stale,
     )
 
 
 @pages.post("/criteria-sets/<int:set_id>/workbooks/<int:file_id>/application")
 @requires(Permission.CRITERIA_EDIT)
-def apply_workbook(set_id: int, file_id: int) -> Page:
+@shows_again(_changes, Stale)
+def apply_workbook(set_id: int, file_id: int) -> Response:
     """Take the changes over."""
     kept = files.file_with_content(file_id)
-    try:
-        actions.take_over(
-            set_id=set_id,
-            name=kept.name,
-            content=kept.content,
-            digest=request.form.get("digest", ""),
-            by=current_user,
-        )
-    except Stale:
-        refuse()
-        return _changes(_draft(set_id), file_id, is_stale=True), 412
+    actions.take_over(
+        set_id=set_id,
+        name=kept.name,
+        content=kept.content,
+        digest=request.form.get("digest", ""),
+        by=current_user,
+    )
     flash("Đã nhập bộ tiêu chí từ tệp Excel.", "success")
     return see(set_id)

@@ -8,6 +8,7 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from app.access import Permission, requires
+from app.forms import NO_REFUSAL, Refusal, shows_again, version_typed
 from app.lib import workbooks
 from app.lib.errors import Conflict, Invalid, Stale
 from app.scoring import sheet_printing
@@ -15,10 +16,9 @@ from app.scoring.actions import cells, sheet_imports
 from app.scoring.exchange import sheet_writing
 from app.scoring.policies import sheets as policies
 from app.scoring.queries import sheets as queries
-from app.scoring.views.blueprint import Page, pages, version
-from app.scoring.views.sheets import can_explain, form_page, save_typed, see
+from app.scoring.views.blueprint import pages
+from app.scoring.views.sheets import can_explain, form_again, save_typed, see
 from tenants import context
-from tenants.db import refuse
 
 
 @pages.get("/score-sheets/<int:sheet_id>/lines/<int:criterion_id>/files")
@@ -40,27 +40,17 @@ def line_files(sheet_id: int, criterion_id: int) -> str:
 
 @pages.post("/score-sheets/<int:sheet_id>/lines/<int:criterion_id>/drawing")
 @requires(Permission.SHEET_EDIT)
-def draw_line(sheet_id: int, criterion_id: int) -> Page:
+@shows_again(form_again)
+def draw_line(sheet_id: int, criterion_id: int) -> Response:
     """Save what is on the page, and take back what the tasks or the report say for one line."""
-    try:
-        save_typed(sheet_id)
-        cells.take(
-            sheet_id=sheet_id,
-            criterion_id=criterion_id,
-            version=None,
-            origin=request.form.get("origin", ""),
-            by=current_user,
-        )
-    except Invalid as error:
-        refuse()
-        return form_page(queries.detail(sheet_id), errors=error.fields, typed=request.form), 422
-    except Stale as error:
-        refuse()
-        differs = [
-            {"name": "", "label": label, "mine": mine, "current": current}
-            for label, (mine, current) in error.changed.items()
-        ]
-        return form_page(queries.detail(sheet_id), conflict=differs, typed=request.form), 412
+    save_typed(sheet_id)
+    cells.take(
+        sheet_id=sheet_id,
+        criterion_id=criterion_id,
+        version=None,
+        origin=request.form.get("origin", ""),
+        by=current_user,
+    )
     flash("Đã lấy lại số liệu cho tiêu chí.", "success")
     return redirect(f"{url_for('scoring.sheet', sheet_id=sheet_id)}#criterion-{criterion_id}", 303)
 
@@ -72,7 +62,7 @@ def sheet_files(sheet_id: int) -> str:
     return _files_page(sheet_id)
 
 
-def _files_page(sheet_id: int, **values: Any) -> str:
+def _files_page(sheet_id: int, refusal: Refusal = NO_REFUSAL, looked: Any = None, **_: int) -> str:
     detail = queries.detail(sheet_id)
     tenant_id = context.acting().tenant_id
     return render_template(
@@ -80,7 +70,8 @@ def _files_page(sheet_id: int, **values: Any) -> str:
         detail=detail,
         is_own=detail.sheet.tenant_id == tenant_id,
         can_edit=policies.can_edit(detail.sheet, tenant_id),
-        **{"errors": {}, "looked": None, **values},
+        errors=refusal.errors,
+        looked=looked,
     )
 
 
@@ -96,34 +87,31 @@ def sheet_workbook(sheet_id: int) -> Answer:
 
 @pages.post("/score-sheets/<int:sheet_id>/imports")
 @requires(Permission.SHEET_EDIT)
-def check_sheet_workbook(sheet_id: int) -> Page:
+@shows_again(_files_page, Invalid)
+def check_sheet_workbook(sheet_id: int) -> str:
     """Say what a filled workbook would change."""
     upload = request.files.get("file")
-    try:
-        if upload is None or not upload.filename:
-            raise Invalid("Hãy chọn tệp Excel đã điền.", "file")
-        looked = sheet_imports.look(
-            sheet_id=sheet_id, name=upload.filename, content=upload.read(), by=current_user
-        )
-    except Invalid as error:
-        refuse()
-        return _files_page(sheet_id, errors=error.fields), 422
+    if upload is None or not upload.filename:
+        raise Invalid("Hãy chọn tệp Excel đã điền.", "file")
+    looked = sheet_imports.look(
+        sheet_id=sheet_id, name=upload.filename, content=upload.read(), by=current_user
+    )
     return _files_page(sheet_id, looked=looked)
 
 
 @pages.post("/score-sheets/<int:sheet_id>/imports/<int:file_id>/application")
 @requires(Permission.SHEET_EDIT)
-def apply_sheet_workbook(sheet_id: int, file_id: int) -> Page:
+@shows_again(_files_page, Invalid)
+def apply_sheet_workbook(sheet_id: int, file_id: int) -> Response:
     """Take the changes of a workbook that was looked at."""
     try:
-        sheet_imports.apply(sheet_id=sheet_id, file_id=file_id, version=version(), by=current_user)
+        sheet_imports.apply(
+            sheet_id=sheet_id, file_id=file_id, version=version_typed(), by=current_user
+        )
     except Stale as error:
         raise Conflict(
             "Bảng điểm đã có thay đổi sau khi kiểm tra tệp; hãy kiểm tra lại tệp rồi ghi."
         ) from error
-    except Invalid as error:
-        refuse()
-        return _files_page(sheet_id, errors=error.fields), 422
     flash("Đã ghi số liệu của tệp Excel vào bảng điểm.", "success")
     return see(sheet_id)
 

@@ -1,7 +1,5 @@
 """Pages: members that join, leave or change a cluster in mid-year."""
 
-from typing import Any
-
 from flask import flash, redirect, render_template, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
@@ -10,12 +8,12 @@ from app.access import Permission, requires
 from app.clusters import policies as cluster_policies
 from app.clusters import queries as clusters
 from app.clusters.queries import leading
+from app.forms import NO_REFUSAL, Refusal, shows_again
 from app.lib import clock
 from app.lib.errors import Conflict, Invalid
 from app.scoring import jobs
 from app.scoring.schemas import moves as schemas
-from app.scoring.views.blueprint import Page, pages
-from tenants.db import refuse
+from app.scoring.views.blueprint import pages
 
 
 def _year() -> int:
@@ -26,10 +24,11 @@ def _year() -> int:
 @requires(Permission.CLUSTER_EDIT)
 def moves() -> str:
     """What has changed in the year, merged members, and the form that moves a unit."""
-    return _page(_year())
+    return _page()
 
 
-def _page(year: int, errors: Any = None, typed: Any = None) -> str:
+def _page(refusal: Refusal = NO_REFUSAL) -> str:
+    year = _year()
     cluster_policies.check_arrange(clusters.manages())
     there = clusters.assignment(year=year)
     issued = [group for group in there.groups if group.cluster.issued_at is not None]
@@ -40,8 +39,8 @@ def _page(year: int, errors: Any = None, typed: Any = None) -> str:
         ceased=leading.ceased(year=year),
         issued=issued,
         places=_places(there, issued),
-        errors=errors or {},
-        typed=typed or {"moved_on": clock.today().isoformat()},
+        errors=refusal.errors,
+        typed=refusal.typed or {"moved_on": clock.today().isoformat()},
         today=clock.today(),
     )
 
@@ -68,31 +67,19 @@ def _done(year: int, said: str) -> Response:
 
 @pages.post("/clusters/moves")
 @requires(Permission.CLUSTER_ISSUE)
-def move() -> Page:
+@shows_again(_page, Invalid, Conflict)
+def move() -> Response:
     """Put a unit into a cluster, or out of it."""
     year = _year()
-    try:
-        jobs.move_member(**schemas.move_form(request.form), by=current_user)
-    except (Invalid, Conflict) as error:
-        refuse()
-        return _page(year, _fields(error), request.form), error.status
+    jobs.move_member(**schemas.move_form(request.form), by=current_user)
     return _done(year, "Đã ghi thay đổi thành viên; các cụm liên quan nhận được thông báo.")
 
 
 @pages.post("/clusters/successions")
 @requires(Permission.CLUSTER_ISSUE)
-def succeed() -> Page:
+@shows_again(_page, Invalid, Conflict)
+def succeed() -> Response:
     """Put a successor in the place of a merged member, or drop the member."""
     year = _year()
-    try:
-        jobs.succeed_member(**schemas.succession_form(request.form), by=current_user)
-    except (Invalid, Conflict) as error:
-        refuse()
-        return _page(year, _fields(error), request.form), error.status
+    jobs.succeed_member(**schemas.succession_form(request.form), by=current_user)
     return _done(year, "Đã ghi đơn vị kế tục; lịch sử thành viên được giữ.")
-
-
-def _fields(error: Invalid | Conflict) -> dict[str, list[str]]:
-    if isinstance(error, Invalid):
-        return error.fields
-    return {error.field or "": [error.message]}

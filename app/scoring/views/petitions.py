@@ -1,11 +1,11 @@
 """Pages of petitions: the list, one to be written, one to be read and answered."""
 
-from typing import Any
-
 from flask import flash, redirect, render_template, request, url_for
 from flask_login import current_user
+from werkzeug.wrappers import Response
 
 from app.access import Permission, requires
+from app.forms import NO_REFUSAL, Refusal, shows_again
 from app.lib import clock
 from app.lib.errors import Invalid
 from app.scoring import jobs
@@ -13,9 +13,8 @@ from app.scoring.policies import petitions as policies
 from app.scoring.queries import announcements, criteria, standings
 from app.scoring.queries import petitions as queries
 from app.scoring.schemas import announcements as schemas
-from app.scoring.views.blueprint import Page, pages
+from app.scoring.views.blueprint import pages
 from tenants import context
-from tenants.db import refuse
 
 
 @pages.get("/petitions", endpoint="petitions")
@@ -38,7 +37,7 @@ def new_petition(announcement_id: int) -> str:
     return _form(announcement_id)
 
 
-def _form(announcement_id: int, **values: Any) -> str:
+def _form(announcement_id: int, refusal: Refusal = NO_REFUSAL) -> str:
     found = standings.announcement(announcement_id)
     newest = standings.announced(found.criteria_set_id, found.cluster_id)
     own = announcements.own_part(announcement_id)
@@ -53,25 +52,23 @@ def _form(announcement_id: int, **values: Any) -> str:
             for one, row in scale.leaves.items()
         ],
         chosen=request.values.get("criterion_id", type=int),
-        **{"errors": {}, "typed": {}, **values},
+        errors=refusal.errors,
+        typed=refusal.typed,
     )
 
 
 @pages.post("/announcements/<int:announcement_id>/petitions")
 @requires(Permission.SHEET_SUBMIT)
-def petition(announcement_id: int) -> Page:
+@shows_again(_form, Invalid)
+def petition(announcement_id: int) -> Response:
     """Send a petition."""
-    try:
-        made = jobs.petition(
-            announcement_id=announcement_id,
-            criterion_id=request.form.get("criterion_id", type=int),
-            text=request.form.get("text", ""),
-            files=schemas.attached(request.files.getlist("files")),
-            by=current_user,
-        )
-    except Invalid as error:
-        refuse()
-        return _form(announcement_id, errors=error.fields, typed=request.form), 422
+    made = jobs.petition(
+        announcement_id=announcement_id,
+        criterion_id=request.form.get("criterion_id", type=int),
+        text=request.form.get("text", ""),
+        files=schemas.attached(request.files.getlist("files")),
+        by=current_user,
+    )
     flash("Đã gửi kiến nghị; đơn vị công bố kết quả sẽ trả lời.", "success")
     return redirect(url_for("scoring.one_petition", petition_id=made.id), 303)
 
@@ -83,7 +80,7 @@ def one_petition(petition_id: int) -> str:
     return _one(petition_id)
 
 
-def _one(petition_id: int, **values: Any) -> str:
+def _one(petition_id: int, refusal: Refusal = NO_REFUSAL) -> str:
     line = queries.line(petition_id)
     newest = standings.announced(line.announcement.criteria_set_id, line.announcement.cluster_id)
     return render_template(
@@ -92,25 +89,23 @@ def _one(petition_id: int, **values: Any) -> str:
         files=queries.files(petition_id),
         newest=newest,
         can_answer=policies.can_answer(line.petition, line.answer, context.acting().tenant_id),
-        **{"errors": {}, "typed": {}, **values},
+        errors=refusal.errors,
+        typed=refusal.typed,
     )
 
 
 @pages.post("/petitions/<int:petition_id>/answer")
 @requires(Permission.STANDING_ANNOUNCE)
-def answer_petition(petition_id: int) -> Page:
+@shows_again(_one, Invalid)
+def answer_petition(petition_id: int) -> Response:
     """Grant or refuse a petition."""
-    try:
-        granted = schemas.granted(request.form)
-        jobs.answer_petition(
-            petition_id=petition_id,
-            granted=granted,
-            reason=request.form.get("reason", ""),
-            by=current_user,
-        )
-    except Invalid as error:
-        refuse()
-        return _one(petition_id, errors=error.fields, typed=request.form), 422
+    granted = schemas.granted(request.form)
+    jobs.answer_petition(
+        petition_id=petition_id,
+        granted=granted,
+        reason=request.form.get("reason", ""),
+        by=current_user,
+    )
     said = "Đã chấp nhận kiến nghị; bảng điểm trở lại Hội đồng." if granted else "Đã trả lời."
     flash(said, "success")
     return redirect(url_for("scoring.one_petition", petition_id=petition_id), 303)

@@ -1,12 +1,11 @@
 """Pages of who is proposed for awards."""
 
-from typing import Any
-
 from flask import flash, redirect, render_template, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from app.access import Permission, requires
+from app.forms import NO_REFUSAL, Refusal, shows_again
 from app.lib.errors import Invalid
 from app.scoring.actions import proposals as actions
 from app.scoring.deciding.terms import ProposalWord
@@ -14,9 +13,8 @@ from app.scoring.policies import criteria as set_policies
 from app.scoring.queries import proposals as queries
 from app.scoring.schemas.fields import FormReader
 from app.scoring.views import sets
-from app.scoring.views.blueprint import Page, pages
+from app.scoring.views.blueprint import pages
 from tenants import context
-from tenants.db import refuse
 
 
 @pages.get("/award-proposals")
@@ -27,7 +25,7 @@ def proposals() -> str:
     return _page()
 
 
-def _page(**values: Any) -> str:
+def _page(refusal: Refusal = NO_REFUSAL) -> str:
     found = sets.issued()
     chosen = sets.chosen(found)
     return render_template(
@@ -35,7 +33,8 @@ def _page(**values: Any) -> str:
         sets=found,
         chosen=chosen,
         pools=[] if chosen is None else queries.pools(chosen),
-        **{"errors": {}, "typed": {}, **values},
+        errors=refusal.errors,
+        typed=refusal.typed,
     )
 
 
@@ -45,24 +44,21 @@ def _see() -> Response:
 
 @pages.post("/award-proposals")
 @requires(Permission.SHEET_CONFIRM, Permission.STANDING_ANNOUNCE)
-def say_proposal() -> Page:
+@shows_again(_page, Invalid)
+def say_proposal() -> Response:
     """Add a member, or leave one out."""
     reader = FormReader(request.form)
-    try:
-        word = reader.choice("word", ProposalWord)
-        member_id = reader.whole("member_id") or 0
-        reader.finish()
-        actions.say(
-            set_id=request.form.get("set", 0, type=int),
-            award=reader.text("award"),
-            member_id=member_id,
-            word=word,
-            reason=reader.text("reason"),
-            by=current_user,
-        )
-    except Invalid as error:
-        refuse()
-        return _page(errors=error.fields, typed=request.form), 422
+    word = reader.choice("word", ProposalWord)
+    member_id = reader.whole("member_id") or 0
+    reader.finish()
+    actions.say(
+        set_id=request.form.get("set", 0, type=int),
+        award=reader.text("award"),
+        member_id=member_id,
+        word=word,
+        reason=reader.text("reason"),
+        by=current_user,
+    )
     flash("Đã ghi ý kiến của Hội đồng.", "success")
     return _see()
 

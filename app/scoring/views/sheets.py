@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from app.access import Permission, may, requires
+from app.forms import NO_REFUSAL, Refusal, says_why, shows_again, version_typed
 from app.lib import numbers
-from app.lib.errors import Invalid, Stale
+from app.lib.errors import Invalid
 from app.scoring import jobs
 from app.scoring.actions import evidence, explanations
 from app.scoring.actions import sheets as actions
@@ -24,9 +24,8 @@ from app.scoring.queries.sheets import Detail
 from app.scoring.schemas import filling as shown
 from app.scoring.schemas.fields import lines_of
 from app.scoring.schemas.sheets import SheetForm
-from app.scoring.views.blueprint import Page, pages, version
+from app.scoring.views.blueprint import pages
 from tenants import context
-from tenants.db import refuse
 
 
 def see(sheet_id: int) -> Response:
@@ -78,7 +77,7 @@ def can_explain(detail: Detail) -> bool:
     )
 
 
-def read_page(detail: Detail, **values: Any) -> str:
+def read_page(detail: Detail, refusal: Refusal = NO_REFUSAL) -> str:
     """A submitted sheet; its member may explain itself here."""
     return render_template(
         "scoring/sheet.html",
@@ -86,7 +85,9 @@ def read_page(detail: Detail, **values: Any) -> str:
         is_member=detail.sheet.tenant_id == context.acting().tenant_id,
         can_explain=can_explain(detail),
         explain_until=_explain_until(detail),
-        **{"errors": {}, "typed": None, "conflict": [], **values},
+        errors=refusal.errors,
+        typed=refusal.typed,
+        conflict=refusal.differences(),
     )
 
 
@@ -109,16 +110,12 @@ def keep_explanations(sheet_id: int) -> None:
     _attach_all(sheet_id, lines)
 
 
-def unexplained(sheet_id: int, error: Invalid | Stale) -> Page:
+def read_again(sheet_id: int, refusal: Refusal) -> str:
     """The explanation as it was typed, with what is wrong, or what another has changed."""
-    refuse()
-    detail = queries.detail(sheet_id)
-    if isinstance(error, Stale):
-        return read_page(detail, conflict=_differs(error), typed=request.form), 412
-    return read_page(detail, errors=error.fields, typed=request.form), 422
+    return read_page(queries.detail(sheet_id), refusal)
 
 
-def form_page(detail: Detail, **values: Any) -> str:
+def form_page(detail: Detail, refusal: Refusal = NO_REFUSAL) -> str:
     """A draft, to be filled in."""
     scale, found = detail.scale, filling.of_detail(detail)
     named = [
@@ -140,23 +137,23 @@ def form_page(detail: Detail, **values: Any) -> str:
         proofs_to_pick=drawing.task_proofs(named),
         draws=bool(named),
         shown=shown,
-        **{"errors": {}, "typed": None, "conflict": [], **values},
+        errors=refusal.errors,
+        typed=refusal.typed,
+        conflict=refusal.differences(),
     )
+
+
+def form_again(sheet_id: int, refusal: Refusal, **_: int) -> str:
+    """The draft as it was filled in, with what is wrong, or what another has changed."""
+    return form_page(queries.detail(sheet_id), refusal)
 
 
 @pages.post("/score-sheets/<int:sheet_id>")
 @requires(Permission.SHEET_EDIT)
-def save_sheet(sheet_id: int) -> Page:
+@shows_again(form_again)
+def save_sheet(sheet_id: int) -> Response:
     """Save values, remarks and evidence."""
-    try:
-        save_typed(sheet_id)
-    except Invalid as error:
-        refuse()
-        return form_page(queries.detail(sheet_id), errors=error.fields, typed=request.form), 422
-    except Stale as error:
-        refuse()
-        conflict = _differs(error)
-        return form_page(queries.detail(sheet_id), conflict=conflict, typed=request.form), 412
+    save_typed(sheet_id)
     flash("Đã lưu bảng điểm.", "success")
     return see(sheet_id)
 
@@ -167,7 +164,7 @@ def save_typed(sheet_id: int) -> None:
     form = SheetForm.read(scale, request.form)
     actions.save(
         sheet_id=sheet_id,
-        version=version(),
+        version=version_typed(),
         versions=form.versions if any(form.versions.values()) else None,
         lines=form.lines,
         by=current_user,
@@ -196,30 +193,20 @@ def _attach_all(sheet_id: int, criterion_ids: Iterable[int]) -> None:
                 )
 
 
-def _differs(error: Stale) -> list[dict[str, str]]:
-    return [
-        {"name": "", "label": label, "mine": mine, "current": current}
-        for label, (mine, current) in error.changed.items()
-    ]
-
-
 @pages.post("/score-sheets/<int:sheet_id>/drawing")
 @requires(Permission.SHEET_EDIT)
 def draw_sheet(sheet_id: int) -> Response:
     """Take what the member's tasks say now."""
-    actions.draw(sheet_id=sheet_id, version=version(), by=current_user)
+    actions.draw(sheet_id=sheet_id, version=version_typed(), by=current_user)
     flash("Đã lấy lại số liệu từ tiến độ nhiệm vụ.", "success")
     return see(sheet_id)
 
 
 @pages.post("/score-sheets/<int:sheet_id>/submission")
 @requires(Permission.SHEET_SUBMIT)
-def submit_sheet(sheet_id: int) -> Page:
+@says_why(form_again, Invalid)
+def submit_sheet(sheet_id: int) -> Response:
     """Send the sheet to the province and its appraiser."""
-    try:
-        jobs.submit_sheet(sheet_id=sheet_id, by=current_user)
-    except Invalid as error:
-        refuse()
-        return form_page(queries.detail(sheet_id), errors=error.fields), 422
+    jobs.submit_sheet(sheet_id=sheet_id, by=current_user)
     flash("Đã nộp bảng điểm; đơn vị thẩm định và tỉnh nhận được thông báo.", "success")
     return see(sheet_id)

@@ -1,14 +1,12 @@
 """Pages of a cluster side by side: the whole, one criterion, the time for each review."""
 
-from typing import Any
-
 from flask import flash, redirect, render_template, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from app.access import Permission, requires
+from app.forms import NO_REFUSAL, Refusal, shows_again, version_typed
 from app.lib import numbers
-from app.lib.errors import Invalid, Stale
 from app.scoring import review_jobs as jobs
 from app.scoring.actions import appraisals as actions
 from app.scoring.actions import cross as cross_actions
@@ -18,8 +16,7 @@ from app.scoring.queries import criteria
 from app.scoring.queries import side_by_side as boards
 from app.scoring.schemas import appraisals as schemas
 from app.scoring.schemas.fields import FormReader
-from app.scoring.views.blueprint import Page, pages, touched, version
-from tenants.db import refuse
+from app.scoring.views.blueprint import pages, touched
 
 AT = "/criteria-sets/<int:set_id>/clusters/<int:cluster_id>"
 SHOW = {"differing": "Chỉ chỗ khác nhau", "unseen": "Chưa xem"}
@@ -51,7 +48,9 @@ def appraisal_criterion(set_id: int, cluster_id: int, criterion_id: int) -> str:
     return _criterion(set_id, cluster_id, criterion_id)
 
 
-def _criterion(set_id: int, cluster_id: int, criterion_id: int, **values: Any) -> str:
+def _criterion(
+    set_id: int, cluster_id: int, criterion_id: int, refusal: Refusal = NO_REFUSAL
+) -> str:
     board = boards.board(set_id=set_id, cluster_id=cluster_id)
     beside = besides.beside(board, criterion_id)
     return render_template(
@@ -61,36 +60,25 @@ def _criterion(set_id: int, cluster_id: int, criterion_id: int, **values: Any) -
         row=board.scale.leaves[criterion_id],
         show=request.args.get("show", ""),
         shows=SHOW,
-        **{"errors": {}, "typed": None, "conflict": [], **values},
+        errors=schemas.at_fields(refusal.errors),
+        typed=touched(refusal),
+        conflict=refusal.differences(),
     )
 
 
 @pages.post(f"{AT}/appraisals/<int:criterion_id>")
 @requires(Permission.SHEET_APPRAISE)
-def save_criterion(set_id: int, cluster_id: int, criterion_id: int) -> Page:
+@shows_again(_criterion)
+def save_criterion(set_id: int, cluster_id: int, criterion_id: int) -> Response:
     """Save one criterion for the members on the page."""
-    try:
-        formula = criteria.scale(set_id).formula(criterion_id)
-        actions.save_criterion(
-            set_id=set_id,
-            cluster_id=cluster_id,
-            criterion_id=criterion_id,
-            verdicts=schemas.verdict_form(request.form, lambda key: formula),
-            by=current_user,
-        )
-    except Invalid as error:
-        refuse()
-        wrong = schemas.at_fields(error.fields)
-        typed: dict[str, Any] = {"errors": wrong, "typed": request.form}
-        return _criterion(set_id, cluster_id, criterion_id, **typed), 422
-    except Stale as error:
-        refuse()
-        differs = [
-            {"name": "", "label": label, "mine": mine, "current": current}
-            for label, (mine, current) in error.changed.items()
-        ]
-        typed = {"conflict": differs, "typed": touched(request.form, error)}
-        return _criterion(set_id, cluster_id, criterion_id, **typed), 412
+    formula = criteria.scale(set_id).formula(criterion_id)
+    actions.save_criterion(
+        set_id=set_id,
+        cluster_id=cluster_id,
+        criterion_id=criterion_id,
+        verdicts=schemas.verdict_form(request.form, lambda key: formula),
+        by=current_user,
+    )
     flash("Đã lưu tiêu chí cho các đơn vị.", "success")
     next_id = numbers.identifier(request.form.get("next", "")) or criterion_id
     return redirect(
@@ -138,18 +126,21 @@ def appraisal_terms(set_id: int) -> str:
     return _terms(set_id)
 
 
-def _terms(set_id: int, **values: Any) -> str:
+def _terms(set_id: int, refusal: Refusal = NO_REFUSAL) -> str:
     return render_template(
         "scoring/appraisal_terms.html",
         criteria_set=criteria.criteria_set(set_id),
         terms=queries.terms(set_id),
-        **{"errors": {}, "typed": None, "conflict": False, **values},
+        errors=refusal.errors,
+        typed=refusal.typed,
+        conflict=refusal.stale,
     )
 
 
 @pages.post("/criteria-sets/<int:set_id>/appraisal-terms")
 @requires(Permission.CRITERIA_ISSUE)
-def set_appraisal_terms(set_id: int) -> Page:
+@shows_again(_terms)
+def set_appraisal_terms(set_id: int) -> Response:
     """Say how long each review may take."""
     reader = FormReader(request.form)
     days = {
@@ -157,14 +148,7 @@ def set_appraisal_terms(set_id: int) -> Page:
         "explain_days": reader.whole("explain_days"),
         "settle_by": reader.day("settle_by"),
     }
-    try:
-        reader.finish()
-        jobs.set_terms(set_id=set_id, version=version(), by=current_user, **days)  # type: ignore[arg-type]
-    except Invalid as error:
-        refuse()
-        return _terms(set_id, errors=error.fields, typed=request.form), 422
-    except Stale:
-        refuse()
-        return _terms(set_id, typed=request.form, conflict=True), 412
+    reader.finish()
+    jobs.set_terms(set_id=set_id, version=version_typed(), by=current_user, **days)  # type: ignore[arg-type]
     flash("Đã ghi thời hạn thẩm định; các đơn vị được thông báo.", "success")
     return redirect(url_for("scoring.appraisal_terms", set_id=set_id), 303)
