@@ -9,8 +9,10 @@ import re
 from dataclasses import dataclass
 
 MOST_LEVELS = 4
+LONGEST = 35
 _TOP = re.compile(r"[A-Z][0-9]{2}")
 _BELOW = re.compile(r"[0-9]{1,3}")
+_GROUP = re.compile(r"[0-9A-Z]{1,10}")
 _WIDTHS = (2, 2, 3)
 """How many digits the older order writes on the second, third and fourth level."""
 
@@ -53,6 +55,14 @@ def parse(text: str) -> AgencyCode:
         below.pop()
     widths = zip(below, _WIDTHS, strict=False)
     return AgencyCode((top, *(group.zfill(width) for group, width in widths)))
+
+
+def is_foreign(text: str) -> bool:
+    """Whether a text may be the code of an agency elsewhere: as many levels as Decision 20/2020
+    allows, letters among them ("H37.DN.001"), in either order."""
+    groups = text.strip().upper().split(".")
+    ends = any(_TOP.fullmatch(group) for group in (groups[0], groups[-1]))
+    return ends and len(text.strip()) <= LONGEST and all(map(_GROUP.fullmatch, groups))
 
 
 def is_same(one: str, other: str) -> bool:

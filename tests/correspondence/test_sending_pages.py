@@ -222,7 +222,7 @@ def test_the_package_of_a_paper_is_read_by_another_office(world: World) -> None:
         assert answer.mimetype == "application/zip"
         read = envelopes.open_package(answer.data).envelope
         assert read.attachments[0].content == found.content
-        assert read.sender.code == "000.00.00.H37"
+        assert read.sender.code == "H37"
         bare = clerk.get(f"{_hub(found.id)}/envelope")
         assert envelopes.read(bare.data).subject == issued.ABSTRACT
         desk = world.client(world.person(world.communes[0], Role.CLERK))

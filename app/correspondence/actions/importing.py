@@ -39,6 +39,7 @@ class Particulars:
     issued_on: date
     arrived_on: date | None
     urgency: Urgency | None
+    due_on: date | None
     file_ids: Sequence[int]
 
 
@@ -81,5 +82,6 @@ def take_in(*, particulars: Particulars, by: Person) -> IncomingPaper:
         kind=particulars.kind,
         issued_on=particulars.issued_on,
         urgency=particulars.urgency,
+        due_on=particulars.due_on,
         file_ids=[file.id for file in files],
     )

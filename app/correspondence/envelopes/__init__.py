@@ -4,7 +4,14 @@ Pure: bytes in, plain data out, and back. What comes from elsewhere is checked b
 believed; messages are Vietnamese and name the field.
 """
 
-from app.correspondence.envelopes.fields import Agency, Attachment, Envelope, Trace
+from app.correspondence.envelopes.codes import Business
+from app.correspondence.envelopes.fields import (
+    Agency,
+    Attachment,
+    Envelope,
+    Trace,
+    document_id,
+)
 from app.correspondence.envelopes.names import plain_name, plain_names
 from app.correspondence.envelopes.packages import Package, open_package, pack
 from app.correspondence.envelopes.reading import read
@@ -13,9 +20,11 @@ from app.correspondence.envelopes.writing import write
 __all__ = [
     "Agency",
     "Attachment",
+    "Business",
     "Envelope",
     "Package",
     "Trace",
+    "document_id",
     "open_package",
     "pack",
     "plain_name",

@@ -4,10 +4,11 @@ import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from app.correspondence.envelopes.codes import Business
+
 NAMESPACE = "http://www.mic.gov.vn/TBT/QCVN_102_2016"
 PREFIX = "edXML"
-ADMINISTRATIVE = 2
-"""DocumentType/Type: 1 legal normative papers, 2 administrative papers."""
+"""Of the namespace, and the name of the outermost element, which bears no prefix."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,9 @@ class Attachment:
 @dataclass(frozen=True, kw_only=True)
 class Envelope:
     """One paper on its way. `number` and `notation` are "12" and "QĐ-UBND"; `competence` is in
-    whose name it is signed ("TM. ỦY BAN NHÂN DÂN"); `priority` 0 none, 1 urgent … 3 immediate.
+    whose name it is signed ("TM. ỦY BAN NHÂN DÂN"); `priority` 0 none, 1 urgent, 2 very urgent,
+    3 immediate, 4 immediate at an hour; `replaced_ids` are the identifiers of papers that this one
+    takes the place of.
     """
 
     sender: Agency
@@ -62,6 +65,10 @@ class Envelope:
     page_amount: int = 0
     appendixes: tuple[str, ...] = ()
     document_id: str = ""
+    due_on: date | None = None
+    business: Business = Business.NEW
+    reason: str = ""
+    replaced_ids: tuple[str, ...] = ()
     traces: tuple[Trace, ...] = ()
     attachments: tuple[Attachment, ...] = ()
 
@@ -73,6 +80,9 @@ class Envelope:
     @property
     def own_document_id(self) -> str:
         """The identifier that names the paper between agencies: code, day, number."""
-        return self.document_id or ",".join(
-            (self.sender.code, self.issued_on.strftime("%Y/%m/%d"), self.full_number)
-        )
+        return self.document_id or document_id(self.sender.code, self.issued_on, self.full_number)
+
+
+def document_id(code: str, issued_on: date, full_number: str) -> str:
+    """The identifier of a paper of this agency, day and number."""
+    return ",".join((code, issued_on.strftime("%Y/%m/%d"), full_number))

@@ -4,24 +4,19 @@ import hashlib
 import io
 import json
 import zipfile
-import zlib
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from app.correspondence.envelopes.archives import MOST_BYTES, ZIP, unpacked
 from app.correspondence.envelopes.fields import Attachment, Envelope
-from app.correspondence.envelopes.names import LONGEST, plain_names
+from app.correspondence.envelopes.names import plain_names
 from app.correspondence.envelopes.reading import read
 from app.correspondence.envelopes.writing import write
 from app.lib.errors import Conflict, Invalid
 
-MOST_BYTES = 50 * 1024 * 1024
-MOST_ENTRIES = 60
-MOST_RATIO = 200
 ENVELOPE = "phong-bi.edxml"
 MANIFEST = "manifest.json"
 SUMS = "SHA256SUMS.txt"
-BROKEN = (zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, EOFError, OSError)
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 
 
@@ -97,9 +92,9 @@ def open_package(content: bytes, *, field: str = "file") -> Package:
     large unpacked, with names that lead elsewhere, without an envelope, or whose files differ from
     what the envelope states.
     """
-    if not content.startswith(b"PK\x03\x04"):
+    if not content.startswith(ZIP):
         return Package(read(content, field=field))
-    parts = _unpacked(content, field)
+    parts = unpacked(content, field)
     envelopes = [name for name in parts if name.lower().endswith((".edxml", ".xml"))]
     if len(envelopes) != 1:
         said = "không có" if not envelopes else "có hơn một"
@@ -125,31 +120,3 @@ def _with_files(envelope: Envelope, parts: dict[str, bytes], field: str) -> Enve
     if wrong:
         raise Invalid(fields={field: wrong})
     return replace(envelope, attachments=tuple(found))
-
-
-def _unpacked(content: bytes, field: str) -> dict[str, bytes]:
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            entries = [entry for entry in archive.infolist() if not entry.is_dir()]
-            _check_entries(entries, len(content), field)
-            return {entry.filename: archive.read(entry) for entry in entries}
-    except BROKEN as error:
-        raise Invalid("Gói bị hỏng hoặc không mở được; hãy xin nơi gửi gửi lại.", field) from error
-    except RuntimeError as error:
-        raise Invalid("Gói có mật khẩu; hãy xin nơi gửi gói không khóa.", field) from error
-
-
-def _check_entries(entries: Sequence[zipfile.ZipInfo], size: int, field: str) -> None:
-    unpacked = sum(entry.file_size for entry in entries)
-    if len(entries) > MOST_ENTRIES or unpacked > min(MOST_BYTES, MOST_RATIO * max(size, 1)):
-        raise Invalid("Gói bung ra quá lớn hoặc quá nhiều tệp nên không được nhận.", field)
-    names = [entry.filename for entry in entries]
-    if any(_leads_elsewhere(name) for name in names):
-        raise Invalid("Gói có tên tệp dẫn ra ngoài gói nên không được nhận.", field)
-    if len(set(names)) < len(names):
-        raise Invalid("Gói có hai tệp cùng tên nên không được nhận.", field)
-
-
-def _leads_elsewhere(name: str) -> bool:
-    parts = name.replace("\\", "/").split("/")
-    return len(parts) > 1 or name in ("", ".", "..") or ":" in name or len(name) > 4 * LONGEST

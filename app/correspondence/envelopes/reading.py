@@ -1,46 +1,63 @@
 """An envelope from elsewhere: XML without its traps, checked field by field."""
 
-import base64
-import binascii
 import re
-from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
+from xml.parsers.expat import errors as expat
 
 from defusedxml import DefusedXmlException
 from defusedxml import ElementTree as Xml
 
-from app.correspondence.envelopes.fields import Agency, Attachment, Envelope, Trace
-from app.lib import agency_codes, characters
+from app.correspondence.envelopes import carried, tags
+from app.correspondence.envelopes.archives import MOST_BYTES
+from app.correspondence.envelopes.codes import STATUSES, Business
+from app.correspondence.envelopes.fields import Agency, Envelope, Trace
+from app.lib import agency_codes, clock
 from app.lib.errors import Invalid
 
-MOST_BYTES = 50 * 1024 * 1024
 MOST_ELEMENTS = 20_000
-MOST_ATTACHMENTS = 50
 MOST_NAMED = 2_000
 LONGEST_TEXT = 2_000
-LONGEST_NAME = 300
+LONGEST_CODE = 40
+LONGEST_NAME = carried.LONGEST_NAME
 UNSAFE = (
     "Tệp có khai báo DTD hoặc thực thể XML nên không được nhận; hãy xin nơi gửi xuất lại phong bì."
 )
-_SHA256 = re.compile(r"\b[0-9a-fA-F]{64}\b")
+DAYS = ("%Y/%m/%d", "%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y")
+MOMENTS = ("%Y/%m/%d %H:%M:%S", "%d/%m/%Y %H:%M:%S", "%Y/%m/%d", "%d/%m/%Y")
 _NUMBER = re.compile(r"\d{1,6}[a-zA-Z]?")
+_WHOLE = re.compile(rf"(?P<number>{_NUMBER.pattern})\s*/\s*(?P<notation>\S.*)")
+_MISDECLARED = expat.codes[expat.XML_ERROR_INCORRECT_ENCODING]
 
 
 def read(content: bytes, *, field: str = "file") -> Envelope:
     """The envelope in a file. Raises Invalid at `field` with everything that is wrong with it."""
     root = _parsed(content, field)
-    message = next(_inside(root, "MessageHeader"), None)
+    message = next(tags.inside(root, "MessageHeader"), None)
     if message is None:
-        raise Invalid(
-            "Tệp không phải phong bì edXML: thiếu phần MessageHeader (thông tin văn bản).", field
-        )
+        raise Invalid(_no_paper(root), field)
     form = _Form(message)
     envelope = form.envelope(root)
     if form.wrong:
         raise Invalid(fields={field: form.wrong})
     return envelope
+
+
+def _no_paper(root: Any) -> str:
+    """Why a file without a header of a paper is not taken: it may be an answer to one."""
+    status = next(tags.inside(root, "Status"), None)
+    code = "" if status is None else tags.text(status, "StatusCode")
+    if not code:
+        return "Tệp không phải phong bì edXML: thiếu phần MessageHeader (thông tin văn bản)."
+    said = STATUSES.get(int(code), "không rõ") if code.isascii() and code.isdecimal() else code[:20]
+    about = tags.text(status, "ResponseFor", "DocumentId") or tags.text(
+        status, "ResponseFor", "Code"
+    )
+    sender = tags.text(status, "From", "OrganName") or tags.text(status, "From", "OrganId")
+    return (
+        f"Tệp là thông báo trạng thái “{said}” của {sender[:100] or 'nơi nhận'} về văn bản "
+        f"{about[:100] or 'không rõ số'}, không phải văn bản, nên không vào sổ văn bản đến."
+    )
 
 
 def _parsed(content: bytes, field: str) -> Any:
@@ -51,7 +68,7 @@ def _parsed(content: bytes, field: str) -> Any:
     if content.count(b"<") > 2 * MOST_ELEMENTS:
         raise Invalid("Tệp có quá nhiều thẻ để là một phong bì văn bản.", field)
     try:
-        return Xml.fromstring(content, forbid_dtd=True)
+        return _tree(content)
     except DefusedXmlException as error:
         raise Invalid(UNSAFE, field) from error
     except (Xml.ParseError, ValueError, LookupError) as error:
@@ -62,25 +79,16 @@ def _parsed(content: bytes, field: str) -> Any:
         ) from error
 
 
-def _inside(above: Any, name: str) -> Iterator[Any]:
-    """The elements of this name below, in whatever namespace."""
-    return (one for one in above.iter() if _local(one) == name)
-
-
-def _children(above: Any, name: str) -> list[Any]:
-    return [one for one in above if _local(one) == name]
-
-
-def _local(element: Any) -> str:
-    tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
-
-
-def _text(above: Any, *path: str) -> str:
-    for name in path:
-        found = _children(above, name) if above is not None else []
-        above = found[0] if found else None
-    return "" if above is None else characters.tidy(characters.typed(above.text or ""))
+def _tree(content: bytes) -> Any:
+    """The tree of a file; one that says UTF-16 and is written in UTF-8 is read as what it is."""
+    try:
+        return Xml.fromstring(content, forbid_dtd=True)
+    except Xml.ParseError as error:
+        if error.code != _MISDECLARED:
+            raise
+        parser = Xml.DefusedXMLParser(encoding="utf-8", forbid_dtd=True)
+        parser.feed(content)
+        return parser.close()
 
 
 class _Form:
@@ -92,11 +100,13 @@ class _Form:
 
     def envelope(self, root: Any) -> Envelope:
         """All that the envelope says; what is missing or wrong is in `wrong`."""
+        number, notation = self._number()
+        business = next(tags.inside(root, "Bussiness", "Business"), None)
         return Envelope(
             sender=self._sender(),
             recipients=self._recipients(),
-            number=self._number(),
-            notation=self._needed("Code", "CodeNotation", label="ký hiệu"),
+            number=number,
+            notation=notation,
             place=self._short("PromulgationInfo", "Place", label="nơi ban hành"),
             issued_on=self._issued_on(),
             kind_name=self._short("DocumentType", "TypeName", label="loại văn bản"),
@@ -108,12 +118,16 @@ class _Form:
             page_amount=self._count("OtherInfo", "PageAmount", label="số trang", most=99_999),
             appendixes=self._appendixes(),
             document_id=self._short("DocumentId", label="mã định danh văn bản"),
+            due_on=_day(tags.text(self.message, "DueDate")),
+            business=(done := _business(business)),
+            reason=_reason(business, done),
+            replaced_ids=_replaced(business),
             traces=self._traces(root),
-            attachments=self._attachments(root),
+            attachments=carried.attachments(root, self.wrong),
         )
 
     def _short(self, *path: str, label: str, most: int = LONGEST_NAME) -> str:
-        text = _text(self.message, *path)
+        text = tags.text(self.message, *path)
         if len(text) > most:
             self.wrong.append(f"{'/'.join(path)} ({label}) dài quá {most} ký tự.")
         return text
@@ -124,14 +138,23 @@ class _Form:
             self.wrong.append(f"Thiếu {'/'.join(path)} ({label}).")
         return text
 
-    def _number(self) -> str:
-        text = self._needed("Code", "CodeNumber", label="số văn bản")
-        if text and not _NUMBER.fullmatch(text):
-            self.wrong.append(f"Code/CodeNumber (số văn bản) phải là số, không phải “{text[:20]}”.")
-        return text
+    def _number(self) -> tuple[str, str]:
+        """Number and notation; some systems write both of them into one of the two."""
+        number, notation = (
+            tags.text(self.message, "Code", name) for name in ("CodeNumber", "CodeNotation")
+        )
+        whole = _WHOLE.fullmatch(number) or (None if number else _WHOLE.fullmatch(notation))
+        if whole:
+            return whole["number"], whole["notation"][:LONGEST_NAME]
+        self._needed("Code", "CodeNumber", label="số văn bản")
+        if number and not _NUMBER.fullmatch(number):
+            self.wrong.append(
+                f"Code/CodeNumber (số văn bản) phải là số, không phải “{number[:20]}”."
+            )
+        return number, self._needed("Code", "CodeNotation", label="ký hiệu")
 
     def _count(self, *path: str, label: str, most: int) -> int:
-        text = _text(self.message, *path)
+        text = tags.text(self.message, *path)
         if not text:
             return 0
         if not (text.isascii() and text.isdecimal() and len(text) < 7 and int(text) <= most):
@@ -143,100 +166,91 @@ class _Form:
 
     def _issued_on(self) -> date:
         text = self._needed("PromulgationInfo", "PromulgationDate", label="ngày ban hành")
-        for form in ("%Y-%m-%d", "%Y/%m/%d", "%d/%m/%Y"):
-            try:
-                return datetime.strptime(text[:10], form).date()
-            except ValueError:
-                continue
-        if text:
+        day = _day(text)
+        if text and day is None:
             self.wrong.append(
-                "PromulgationInfo/PromulgationDate (ngày ban hành) phải có dạng 2026-11-20, "
+                "PromulgationInfo/PromulgationDate (ngày ban hành) phải có dạng 2026/11/20, "
                 f"không phải “{text[:20]}”."
             )
-        return date.min
+        return day or date.min
 
     def _agency(self, element: Any, name: str) -> Agency:
-        agency = Agency(_text(element, "OrganId")[:40], _text(element, "OrganName")[:LONGEST_NAME])
+        code, named = tags.text(element, "OrganId"), tags.text(element, "OrganName")
+        agency = Agency(code[:LONGEST_CODE], named[:LONGEST_NAME])
         if not agency.name:
             self.wrong.append(f"Thiếu {name}/OrganName (tên cơ quan).")
-        if agency.code:
-            try:
-                agency_codes.parse(agency.code)
-            except ValueError as error:
-                self.wrong.append(f"{name}/OrganId “{agency.code}” chưa đúng. {error}")
+        if agency.code and not agency_codes.is_foreign(agency.code):
+            self.wrong.append(f"{name}/OrganId “{agency.code}” chưa đúng. {agency_codes.ADVICE}")
         return agency
 
     def _sender(self) -> Agency:
-        found = _children(self.message, "From")
+        found = tags.children(self.message, "From")
         if not found:
             self.wrong.append("Thiếu From (cơ quan gửi).")
             return Agency("", "")
         return self._agency(found[0], "From")
 
     def _recipients(self) -> tuple[Agency, ...]:
-        found = _children(self.message, "To")
+        found = tags.children(self.message, "To")
         if not found:
             self.wrong.append("Thiếu To (cơ quan nhận).")
         return tuple(self._agency(one, "To") for one in found[:MOST_NAMED])
 
     def _appendixes(self) -> tuple[str, ...]:
-        other = _children(self.message, "OtherInfo")
-        titles = (
-            [characters.tidy(one.text or "") for one in _inside(other[0], "Appendix")]
-            if other
-            else []
-        )
+        other = tags.children(self.message, "OtherInfo")
+        titles = map(tags.words, tags.inside(other[0], "Appendix")) if other else ()
         return tuple(title[:LONGEST_NAME] for title in titles if title)
 
     def _traces(self, root: Any) -> tuple[Trace, ...]:
         found = []
-        for one in _inside(root, "TraceHeader"):
-            at = _text(one, "Timestamp")
-            try:
-                found.append(Trace(_text(one, "OrganId")[:40], datetime.fromisoformat(at)))
-            except ValueError:
-                self.wrong.append(f"TraceHeader/Timestamp “{at[:30]}” không phải là thời điểm.")
+        for one in tags.inside(root, "TraceHeader"):
+            said = tags.text(one, "Timestamp")
+            at = _moment(said)
+            if at is None:
+                self.wrong.append(f"TraceHeader/Timestamp “{said[:30]}” không phải là thời điểm.")
+            else:
+                found.append(Trace(tags.text(one, "OrganId")[:LONGEST_CODE], at))
         return tuple(found)
 
-    def _attachments(self, root: Any) -> tuple[Attachment, ...]:
-        listed = [self._reference(one) for one in _inside(root, "Reference")]
-        carried = [
-            found
-            for box in _inside(root, "AttachmentEncoded")
-            for one in _children(box, "Attachment")
-            if (found := self._carried(one)) is not None
-        ]
-        if max(len(listed), len(carried)) > MOST_ATTACHMENTS:
-            self.wrong.append(f"Phong bì có hơn {MOST_ATTACHMENTS} tệp kèm theo.")
-            return ()
-        return self._checked(listed, carried)
 
-    def _reference(self, element: Any) -> Attachment:
-        stated = _SHA256.search(_text(element, "Description"))
-        return Attachment(
-            _text(element, "AttachmentName")[:LONGEST_NAME],
-            _text(element, "ContentType")[:100],
-            sha256=stated.group().lower() if stated else "",
-        )
-
-    def _carried(self, element: Any) -> Attachment | None:
-        name = _text(element, "AttachmentName")[:LONGEST_NAME]
+def _day(text: str) -> date | None:
+    """The day that a text begins with."""
+    for form in DAYS:
         try:
-            coded = next(_inside(element, "ContentTransferEncoded"))
-            content = base64.b64decode("".join((coded.text or "").split()), validate=True)
-        except (StopIteration, ValueError, binascii.Error):
-            self.wrong.append(f"Nội dung tệp “{name}” không phải base64 đúng.")
-            return None
-        return Attachment(name, _text(element, "ContentType")[:100], content)
+            return datetime.strptime(text[:10], form).date()
+        except ValueError:
+            continue
+    return None
 
-    def _checked(
-        self, listed: list[Attachment], carried: list[Attachment]
-    ) -> tuple[Attachment, ...]:
-        """The files carried, held against what the manifest states; else those named alone."""
-        if not carried:
-            return tuple(listed)
-        stated = {one.name: one.sha256 for one in listed}
-        for one in carried:
-            if stated.get(one.name) and stated[one.name] != one.digest:
-                self.wrong.append(f"Tệp “{one.name}” khác với mã SHA-256 ghi trong phong bì.")
-        return tuple(replace(one, sha256=one.digest) for one in carried)
+
+def _moment(text: str) -> datetime | None:
+    """A point in time, in Vietnam where no zone is written."""
+    for form in (None, *MOMENTS):
+        try:
+            at = datetime.strptime(text, form) if form else datetime.fromisoformat(text)
+        except ValueError:
+            continue
+        return at if at.tzinfo else at.replace(tzinfo=clock.TZ)
+    return None
+
+
+def _business(element: Any) -> Business:
+    """What the sender does with the paper; a new one where it is not said or not known."""
+    said = {
+        tags.text(element, name)
+        for name in ("BussinessDocType", "BusinessDocType")
+        if element is not None
+    }
+    return next((one for one in Business if str(int(one)) in said), Business.NEW)
+
+
+def _reason(element: Any, business: Business) -> str:
+    """Why, where the sender says more than what it does."""
+    said = tags.text(element, "BussinessDocReason") or tags.text(element, "BusinessDocReason")
+    return "" if said == business.label else said[:LONGEST_TEXT]
+
+
+def _replaced(element: Any) -> tuple[str, ...]:
+    listed = () if element is None else tags.inside(element, "ReplacementInfo")
+    found = [tags.text(one, "DocumentId")[:LONGEST_NAME] for one in listed]
+    return tuple(one for one in found[:MOST_NAMED] if one)

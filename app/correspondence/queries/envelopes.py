@@ -10,8 +10,10 @@ from sqlalchemy.orm import undefer
 from app.correspondence.envelopes import (
     Agency,
     Attachment,
+    Business,
     Envelope,
     Trace,
+    document_id,
     pack,
     plain_name,
     write,
@@ -24,7 +26,7 @@ from app.lib.errors import Conflict
 from app.lib.text import fold
 from app.registers import queries as registers
 from app.registers.models import IncomingPaper, OutgoingPaper, PaperFile
-from app.registers.terms import FileRole
+from app.registers.terms import FileRole, PaperState
 from app.stationery.queries import letterheads
 from app.stationery.terms.letterheads import organs_of
 from tenants import context
@@ -32,7 +34,7 @@ from tenants.db import db
 from tenants.models import Tenant
 
 PRIORITIES = {None: 0, Urgency.URGENT: 1, Urgency.VERY_URGENT: 2, Urgency.IMMEDIATE: 3}
-URGENCIES = {number: urgency for urgency, number in PRIORITIES.items()}
+URGENCIES = {number: urgency for urgency, number in PRIORITIES.items()} | {4: Urgency.IMMEDIATE}
 NO_CODE = (
     "{name} chưa có mã định danh điện tử nên chưa xuất được phong bì edXML. Quản trị đơn vị "
     "ghi mã ở trang thông tin đơn vị; gói văn bản (ZIP) vẫn tải được."
@@ -55,6 +57,15 @@ class Arrived:
         """The name in the register where the agency is known, else as the envelope has it."""
         return self.sender.name if self.sender else self.envelope.sender.name
 
+    @property
+    def business(self) -> str:
+        """What the sender does but to send a new paper, why, and with which papers."""
+        if self.envelope.business is Business.NEW:
+            return ""
+        reason = f": {self.envelope.reason}" if self.envelope.reason else ""
+        papers = f" ({'; '.join(self.envelope.replaced_ids)})" if self.envelope.replaced_ids else ""
+        return f"{self.envelope.business.label}{papers}{reason}"
+
 
 def envelope_of(paper_id: int) -> Envelope:
     """The envelope of a paper, own or received. Raises Conflict for one without a file."""
@@ -64,7 +75,8 @@ def envelope_of(paper_id: int) -> Envelope:
     if not files or paper.issued_on is None:
         raise Conflict(NO_FILE)
     letterhead = letterheads.of(sender, _organ(paper, sender))
-    agency = Agency(sender.agency_code or "", letterhead.issuer)
+    agency = Agency(_code(sender.agency_code), letterhead.issuer)
+    replaced = _replaced_ids(paper, agency.code)
     return Envelope(
         sender=agency,
         recipients=_recipients(paper),
@@ -80,9 +92,33 @@ def envelope_of(paper_id: int) -> Envelope:
         priority=PRIORITIES[paper.urgency],
         page_amount=sum(_pages(file) for _, file in files),
         appendixes=tuple(file.name for role, file in files if role is FileRole.ANNEX),
+        business=_business(paper, replaced),
+        reason=paper.reason or "",
+        replaced_ids=replaced,
         traces=(Trace(agency.code, paper.issued_at or clock.now()),),
         attachments=tuple(Attachment(f.name, f.media_type, f.content) for _, f in files),
     )
+
+
+def _code(kept: str | None) -> str:
+    """The electronic code as Decision 20/2020/QĐ-TTg writes it, which envelopes ask for today."""
+    return agency_codes.parse(kept).newer if kept else ""
+
+
+def _business(paper: OutgoingPaper, replaced: tuple[str, ...]) -> Business:
+    if paper.state is PaperState.REVOKED:
+        return Business.REVOKED
+    return Business.REPLACING if replaced else Business.NEW
+
+
+def _replaced_ids(paper: OutgoingPaper, code: str) -> tuple[str, ...]:
+    """The identifiers of the papers that this one took the place of."""
+    rows = db.session.scalars(
+        select(OutgoingPaper)
+        .where(OutgoingPaper.replaced_by_id == paper.id, OutgoingPaper.issued_on.is_not(None))
+        .order_by(OutgoingPaper.id)
+    )
+    return tuple(document_id(code, one.issued_on, one.full_number) for one in rows if one.issued_on)
 
 
 def as_xml(paper_id: int) -> tuple[str, bytes]:
@@ -153,7 +189,7 @@ def _recipients(paper: OutgoingPaper) -> tuple[Agency, ...]:
         .where(PaperRecipient.paper_id == paper.id)
         .order_by(PaperRecipient.position, PaperRecipient.id)
     )
-    found = tuple(Agency(code or "", name) for name, code in rows)
+    found = tuple(Agency(_code(code), name) for name, code in rows)
     return found or (Agency("", "Như nơi nhận"),)
 
 

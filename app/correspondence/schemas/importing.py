@@ -24,6 +24,7 @@ class ParticularsIn(StrictSchema):
     issued_on = fields.Date(required=True)
     arrived_on = fields.Date(load_default=None, allow_none=True)
     urgency = fields.Enum(Urgency, by_value=True, load_default=None, allow_none=True)
+    due_on = fields.Date(load_default=None, allow_none=True)
     file_ids = fields.List(
         fields.Integer(validate=validate.Range(min=1)),
         load_default=list,
@@ -48,6 +49,8 @@ def confirmed(opened: Opened) -> dict[str, Any]:
         "issued_on": found.envelope.issued_on.isoformat(),
         "arrived_on": clock.today().isoformat(),
         "urgency": found.urgency.value if found.urgency else "",
+        "due_on": found.envelope.due_on.isoformat() if found.envelope.due_on else "",
+        "business": found.business,
         "file_ids": [file.id for file in opened.files],
     }
 
@@ -63,6 +66,10 @@ class OpenedOut(Schema):
     issued_on = fields.String()
     arrived_on = fields.String()
     urgency = fields.String()
+    due_on = fields.String(metadata={"description": "hạn xử lý mà nơi gửi ghi, nếu có"})
+    business = fields.String(
+        metadata={"description": "thu hồi, cập nhật, thay thế văn bản đã gửi; trống là văn bản mới"}
+    )
     file_ids = fields.List(fields.Integer())
     left_out = fields.List(
         fields.String(), metadata={"description": "các tệp không nhận được và lý do"}
