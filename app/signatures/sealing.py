@@ -1,6 +1,7 @@
-"""Key files sealed by the server's secret, beside the passphrase that encrypts them already.
+"""What only this server opens: key files at rest, and a passphrase on its way to the worker.
 
-Whoever reads the database alone finds neither the key nor the file that the passphrase opens.
+Whoever reads the database alone finds neither the key nor the file that the passphrase opens;
+whoever reads Redis alone finds no passphrase.
 """
 
 import os
@@ -16,9 +17,17 @@ _NONCE = 12
 
 
 def key_of(secret: str) -> bytes:
-    """The key that seals, derived from the server's secret."""
-    kdf = HKDF(hashes.SHA256(), 32, salt=None, info=b"thidua signing keys 1")
-    return kdf.derive(secret.encode())
+    """The key that seals key files, derived from the server's secret."""
+    return _derived(secret, b"thidua signing keys 1", None)
+
+
+def passing_key_of(secret: str, round_token: str) -> bytes:
+    """The key that seals a passphrase for one round of signing, and for nothing else."""
+    return _derived(secret, b"thidua passphrases under way 1", round_token.encode())
+
+
+def _derived(secret: str, use: bytes, salt: bytes | None) -> bytes:
+    return HKDF(hashes.SHA256(), 32, salt=salt, info=use).derive(secret.encode())
 
 
 def seal(content: bytes, *, key: bytes, owner: str) -> bytes:

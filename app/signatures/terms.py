@@ -68,3 +68,16 @@ class Verdict(StrEnum):
             "unsigned": "Chưa ký số",
             "unreadable": "Không đọc được",
         }[self.value]
+
+
+class Outcome(StrEnum):
+    """What came of a paper in a round of signing."""
+
+    WAITING = "waiting"
+    SIGNED = "signed"
+    FAILED = "failed"
+
+    @property
+    def label(self) -> str:
+        """The Vietnamese word."""
+        return {"waiting": "Đang chờ", "signed": "Đã ký", "failed": "Chưa ký được"}[self.value]

@@ -4,6 +4,7 @@ from app.registers.models import IncomingPaper, OutgoingPaper, PaperFile
 from app.registers.queries.incoming import fallen, incoming_files, own_incoming
 from app.registers.queries.outgoing import (
     current_file,
+    current_files,
     files,
     fits,
     issuer_name,
@@ -21,6 +22,7 @@ __all__ = [
     "OutgoingPaper",
     "PaperFile",
     "current_file",
+    "current_files",
     "fallen",
     "files",
     "fits",

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy.dialects.postgresql import distinct_on
 
 from app.documents.models import File
 from app.documents.terms import PaperKind
@@ -67,22 +68,28 @@ def files(paper_id: int) -> Sequence[tuple[PaperFile, File]]:
 
 def current_file(paper_id: int) -> File | None:
     """The file that is the paper now: the newest one signed or scanned, else the newest drawn."""
+    return current_files([paper_id]).get(paper_id)
+
+
+def current_files(paper_ids: Sequence[int]) -> dict[int, File]:
+    """The file that each of these papers is now, by the paper's id; none for one without."""
     is_signed = PaperFile.role.in_((FileRole.SIGNED, FileRole.SCANNED))
-    return db.session.scalar(
-        select(File)
+    rows = db.session.execute(
+        select(PaperFile.paper_id, File)
+        .ext(distinct_on(PaperFile.paper_id))
         .join(
             PaperFile,
             (File.tenant_id == PaperFile.tenant_id) & (File.id == PaperFile.file_id),
         )
         .join(OutgoingPaper, OutgoingPaper.id == PaperFile.paper_id)
         .where(
-            PaperFile.paper_id == paper_id,
+            PaperFile.paper_id.in_(paper_ids),
             PaperFile.id > func.coalesce(OutgoingPaper.earlier_files_to, 0),
             is_signed | (PaperFile.role == FileRole.DRAWN),
         )
-        .order_by(is_signed.desc(), PaperFile.id.desc())
-        .limit(1)
+        .order_by(PaperFile.paper_id, is_signed.desc(), PaperFile.id.desc())
     )
+    return {row.paper_id: row.File for row in rows}
 
 
 def next_number(series: str, year: int) -> int:

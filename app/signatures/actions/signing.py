@@ -63,9 +63,7 @@ def sign(*, paper_id: int, part: Part, wish: Wish, by: Person) -> PaperSignature
     """
     paper = papers.locked(paper_id)
     file = _checked(paper, part, wish, by)
-    key = keys.key_of(part, by.id)
-    if key is None:
-        raise Conflict("Bạn chưa có khóa ký số. Hãy tải khóa lên trước khi ký.")
+    key = key_for(part, by)
     content = files.file_with_content(file.id).content
     signed = _signed(paper, key, content, wish)
     mine = _last(signed)
@@ -86,6 +84,14 @@ def sign(*, paper_id: int, part: Part, wish: Wish, by: Person) -> PaperSignature
         reason=row.other_name_reason,
     )
     return row
+
+
+def key_for(part: Part, by: Person) -> SigningKey:
+    """The key with which a person signs. Raises Conflict without one."""
+    key = keys.key_of(part, by.id)
+    if key is None:
+        raise Conflict("Bạn chưa có khóa ký số. Hãy tải khóa lên trước khi ký.")
+    return key
 
 
 def _checked(paper: OutgoingPaper, part: Part, wish: Wish, by: Person) -> File:
@@ -111,7 +117,9 @@ def _signed(paper: OutgoingPaper, key: SigningKey, content: bytes, wish: Wish) -
     try:
         with keys.credential(key).opened(wish.secret) as signer:
             facts = certificates.facts(signer.signing_cert)
-            _check_certificate(paper, part, facts, wish, now)
+            policies.check_certificate(
+                part, facts, _named(paper, part), reason=wish.other_name_reason, at=now
+            )
             visible = Visible(*_visible(paper, key, content, facts, wish.place, now))
             return _stamped(content, signer, visible, part, wish, now)
     except CredentialError as error:
@@ -141,23 +149,11 @@ def _stamped(
     return signing.sign(content, signer, visible, field=part.field, at=now, tsa=tsa)
 
 
-def _check_certificate(
-    paper: OutgoingPaper, part: Part, facts: Certificate, wish: Wish, now: datetime
-) -> None:
-    if not facts.is_in_time(now):
-        raise Conflict("Chứng thư số đã hết hạn hoặc chưa có hiệu lực. Hãy thay khóa còn hạn.")
+def _named(paper: OutgoingPaper, part: Part) -> str:
+    """Whose name the certificate must bear: the signer's on the paper, or the organ's."""
     if part is Part.LEADER:
-        wanted = paper.signer_name or ""
-        fits = policies.names_person(facts, wanted)
-    else:
-        wanted = db.session.get_one(Tenant, paper.tenant_id).name_in_text
-        fits = policies.names_organ(facts, wanted)
-    if not fits and not wish.other_name_reason.strip():
-        raise Invalid(
-            f"Chứng thư số mang tên “{facts.subject}”, khác với “{wanted}” trên văn bản. Nếu đúng "
-            "là chứng thư được cấp cho người ký, cơ quan ký, hãy nêu lý do.",
-            "other_name_reason",
-        )
+        return paper.signer_name or ""
+    return db.session.get_one(Tenant, paper.tenant_id).name_in_text
 
 
 def _visible(

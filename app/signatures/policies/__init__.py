@@ -1,6 +1,7 @@
 """Who may sign what, and with which certificate."""
 
 from app.signatures.policies.papers import (
+    check_certificate,
     check_order,
     check_person,
     check_signable,
@@ -14,6 +15,7 @@ from app.signatures.policies.uploads import check_stamp, check_width
 
 __all__ = [
     "USUAL_WIDTH",
+    "check_certificate",
     "check_order",
     "check_person",
     "check_signable",

@@ -4,9 +4,10 @@ The person named on the paper signs first, the organ's seal follows (Decree 30/2
 I, boxes 7c and 8; article 13 says who may sign). A revoked or replaced paper is not signed.
 """
 
+from datetime import datetime
 from typing import Protocol
 
-from app.lib.errors import Conflict, NotAllowed
+from app.lib.errors import Conflict, Invalid, NotAllowed
 from app.lib.text import fold
 from app.registers.terms import PaperState
 from app.signatures.pades.certificates import Certificate
@@ -72,3 +73,22 @@ def names_organ(certificate: Certificate, organ: str) -> bool:
     """Whether a certificate is in an organ's name: "Ủy ban nhân dân xã Điềm He" names it too."""
     wanted = fold(organ)
     return wanted in fold(certificate.subject) or wanted in fold(certificate.organisation)
+
+
+def check_certificate(
+    part: Part, certificate: Certificate, wanted: str, *, reason: str, at: datetime
+) -> None:
+    """Whether a certificate may sign for the person or organ `wanted` at a moment.
+
+    Raises Conflict for one that does not hold, Invalid at `other_name_reason` for one in another
+    name while no reason is given: authorities write names in several ways.
+    """
+    if not certificate.is_in_time(at):
+        raise Conflict("Chứng thư số đã hết hạn hoặc chưa có hiệu lực. Hãy thay khóa còn hạn.")
+    fits = names_person if part is Part.LEADER else names_organ
+    if not fits(certificate, wanted) and not reason.strip():
+        raise Invalid(
+            f"Chứng thư số mang tên “{certificate.subject}”, khác với “{wanted}” trên văn bản. Nếu "
+            "đúng là chứng thư được cấp cho người ký, cơ quan ký, hãy nêu lý do.",
+            "other_name_reason",
+        )

@@ -13,7 +13,7 @@ from app.signatures.models import SigningKey
 from app.signatures.pades import certificates, stamps
 from app.signatures.pades.credentials import Credential, KeyFile, TokenKey
 from app.signatures.queries import trusting
-from app.signatures.terms import Part
+from app.signatures.terms import KeyKind, Part
 from tenants import context
 from tenants.db import db
 
@@ -55,6 +55,14 @@ def seal_key() -> SigningKey | None:
 def key_of(part: Part, user_id: int) -> SigningKey | None:
     """The key that makes this part of a paper's signatures."""
     return seal_key() if part is Part.SEAL else own_key(user_id)
+
+
+def kinds_of_keys(user_id: int) -> dict[Part, KeyKind]:
+    """Where the keys lie with which a person may sign: the own one and the seal."""
+    found = db.session.scalars(
+        _mine().where((SigningKey.holder_id == user_id) | SigningKey.holder_id.is_(None))
+    )
+    return {key.part: key.kind for key in found}
 
 
 def key_facts(part: Part, user_id: int) -> KeyFacts | None:
@@ -124,6 +132,11 @@ def owner_of(key: SigningKey) -> str:
 def sealing_key() -> bytes:
     """The key that seals key files on this server."""
     return sealing.key_of(str(current_app.config["SECRET_KEY"]))
+
+
+def passing_key(round_token: str) -> bytes:
+    """The key that seals a passphrase for one round of signing on this server."""
+    return sealing.passing_key_of(str(current_app.config["SECRET_KEY"]), round_token)
 
 
 def _mine() -> Select[SigningKey]:

@@ -1,12 +1,15 @@
 """Papers that wait for a digital signature."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 
 from sqlalchemy import ScalarSelect, exists, func, select
 from sqlalchemy.sql.elements import ColumnElement
 
+from app.documents.models import File
 from app.lib import clock
+from app.registers import queries as registers
 from app.registers.models import OutgoingPaper, PaperFile
 from app.registers.terms import FileRole, PaperState
 from app.signatures.models import PaperSignature
@@ -21,12 +24,20 @@ MOST = 100
 Conditions = list[ColumnElement[bool]]
 
 
-def for_signer(full_name: str) -> Sequence[OutgoingPaper]:
+@dataclass(frozen=True)
+class Waiting:
+    """A paper that waits, and the file that would be signed."""
+
+    paper: OutgoingPaper
+    file: File
+
+
+def for_signer(full_name: str) -> Sequence[Waiting]:
     """Drawn papers of the acting tenant which name this signer and nobody has signed yet."""
     return _listed(_to_sign(full_name))
 
 
-def for_seal() -> Sequence[OutgoingPaper]:
+def for_seal() -> Sequence[Waiting]:
     """Papers of the acting tenant that carry the leader's signature and not the organ's."""
     return _listed(_to_seal())
 
@@ -41,13 +52,15 @@ def seal_count() -> ScalarSelect[int]:
     return _count(_to_seal())
 
 
-def _listed(conditions: Conditions) -> Sequence[OutgoingPaper]:
-    return db.session.scalars(
+def _listed(conditions: Conditions) -> Sequence[Waiting]:
+    found = db.session.scalars(
         select(OutgoingPaper)
         .where(*conditions)
         .order_by(OutgoingPaper.issued_on.desc(), OutgoingPaper.id.desc())
         .limit(MOST)
     ).all()
+    files = registers.current_files([paper.id for paper in found])
+    return [Waiting(paper, files[paper.id]) for paper in found if paper.id in files]
 
 
 def _count(conditions: Conditions) -> ScalarSelect[int]:

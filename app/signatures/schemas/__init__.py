@@ -22,6 +22,7 @@ from app.signatures.schemas.papers import (
     WishSchema,
     wish_of,
 )
+from app.signatures.schemas.rounds import RoundForm, RoundIn, RoundOut, chosen_of
 from app.signatures.schemas.trust import AnchorOut, AnchorUpload
 
 __all__ = [
@@ -33,6 +34,9 @@ __all__ = [
     "PaperSignatureOut",
     "PaperSignaturesOut",
     "ReportOut",
+    "RoundForm",
+    "RoundIn",
+    "RoundOut",
     "SignedFileForm",
     "SignedFileUpload",
     "StampForm",
@@ -41,6 +45,7 @@ __all__ = [
     "VerificationUpload",
     "WaitingPaperOut",
     "WishSchema",
+    "chosen_of",
     "key_file",
     "read_upload",
     "stamp",

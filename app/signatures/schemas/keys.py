@@ -14,11 +14,9 @@ from app.signatures.terms import KeyKind
 LABEL = validate.Length(max=120, error="Nhãn tối đa 120 ký tự.")
 
 
-class KeyForm(StrictSchema):
-    """Which key: a file with its passphrase, or labels of a token with its PIN."""
-
-    kind = fields.Enum(KeyKind, by_value=True, load_default=KeyKind.KEY_FILE)
-    secret = fields.String(
+def secret_field() -> fields.String:
+    """A passphrase or a PIN: comes in, never goes out."""
+    return fields.String(
         required=True,
         load_only=True,
         validate=[
@@ -26,6 +24,13 @@ class KeyForm(StrictSchema):
             validate.Length(max=256, error="Mật khẩu tối đa 256 ký tự."),
         ],
     )
+
+
+class KeyForm(StrictSchema):
+    """Which key: a file with its passphrase, or labels of a token with its PIN."""
+
+    kind = fields.Enum(KeyKind, by_value=True, load_default=KeyKind.KEY_FILE)
+    secret = secret_field()
     token_label = fields.String(load_default="", validate=LABEL)
     key_label = fields.String(load_default="", validate=LABEL)
 

@@ -7,27 +7,26 @@ from marshmallow import ValidationError, fields, validate, validates_schema
 
 from app.lib.schemas import StrictSchema
 from app.signatures.actions import Place, Wish
+from app.signatures.schemas.keys import secret_field
 from app.signatures.terms import KeyKind, Part, Verdict
 
 _MILLIMETRES = validate.Range(1, 1200, error="Vị trí tính bằng milimét, từ 1 đến 1200.")
 
 
-class WishSchema(StrictSchema):
+class SecretSchema(StrictSchema):
+    """What opens a key, and what the signer decided beside it."""
+
+    secret = secret_field()
+    without_timestamp = fields.Boolean(load_default=False)
+    other_name_reason = fields.String(load_default="", validate=validate.Length(max=500))
+
+
+class WishSchema(SecretSchema):
     """How to sign; the secret is used once and kept nowhere."""
 
-    secret = fields.String(
-        required=True,
-        load_only=True,
-        validate=[
-            validate.Length(min=1, error="Hãy nhập mật khẩu của khóa hoặc mã PIN."),
-            validate.Length(max=256, error="Mật khẩu tối đa 256 ký tự."),
-        ],
-    )
     page = fields.Integer(load_default=None, allow_none=True, validate=validate.Range(1, 2000))
     left = fields.Integer(load_default=None, allow_none=True, validate=_MILLIMETRES)
     below = fields.Integer(load_default=None, allow_none=True, validate=_MILLIMETRES)
-    without_timestamp = fields.Boolean(load_default=False)
-    other_name_reason = fields.String(load_default="", validate=validate.Length(max=500))
 
     @validates_schema
     def check_place(self, data: dict[str, Any], **_: Any) -> None:
@@ -125,13 +124,14 @@ class PaperSignaturesOut(StrictSchema):
 
 
 class WaitingPaperOut(StrictSchema):
-    """A paper that waits for a signature."""
+    """A paper that waits for a signature, and its file as it is now."""
 
-    id = fields.Integer()
-    full_number = fields.String()
-    abstract = fields.String()
-    issued_on = fields.Date()
-    signer_name = fields.String(allow_none=True)
+    id = fields.Integer(attribute="paper.id")
+    file_id = fields.Integer(attribute="file.id")
+    full_number = fields.String(attribute="paper.full_number")
+    abstract = fields.String(attribute="paper.abstract")
+    issued_on = fields.Date(attribute="paper.issued_on")
+    signer_name = fields.String(attribute="paper.signer_name", allow_none=True)
 
 
 class TakenOut(StrictSchema):

@@ -49,11 +49,13 @@ function checkList(box) {
     for (const label of choices) if (!label.hidden) tick(label).checked = checked;
     box.dispatchEvent(new Event("input", { bubbles: true }));
   };
-  keepEnter(input);
-  input.addEventListener("input", (event) => {
-    event.stopPropagation();
-    for (const label of choices) label.hidden = !matches(label.textContent, input.value);
-  });
+  if (input) {
+    keepEnter(input);
+    input.addEventListener("input", (event) => {
+      event.stopPropagation();
+      for (const label of choices) label.hidden = !matches(label.textContent, input.value);
+    });
+  }
   box.querySelector("[data-pick-all]").addEventListener("click", () => set(true));
   box.querySelector("[data-pick-none]").addEventListener("click", () => set(false));
   box.addEventListener("input", tell);
