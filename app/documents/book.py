@@ -2,6 +2,10 @@
 
 from dataclasses import dataclass
 
+from app.lib.workbooks import Sheet, Value
+
+MILLIMETRES_A_LETTER = 2
+
 
 @dataclass(frozen=True, slots=True)
 class BookColumn:
@@ -14,7 +18,8 @@ class BookColumn:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """A register of one year: whose it is, what it is called, what it spans, its lines."""
+    """A register of one year: whose it is, what it is called, what it spans (days, then numbers),
+    its lines; `volume` is its number among the volumes of that year."""
 
     issuer_lines: tuple[str, ...]
     title: str
@@ -22,3 +27,23 @@ class Book:
     span: tuple[str, ...]
     columns: tuple[BookColumn, ...]
     rows: tuple[tuple[str, ...], ...]
+    volume: int | None = None
+
+    @property
+    def cover(self) -> tuple[str, ...]:
+        """What stands under the title on the cover; dots to write on where the number of the
+        volume is not known."""
+        volume = "……" if self.volume is None else f"{self.volume:02d}"
+        return (f"Năm: {self.year}", *self.span, f"Quyển số: {volume}")
+
+
+def sheet_of(book: Book) -> Sheet:
+    """A register as a spreadsheet."""
+    return Sheet(
+        name=f"Năm {book.year}",
+        title=f"{book.title} năm {book.year}",
+        notes=(" ".join(book.issuer_lines), *book.span),
+        head=[column.title for column in book.columns],
+        rows=[[Value(text) for text in row] for row in book.rows],
+        widths=[round(column.width / MILLIMETRES_A_LETTER) for column in book.columns],
+    )

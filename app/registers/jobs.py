@@ -10,6 +10,7 @@ from app.documents import actions as documents
 from app.documents import pdf
 from app.documents import queries as drawn
 from app.documents.book import Book as PrintedBook
+from app.documents.book import sheet_of
 from app.lib import workbooks
 from app.registers import papers, schemas
 from app.registers.models import IncomingPaper, OutgoingPaper
@@ -77,7 +78,7 @@ def _written(book: Book, export_format: ExportFormat, given: Mapping[str, Any]) 
     printed = _outgoing(given) if book is Book.OUTGOING else _incoming(given)
     if export_format is ExportFormat.PDF:
         return pdf.draw_book(printed, progress=jobs.report_progress)
-    return workbooks.as_xlsx([papers.sheet_of(printed)], progress=jobs.report_progress)
+    return workbooks.as_xlsx([sheet_of(printed)], progress=jobs.report_progress)
 
 
 def _outgoing(given: Mapping[str, Any]) -> PrintedBook:

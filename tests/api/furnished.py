@@ -72,6 +72,7 @@ IDS = {
     "blank_id": "certificate_blanks",
     "batch_id": "certificate_batches",
     "certificate_id": "certificates",
+    "gold_book_id": "gold_series",
     "poster_id": "posters",
     "slogan_id": "slogans",
     "ids": "notifications",
@@ -188,11 +189,12 @@ def _prints(person: Person) -> None:
     usual = usual_facts(person.tenant)
     words = {"form": AwardForm.COMMENDATION_LETTER, "sheet": SheetSize.A4}
     facts = {**usual, **words, "title": "Khen thưởng", "blank_id": blank.id}
-    batch = certificates.draft(
-        facts={**facts, "decision_number": "1/QĐ-UBND", "decided_on": date(2026, 1, 5)}, by=person
-    )
+    decided = {**facts, "decision_number": "1/QĐ-UBND", "decided_on": date(2026, 1, 5)}
     row = {"honorific": Honorific.MR, "name": "Hoàng Văn A"}
-    certificates.add(batch_id=batch.id, rows=[row, row], by=person)
+    numbered, waiting = (certificates.draft(facts=decided, by=person) for _ in range(2))
+    for batch in (numbered, waiting):
+        certificates.add(batch_id=batch.id, rows=[row, row], by=person)
+    certificates.enter_gold_book(batch_id=numbered.id, by=person)
     posters.add_usual(by=person)
     lines = [{"role": "title", "text": "Hội nghị"}]
     size = {"width": 6000, "height": 3000, "scale": 10}

@@ -39,6 +39,7 @@ PARAMETERS = {
     "recipient_id": "paper_recipients",
     "incoming_id": "incoming_papers",
     "draft_id": "official_papers",
+    "gold_book_id": "gold_series",
     "delegation_id": "delegations",
     "evidence_id": "evidence",
     "sheet_id": "score_sheets",

@@ -49,7 +49,7 @@ def _cover(canvas: Canvas, book: Book) -> None:
     canvas.setFont(fonts.BOLD, COVER_SIZE)
     canvas.drawCentredString(middle, y, in_capitals(book.title))
     canvas.setFont(fonts.REGULAR, 14)
-    for line in (f"Năm {book.year}", *book.span):
+    for line in book.cover:
         y -= 26
         canvas.drawCentredString(middle, y, printable(line))
     canvas.showPage()

@@ -1,20 +1,20 @@
 """Both books in the form of the decree (Decree 30/2020/NĐ-CP, annex IV)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from app.documents.book import Book, BookColumn
 from app.documents.terms import PaperKind
 from app.lib import clock, dates
-from app.lib.workbooks import Sheet, Value
 from app.registers.models import IncomingPaper, OutgoingPaper
 from app.registers.terms import Book as Which
 from app.registers.terms import PaperState
 from tenants.models import Tenant
 
 COMMITTEE = "Ủy ban nhân dân"
+MOST_SPANS = 4
+"""Of so many series the cover names the numbers."""
 NOTHING = "Không có văn bản trong kỳ"
-MILLIMETRES_A_LETTER = 2
 OUTGOING = (
     BookColumn("Số, ký hiệu văn bản", 32),
     BookColumn("Ngày tháng văn bản", 22, centred=True),
@@ -41,15 +41,24 @@ INCOMING = (
 
 def outgoing_book(lines: Sequence[OutgoingPaper], year: int, issuer: Tenant) -> Book:
     """The register of outgoing papers: one row a number."""
-    days = [line.issued_on for line in lines if line.issued_on]
-    series = {line.series for line in lines}
-    span = [_days(days)]
-    if len(series) == 1:
-        span.insert(0, f"Từ số {lines[0].full_number} đến số {lines[-1].full_number}")
+    span = [_days([line.issued_on for line in lines if line.issued_on]), *_spans(lines)]
     rows = [_outgoing_row(run) for run in _runs(lines)] or [_nothing(OUTGOING, at=2)]
     return Book(
         _issuer_lines(issuer), Which.OUTGOING.label, year, _said(span), OUTGOING, tuple(rows)
     )
+
+
+def _spans(lines: Sequence[OutgoingPaper]) -> Iterator[str]:
+    """The first and the last number of each series; of many, that each kind counts for itself."""
+    series: dict[str, list[OutgoingPaper]] = {}
+    for line in lines:
+        series.setdefault(line.series, []).append(line)
+    if len(series) > MOST_SPANS:
+        yield "Số thứ tự theo từng loại văn bản"
+        return
+    for of_kind in series.values():
+        first, last = (pick(of_kind, key=lambda line: line.number) for pick in (min, max))
+        yield f"Từ số {first.full_number} đến số {last.full_number}"
 
 
 def _runs(lines: Sequence[OutgoingPaper]) -> list[list[OutgoingPaper]]:
@@ -96,7 +105,7 @@ def incoming_book(lines: Sequence[IncomingPaper], year: int, issuer: Tenant) -> 
     """The register of incoming papers: one row a number of arrival."""
     span = [_days([line.arrived_on for line in lines])]
     if lines:
-        span.insert(0, f"Từ số đến {lines[0].number:02d} đến số {lines[-1].number:02d}")
+        span.append(f"Từ số {lines[0].number:02d} đến số {lines[-1].number:02d}")
     rows = tuple(
         (
             dates.short(line.arrived_on),
@@ -113,18 +122,6 @@ def incoming_book(lines: Sequence[IncomingPaper], year: int, issuer: Tenant) -> 
         for line in lines
     ) or (_nothing(INCOMING, at=5),)
     return Book(_issuer_lines(issuer), Which.INCOMING.label, year, _said(span), INCOMING, rows)
-
-
-def sheet_of(book: Book) -> Sheet:
-    """The same register as a spreadsheet."""
-    return Sheet(
-        name=f"Năm {book.year}",
-        title=f"{book.title} năm {book.year}",
-        notes=(" ".join(book.issuer_lines), *book.span),
-        head=[column.title for column in book.columns],
-        rows=[[Value(text) for text in row] for row in book.rows],
-        widths=[round(column.width / MILLIMETRES_A_LETTER) for column in book.columns],
-    )
 
 
 def _named(kind: PaperKind | None, abstract: str) -> str:

@@ -176,13 +176,13 @@ _COLUMNS = (
 
 
 def _row(number: int, row: Certificate) -> Row:
-    return Row((str(number), full_name(row), row.details, row.achievement, _gold(row)))
+    name = f"{given_to(row)} (truy tặng)" if row.is_posthumous else given_to(row)
+    return Row((str(number), name, row.details, row.achievement, _gold(row)))
 
 
-def full_name(row: Certificate) -> str:
-    """A recipient in a list: `Ông Nguyễn Văn A (truy tặng)`."""
-    after = "(truy tặng)" if row.is_posthumous else ""
-    return " ".join(filter(None, (row.honorific.printed, row.name, after)))
+def given_to(row: Certificate) -> str:
+    """A recipient in a list: `Ông Nguyễn Văn A`."""
+    return " ".join(filter(None, (row.honorific.printed, row.name)))
 
 
 def _gold(row: Certificate) -> str:

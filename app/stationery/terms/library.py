@@ -33,7 +33,7 @@ _BASES = (
         slot=Slot.BASES,
         title="Thông tư 15/2025/TT-BNV",
         text="Căn cứ Thông tư số 15/2025/TT-BNV ngày 04 tháng 8 năm 2025 của Bộ trưởng Bộ Nội vụ "
-        "về biện pháp thi hành Luật Thi đua, khen thưởng",
+        "quy định biện pháp thi hành Luật Thi đua, khen thưởng",
     ),
     Block(
         key="bases.local-government",
@@ -46,8 +46,9 @@ _BASES = (
         key="bases.commune-powers",
         slot=Slot.BASES,
         title="Thẩm quyền của Chủ tịch UBND cấp xã",
-        text="Căn cứ Nghị định số 129/2025/NĐ-CP của Chính phủ quy định về phân định thẩm quyền "
-        "của chính quyền địa phương 02 cấp trong lĩnh vực quản lý nhà nước của Bộ Nội vụ",
+        text="Căn cứ Nghị định số 129/2025/NĐ-CP ngày 11 tháng 6 năm 2025 của Chính phủ quy định "
+        "về phân định thẩm quyền của chính quyền địa phương 02 cấp trong lĩnh vực quản lý nhà "
+        "nước của Bộ Nội vụ",
         level=_COMMUNE,
     ),
     Block(

@@ -1,11 +1,21 @@
 """Pages of the room."""
 
-from app.stationery.views import blanks, certificates, posters, prints, recipients, slogans, wording
+from app.stationery.views import (
+    blanks,
+    certificates,
+    gold_books,
+    posters,
+    prints,
+    recipients,
+    slogans,
+    wording,
+)
 from app.stationery.views.blueprint import pages
 
 __all__ = [
     "blanks",
     "certificates",
+    "gold_books",
     "pages",
     "posters",
     "prints",
