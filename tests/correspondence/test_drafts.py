@@ -204,9 +204,9 @@ def test_a_list_in_an_annex_is_a_table(world: World, officer: Person) -> None:
 def test_recipients_of_a_group_print_as_one_line(world: World, officer: Person) -> None:
     leader = world.person(world.province, Role.OFFICER)
     with world.acting(leader):
-        units = addressees.units(world.province)
-        group = next(one for one in addressees.groups(units) if one.key == "communes")
-        names = {unit.id: unit.name for unit in units}
+        offer = addressees.offer(world.province)
+        group = next(one for one in offer.groups if one.key == "communes")
+        names = {unit.id: unit.name for unit in offer.units}
         everybody = [
             {
                 "tenant_id": number,
@@ -225,12 +225,12 @@ def test_recipients_of_a_group_print_as_one_line(world: World, officer: Person) 
 def test_a_unit_is_found_without_diacritics(world: World) -> None:
     leader = world.person(world.province, Role.OFFICER)
     with world.acting(leader):
-        units = addressees.units(world.province)
-    found = addressees.named(units, "ubnd xa diem he")
+        offer = addressees.offer(world.province)
+    found = offer.named("ubnd xa diem he")
     assert found is not None
     assert found.name == "UBND xã Điềm He"
-    assert addressees.named(units, "xã Điềm He") == found
-    assert addressees.named(units, "he") is None
+    assert offer.named("xã Điềm He") == found
+    assert offer.named("he") is None
 
 
 def test_what_is_wrong_is_told_at_the_field(world: World, officer: Person) -> None:

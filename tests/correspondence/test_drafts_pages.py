@@ -89,8 +89,8 @@ def test_an_answer_opens_with_what_the_incoming_paper_says(world: World) -> None
     text = page(client, path)
     assert "Sở Nội vụ tỉnh Lạng Sơn</textarea>" in text
     assert (
-        "Căn cứ Văn bản số 1/SNV-TĐKT của Sở Nội vụ tỉnh Lạng Sơn về việc đề nghị báo cáo tổng kết "
-        "phong trào thi đua, lần 1, Ủy ban nhân dân xã Điềm He trả lời như sau:"
+        "Phúc đáp Văn bản số 1/SNV-TĐKT của Sở Nội vụ tỉnh Lạng Sơn về việc đề nghị báo cáo tổng "
+        "kết phong trào thi đua, lần 1, Ủy ban nhân dân xã Điềm He có ý kiến như sau:"
     ) in text
     neighbour = world.client(world.person(world.commune("Kiên Mộc"), Role.LEADER))
     assert neighbour.get(path).status_code == 404
@@ -98,6 +98,6 @@ def test_an_answer_opens_with_what_the_incoming_paper_says(world: World) -> None
     assert viewer.get(path).status_code == 403
     assert "answers=" not in viewer.get(f"/registers/incoming/{incoming_id}").text
     for wrong in ("x", "-1", str(10**30)):
-        assert "Căn cứ" not in page(
+        assert "Phúc đáp Văn bản" not in page(
             client, f"/correspondence/drafts/new?form=letter&answers={wrong}"
         )

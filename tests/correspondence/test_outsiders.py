@@ -7,8 +7,9 @@ from werkzeug.datastructures import MultiDict
 
 from app.access.permissions import Role
 from app.correspondence.actions import sending
-from app.correspondence.schemas import draft_forms
-from app.correspondence.terms import Purpose
+from app.correspondence.queries.addressees import Offer
+from app.correspondence.schemas import recipient_forms
+from app.correspondence.terms import Content, Form, Purpose
 from tests.correspondence import issued
 from tests.correspondence.test_drafts_pages import DECISION
 from tests.world import World
@@ -30,7 +31,8 @@ def test_as_above_carries_no_mark_and_nothing_chosen_is_to_know(
     name: str, chosen: str, kept: str
 ) -> None:
     typed: Any = MultiDict({"recipients-0-name": name, "recipients-0-purpose": chosen})
-    assert draft_forms.recipients(typed, [])[0]["purpose"] == kept
+    found = recipient_forms.recipients(typed, Offer([]), Content(), Form.DECISION)
+    assert found[0]["purpose"] == kept
 
 
 def test_a_draft_says_which_recipient_is_no_unit_of_the_system(world: World) -> None:

@@ -179,7 +179,8 @@ def test_the_list_of_a_draft_comes_over_unsent(world: World) -> None:
         {"tenant_id": commune.id, "name": "lần nữa", "purpose": "know"},
         {"tenant_id": gone, "name": "Huyện cũ", "purpose": "know"},
         {"tenant_id": None, "name": "Báo Lạng Sơn", "email": ELSEWHERE, "purpose": "know"},
-        {"name": "Như trên", "email": "sai", "purpose": ""},
+        {"name": "Báo Cao Bằng", "email": "sai", "purpose": ""},
+        {"name": "Như Điều 3", "purpose": "follow"},
     ]
     with world.acting(found.clerk):
         entry = db.session.get_one(OutgoingPaper, found.id)
@@ -189,7 +190,7 @@ def test_the_list_of_a_draft_comes_over_unsent(world: World) -> None:
     assert [(line.recipient.name, line.recipient.channel) for line in lines] == [
         (commune.name, Channel.TENANT),
         ("Báo Lạng Sơn", Channel.EMAIL),
-        ("Như trên", Channel.PACKAGE),
+        ("Báo Cao Bằng", Channel.PACKAGE),
     ]
     assert {line.arrival for line in lines} == {Arrival.UNSENT}
 

@@ -1,5 +1,6 @@
 """Clusters of a year, who is in them, who leads them, and the papers of their year."""
 
+from app.clusters.queries import addressing
 from app.clusters.queries.clusters import (
     Assignment,
     Group,
@@ -37,6 +38,7 @@ __all__ = [
     "Member",
     "Seat",
     "acting_tenant",
+    "addressing",
     "assignment",
     "cluster",
     "cluster_head",

@@ -11,6 +11,7 @@ from app.access.permissions import Role
 from app.audit import actions as audit
 from app.audit.actions import Person
 from app.correspondence.models import PaperReceipt, PaperRecipient
+from app.correspondence.papers.recipients import is_reference
 from app.correspondence.policies import exchange
 from app.correspondence.queries import links, recipients
 from app.correspondence.terms import Channel, Purpose
@@ -173,7 +174,8 @@ def take_over(*, paper: OutgoingPaper, recipients: Iterable[Mapping[str, Any]], 
     """Make the list of Nơi nhận of a draft the recipients of the issued paper, not sent yet.
 
     Called when the draft is issued, in its transaction. A unit named twice, or ceased since, is
-    left out; a recipient with an address that is none gets the paper by hand. How many there are.
+    left out, as is a line that points into the paper ("Như Điều 3"); a recipient with an address
+    that is none gets the paper by hand. How many there are.
     """
     listed = list(recipients)
     unit_ids = {one["tenant_id"] for one in listed if one.get("tenant_id")}
@@ -184,6 +186,8 @@ def take_over(*, paper: OutgoingPaper, recipients: Iterable[Mapping[str, Any]], 
     for one in listed:
         unit = units.get(one.get("tenant_id") or 0)
         if one.get("tenant_id") and (unit is None or unit.id in taken):
+            continue
+        if unit is None and is_reference(one["name"]):
             continue
         position += 1
         purpose = PURPOSES.get(one.get("purpose") or "", Purpose.KNOW)

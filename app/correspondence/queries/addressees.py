@@ -1,15 +1,22 @@
 """Who can receive a paper: the units of the own province, one by one or many at once."""
 
-from collections.abc import Collection, Sequence
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from sqlalchemy import or_, select
 
 from app.lib.text import fold
+from app.stationery.terms import letterheads
 from tenants.db import db
 from tenants.models import Tenant, TenantKind
 
 RECEIVING = (TenantKind.PROVINCE, TenantKind.DEPARTMENT, TenantKind.COMMUNE)
+GROUPS = (
+    ("departments", "Các sở, ban, ngành", TenantKind.DEPARTMENT),
+    ("communes", "UBND các xã, phường", TenantKind.COMMUNE),
+)
 
 
 @dataclass(frozen=True)
@@ -19,6 +26,8 @@ class Unit:
     id: int
     name: str
     kind: TenantKind
+    organs: tuple[str, ...] = ()
+    """In whose names it writes besides its own: "Sở Nội vụ" is the province's."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +37,85 @@ class Group:
     key: str
     name: str
     unit_ids: tuple[int, ...]
+
+
+Source = Callable[[], Iterable[Group]]
+_SOURCES: list[Source] = []
+
+
+def source(found: Source) -> Source:
+    """Offer groups that a room above knows, such as clusters, to whoever writes a paper."""
+    _SOURCES.append(found)
+    return found
+
+
+@dataclass(frozen=True)
+class Offer:
+    """Whom a paper can be addressed to: units, and groups of them; `more` are other rooms'."""
+
+    units: Sequence[Unit]
+    more: Sequence[Group] = ()
+
+    @cached_property
+    def groups(self) -> list[Group]:
+        """All departments, all communes, then what other rooms know; two units in each at least."""
+        by_kind = (
+            Group(key, name, tuple(one.id for one in self.units if one.kind is kind))
+            for key, name, kind in GROUPS
+        )
+        return [
+            known
+            for group in (*by_kind, *self.more)
+            if len((known := self._at_hand(group)).unit_ids) > 1
+        ]
+
+    @cached_property
+    def by_id(self) -> dict[int, Unit]:
+        """The units by id."""
+        return {unit.id: unit for unit in self.units}
+
+    def _at_hand(self, group: Group) -> Group:
+        kept = tuple(one for one in group.unit_ids if one in self.by_id)
+        return Group(group.key, group.name, kept)
+
+    def named(self, text: str) -> Unit | None:
+        """The one unit whose name was typed, with or without diacritics and "UBND"."""
+        wanted = _bare(text)
+        hits = [unit for unit in self.units if wanted and _bare(unit.name) == wanted]
+        return hits[0] if len(hits) == 1 else None
+
+    def group_named(self, text: str) -> Group | None:
+        """The group whose name was typed: "UBND các xã, phường"."""
+        wanted = _bare(text)
+        return next((group for group in self.groups if _bare(group.name) == wanted), None)
+
+    def mentioned(self, text: str) -> list[int]:
+        """The units that a sentence names, one by one or as a group, in the order of the list.
+
+        A province is named as its committee alone: "Sở Nội vụ tỉnh Lạng Sơn" is not the province.
+        """
+        left = " ".join(fold(text).replace("uy ban nhan dan", "ubnd").split())
+        found: set[int] = set()
+        for name, unit_ids in self._names():
+            pattern = rf"(?<!\w){re.escape(name)}(?!\w)"
+            if re.search(pattern, left):
+                left = re.sub(pattern, "|", left)
+                found.update(unit_ids)
+        return [unit.id for unit in self.units if unit.id in found]
+
+    def _names(self) -> Iterator[tuple[str, tuple[int, ...]]]:
+        """What units and groups are called in a sentence, long names first."""
+        names = [(_bare(group.name), group.unit_ids) for group in self.groups]
+        for unit in self.units:
+            is_province = unit.kind is TenantKind.PROVINCE
+            names.append((fold(unit.name) if is_province else _bare(unit.name), (unit.id,)))
+            names += [(fold(organ), (unit.id,)) for organ in unit.organs]
+        yield from sorted(names, key=lambda one: -len(one[0]))
+
+
+def offer(tenant: Tenant) -> Offer:
+    """Whom a tenant can address a paper to."""
+    return Offer(units(tenant), [group for found in _SOURCES for group in found()])
 
 
 def printed_name(tenant: Tenant) -> str:
@@ -56,27 +144,15 @@ def units(tenant: Tenant) -> list[Unit]:
     ).all()
     order = {TenantKind.PROVINCE: 0, TenantKind.DEPARTMENT: 1, TenantKind.COMMUNE: 2}
     ranked = sorted(found, key=lambda one: order.get(one.kind, 3))
-    return [Unit(one.id, printed_name(one), one.kind) for one in ranked]
+    return [Unit(one.id, printed_name(one), one.kind, _organs(one)) for one in ranked]
 
 
-def groups(found: Sequence[Unit]) -> list[Group]:
-    """All departments, all communes: where there are two at least."""
-    named = (
-        ("departments", "Các sở, ban, ngành", TenantKind.DEPARTMENT),
-        ("communes", "UBND các xã, phường", TenantKind.COMMUNE),
-    )
-    made = [
-        Group(key, name, tuple(one.id for one in found if one.kind is kind))
-        for key, name, kind in named
-    ]
-    return [group for group in made if len(group.unit_ids) > 1]
-
-
-def named(found: Sequence[Unit], text: str) -> Unit | None:
-    """The one unit whose name was typed, with or without diacritics and "UBND"."""
-    wanted = _bare(text)
-    hits = [unit for unit in found if wanted and _bare(unit.name) == wanted]
-    return hits[0] if len(hits) == 1 else None
+def _organs(tenant: Tenant) -> tuple[str, ...]:
+    """The bodies of a province that have no door of their own."""
+    if tenant.kind is not TenantKind.PROVINCE:
+        return ()
+    _, *others = letterheads.organs_of(tenant)
+    return tuple(" ".join(letterheads.usual(tenant, organ).issuer_lines) for organ in others)
 
 
 def _bare(name: str) -> str:

@@ -57,6 +57,11 @@ class Form(StrEnum):
         """Whether the issuer's address stands at the foot of page 1 (annex I, box 13)."""
         return self in (Form.LETTER, Form.INVITATION)
 
+    @property
+    def sends_to_addressees(self) -> bool:
+        """Whether whom it addresses receives it; guests of an invitation get one each."""
+        return "addressees" in self.asks and self is not Form.INVITATION
+
     @classmethod
     def of(cls, kind: PaperKind) -> "Form":
         """The form of a draft of this kind. Raises ValueError for a kind that has none."""

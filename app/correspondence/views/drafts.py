@@ -1,6 +1,5 @@
 """Pages on which papers are written: the list of drafts, the editor, one draft."""
 
-import re
 from base64 import b64encode
 from collections.abc import Mapping
 from io import BytesIO
@@ -22,18 +21,16 @@ from app.correspondence.queries import drafts
 from app.correspondence.schemas import draft_forms as forms
 from app.correspondence.schemas import drafts as schemas
 from app.correspondence.terms import DraftState, Form, Purpose
-from app.correspondence.views import editor, panels
+from app.correspondence.views import editor, openings, panels
 from app.correspondence.views.blueprint import pages
 from app.documents import pasting, pdf, pictures
 from app.lib import dates
 from app.lib import schemas as shapes
 from app.lib.errors import Invalid, Stale
-from app.registers import queries as registers
 from tenants.db import refuse
 
 Page = str | Response | tuple[str, int]
 HISTORY = 100
-ID = re.compile(r"[0-9]{1,18}")
 
 
 @pages.get("/correspondence/drafts")
@@ -70,16 +67,13 @@ def _asked() -> dict[str, str]:
 def new_draft() -> Page:
     """The editor with an empty paper of one form, or the choice of forms.
 
-    `answers` names an incoming paper: the editor opens with the letter that answers it.
+    It may open with what is answered, carried out, or written to (`openings`).
     """
     form = next((one for one in Form if one.value == request.args.get("form")), None)
     if form is None:
-        return render_template("correspondence/draft_forms.html", forms=list(Form))
-    boxes = editor.blank(form, request.args.get("organ", ""))
-    answered = request.args.get("answers", "")
-    if form is Form.LETTER and ID.fullmatch(answered):
-        boxes = editor.answering(boxes, registers.own_incoming(int(answered)))
-    return editor.page(form, boxes)
+        more = {name: request.args[name] for name in openings.FROM if request.args.get(name)}
+        return render_template("correspondence/draft_forms.html", forms=list(Form), more=more)
+    return editor.page(form, openings.opened(form, request.args))
 
 
 @pages.post("/correspondence/drafts")

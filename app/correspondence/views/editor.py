@@ -10,23 +10,26 @@ from werkzeug.datastructures import MultiDict
 from app.correspondence import jobs
 from app.correspondence.actions import drafts as actions
 from app.correspondence.models import OfficialPaper
+from app.correspondence.papers.recipients import is_reference, pointed_at
 from app.correspondence.queries import addressees, comparison, delegations, drafts
+from app.correspondence.queries.addressees import Offer
 from app.correspondence.schemas import draft_forms as forms
 from app.correspondence.schemas import drafts as schemas
+from app.correspondence.schemas import recipient_forms
+from app.correspondence.schemas.typed import Typed
+from app.correspondence.schemas.typed import rows as in_rows
 from app.correspondence.terms import Content, Form, Purpose
 from app.correspondence.terms.labels import LABELS
 from app.documents import pdf, pictures
 from app.documents.pictures import Picture
 from app.documents.signing import Capacity, capacity_of
 from app.documents.terms import Circulation, Urgency
-from app.lib import clock, dates
+from app.lib import clock
 from app.lib import schemas as shapes
 from app.lib.errors import NotFound
-from app.registers.queries import IncomingPaper
-from app.stationery.queries import letterheads, text_blocks
+from app.stationery.queries import text_blocks
 from app.stationery.terms import organs_of
 
-Typed = MultiDict[str, str]
 CHOICES: Mapping[str, Iterable[Any]] = {
     "purposes": Purpose,
     "urgencies": Urgency,
@@ -43,14 +46,14 @@ ROWS = {
     "articles": ("text",),
     "parties": ("unit", "position", "name"),
     "annexes": ("title", "body", "landscape"),
-    "recipients": forms.RECIPIENT,
+    "recipients": recipient_forms.RECIPIENT,
 }
 
 
 def values(form: Form, typed: Typed) -> dict[str, Any]:
     """What was typed, for the actions. Raises Invalid at the field."""
-    units = addressees.units(current_user.tenant)
-    loaded: dict[str, Any] = shapes.load(schemas.DraftChanges(), forms.draft(typed, form, units))
+    offer = addressees.offer(current_user.tenant)
+    loaded: dict[str, Any] = shapes.load(schemas.DraftChanges(), forms.draft(typed, form, offer))
     return loaded
 
 
@@ -65,12 +68,13 @@ def page(
 ) -> str:
     """The editor with what is typed."""
     tenant = current_user.tenant
-    units = addressees.units(tenant)
+    offer = addressees.offer(tenant)
+    rows = {name: in_rows(typed, name, names) for name, names in ROWS.items()}
     return render_template(
         "correspondence/edit_draft.html",
         form=form,
         typed=typed,
-        rows={name: forms.rows(typed, name, names) for name, names in ROWS.items()},
+        rows={**rows, "recipients": _pointing(rows["recipients"], rows["articles"], offer)},
         draft=draft,
         errors=errors or {},
         conflicts=conflicts,
@@ -78,11 +82,11 @@ def page(
         labels=LABELS,
         order=ORDER,
         organs=organs_of(tenant),
-        units=units,
-        groups=addressees.groups(units),
+        units=offer.units,
+        groups=offer.groups,
         options={
             "organs": [(organ, organ) for organ in organs_of(tenant)],
-            "units": [(unit.id, unit.name) for unit in units],
+            "units": [(unit.id, unit.name) for unit in offer.units],
             **{name: [(one.value, one.label) for one in words] for name, words in CHOICES.items()},
         },
         leaders=drafts.leaders(),
@@ -91,34 +95,21 @@ def page(
     )
 
 
-def blank(form: Form, organ: str) -> Typed:
-    """The boxes of a new paper, filled as the letterhead says."""
-    tenant = current_user.tenant
-    known = organ if organ in organs_of(tenant) else ""
-    head = letterheads.of(tenant, known)
-    usual = {"organ": head.organ, "unit": head.unit, "place": head.place, "archive": head.archive}
-    if form is Form.DECISION:
-        chairs = tenant.kind.has_committee
-        usual["content-authority"] = (
-            f"Chủ tịch {head.issuer}" if chairs and not head.superior else head.issuer
-        )
-    return MultiDict({**usual, "capacity": Capacity.HEAD.value})
-
-
-def answering(boxes: Typed, paper: IncomingPaper) -> Typed:
-    """The boxes of a letter that answers an incoming paper: to its sender, with its number."""
-    kind = paper.kind.label if paper.kind else "Văn bản"
-    named = f"{kind} số {paper.paper_number}" if paper.paper_number else kind
-    dated = f" {dates.long(paper.issued_on)}" if paper.issued_on else ""
-    about = paper.abstract[:1].lower() + paper.abstract[1:]
-    link = "" if about.startswith(("về việc", "v/v")) else "về việc "
-    boxes["abstract"] = f"trả lời {named}"
-    boxes["content-addressees"] = paper.sender_name
-    boxes["content-opening"] = (
-        f"Căn cứ {named}{dated} của {paper.sender_name} {link}{about}, "
-        f"{letterheads.of(current_user.tenant, boxes['organ']).issuer} trả lời như sau:"
-    )
-    return boxes
+def _pointing(
+    recipients: list[dict[str, str]], articles: list[dict[str, str]], offer: Offer
+) -> list[dict[str, Any]]:
+    """The rows of Nơi nhận; lines such as "Như Điều 3" with the units that the article names."""
+    content = Content(articles=tuple(row["text"] for row in articles))
+    return [
+        {
+            **row,
+            "pointed": [offer.by_id[one].name for one in offer.mentioned(words)],
+            "named": row["named"] or not row["asked"],
+        }
+        if is_reference(row["name"]) and (words := pointed_at(row["name"], content))
+        else row
+        for row in recipients
+    ]
 
 
 def typed(draft: OfficialPaper) -> Typed:
@@ -136,7 +127,7 @@ def typed(draft: OfficialPaper) -> Typed:
     content = Content.of(draft.content).stored()
     for name, value in content.items():
         found.update(_boxes(name, value))
-    found.update(_row_boxes("recipients", forms.rows_of(draft.recipients)))
+    found.update(_row_boxes("recipients", recipient_forms.rows_of(draft.recipients)))
     return MultiDict(found)
 
 
