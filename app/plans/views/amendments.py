@@ -1,14 +1,16 @@
 """Pages: an issued plan is amended: written task by task, read as a difference, issued."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 from flask_login import current_user
+from werkzeug.wrappers import Response
 
 from app.access import Permission, requires
+from app.forms import NO_REFUSAL, Refusal, shows_again, version_typed
 from app.lib import clock
 from app.lib import schemas as shapes
-from app.lib.errors import Invalid, Stale
 from app.plans import actions, jobs, policies, schemas
 from app.plans.actions import LineContent
 from app.plans.models import Amendment, AmendmentLine, Task
@@ -17,9 +19,8 @@ from app.plans.queries import amendments, comparison, plans
 from app.plans.schemas import forms
 from app.plans.terms import LOCKS, ChangeKind, PlanState, SigningCapacity
 from app.plans.views.blueprint import pages
-from app.plans.views.plans import Page, version_typed
+from app.plans.views.plans import Page
 from app.registers import queries as registers
-from tenants.db import refuse
 
 HELD = "Bản điều chỉnh vừa được người khác sửa. Trang này là nội dung hiện tại; hãy xem lại."
 
@@ -31,26 +32,25 @@ def new_amendment(plan_id: int) -> Page:
     held = amendments.open_draft(plan_id)
     if held is not None:
         return redirect(url_for("plans.amendment", amendment_id=held.id))
-    return _new_page(plan_id, "", {})
+    return _new_page(plan_id)
 
 
-def _new_page(plan_id: int, reason: str, errors: dict[str, list[str]]) -> str:
+def _new_page(plan_id: int, refusal: Refusal = NO_REFUSAL) -> str:
     plan = plans.own(plan_id)
     amending.check_amend(plan)
-    return render_template("plans/new_amendment.html", plan=plan, reason=reason, errors=errors)
+    reason = refusal.typed.get("reason", "")
+    return render_template(
+        "plans/new_amendment.html", plan=plan, reason=reason, errors=refusal.errors
+    )
 
 
 @pages.post("/plans/<int:plan_id>/amendments")
 @requires(Permission.PLAN_EDIT)
-def amend(plan_id: int) -> Page:
+@shows_again(_new_page)
+def amend(plan_id: int) -> Response:
     """Begin to amend the plan."""
-    reason = request.form.get("reason", "")
-    try:
-        given = shapes.load(schemas.AmendmentSchema(), {"reason": reason})
-        amendment = actions.amend(plan_id=plan_id, **given, by=current_user)
-    except Invalid as error:
-        refuse()
-        return _new_page(plan_id, reason, error.fields), 422
+    given = shapes.load(schemas.AmendmentSchema(), {"reason": request.form.get("reason", "")})
+    amendment = actions.amend(plan_id=plan_id, **given, by=current_user)
     flash("Đã lập dự thảo điều chỉnh. Hãy chọn từng nhiệm vụ cần sửa, bổ sung, bãi bỏ.", "success")
     return redirect(url_for("plans.amendment", amendment_id=amendment.id), 303)
 
@@ -81,23 +81,24 @@ def _amendment_page(amendment: Amendment, **more: Any) -> str:
     )
 
 
+def _reworded_again(amendment_id: int, refusal: Refusal) -> str:
+    found, reason = amendments.own(amendment_id), refusal.typed.get("reason", "")
+    return _amendment_page(found, typed=reason, errors=refusal.errors, held=_held(refusal))
+
+
+def _held(refusal: Refusal) -> str | None:
+    return HELD if refusal.stale else None
+
+
 @pages.post("/amendments/<int:amendment_id>")
 @requires(Permission.PLAN_EDIT)
-def reword_amendment(amendment_id: int) -> Page:
+@shows_again(_reworded_again)
+def reword_amendment(amendment_id: int) -> Response:
     """Save the reason of a draft; the second of two editors is told."""
-    typed = request.form.get("reason", "")
-    try:
-        given = shapes.load(schemas.AmendmentSchema(), {"reason": typed})
-        actions.reword_amendment(
-            amendment_id=amendment_id, version=version_typed(), **given, by=current_user
-        )
-    except Invalid as error:
-        refuse()
-        found = amendments.own(amendment_id)
-        return _amendment_page(found, typed=typed, errors=error.fields), 422
-    except Stale:
-        refuse()
-        return _amendment_page(amendments.own(amendment_id), typed=typed, held=HELD), 412
+    given = shapes.load(schemas.AmendmentSchema(), {"reason": request.form.get("reason", "")})
+    actions.reword_amendment(
+        amendment_id=amendment_id, version=version_typed(), **given, by=current_user
+    )
     flash("Đã lưu lý do điều chỉnh.", "success")
     return redirect(url_for("plans.amendment", amendment_id=amendment_id), 303)
 
@@ -137,10 +138,7 @@ def _line_page(
     *,
     task: Task | None = None,
     line: AmendmentLine | None = None,
-    typed: dict[str, Any] | None = None,
-    version: int | None = None,
-    errors: dict[str, list[str]] | None = None,
-    held: str | None = None,
+    refusal: Refusal = NO_REFUSAL,
 ) -> str:
     content = (line and line.after) or None
     given = amendments.typed_of(content) if content else _as_it_is(task)
@@ -150,10 +148,10 @@ def _line_page(
         plan=found.plan,
         task=task,
         line=line,
-        typed=typed or given,
-        version=found.version if version is None else version,
-        errors=forms.control_errors(errors or {}),
-        held=held,
+        typed=_typed() if refusal else given,
+        version=refusal.version(found.version),
+        errors=forms.control_errors(_of_task(refusal.errors)),
+        held=_held(refusal),
         offices=plans.office_names(),
         can_lock=policies.can_lock(current_user.tenant),
         locks=LOCKS,
@@ -166,26 +164,33 @@ def _as_it_is(task: Task | None) -> dict[str, Any]:
     return {**comparison.fields_of(task), "locked": task.locked}
 
 
+def _line_again(amendment_id: int, refusal: Refusal) -> str:
+    found, ids = amendments.own(amendment_id), _ids()
+    if request.form.get("change") == ChangeKind.WITHDRAW:
+        return _amendment_page(found, errors=_of_task(refusal.errors), held=_held(refusal))
+    task = plans.own_task(ids["task_id"]) if ids["task_id"] else None
+    line = amendments.line(found.id, ids["id"]) if ids["id"] else None
+    return _line_page(found, task=task, line=line, refusal=refusal)
+
+
+def _of_task(errors: dict[str, list[str]]) -> dict[str, list[str]]:
+    return {name.removeprefix("task."): said for name, said in errors.items()}
+
+
 @pages.post("/amendments/<int:amendment_id>/lines")
 @requires(Permission.PLAN_EDIT)
-def save_line(amendment_id: int) -> Page:
+@shows_again(_line_again)
+def save_line(amendment_id: int) -> Response:
     """Save one change; the second of two editors is told."""
     found = amendments.own(amendment_id)
-    ids = {name: request.form.get(name, type=int) for name in ("task_id", "id")}
-    typed, line = _typed(), None
-    try:
-        line = _line(found, typed, **ids)
-        actions.put_line(
-            amendment_id=amendment_id, version=version_typed(), line=line, by=current_user
-        )
-    except Invalid as error:
-        refuse()
-        return _again(amendment_id, ids, typed, version_typed(), errors=error.fields), 422
-    except Stale:
-        refuse()
-        return _again(amendment_id, ids, typed, None, held=HELD), 412
+    line = _line(found, _typed(), **_ids())
+    actions.put_line(amendment_id=amendment_id, version=version_typed(), line=line, by=current_user)
     flash(f"Đã ghi vào bản điều chỉnh: {line.change.label.lower()} nhiệm vụ.", "success")
     return redirect(url_for("plans.amendment", amendment_id=amendment_id), 303)
+
+
+def _ids() -> dict[str, int | None]:
+    return {name: request.form.get(name, type=int) for name in ("task_id", "id")}
 
 
 def _typed() -> dict[str, Any]:
@@ -207,19 +212,6 @@ def _line(found: Amendment, typed: dict[str, Any], *, task_id: Any, id: Any) -> 
 
 def _change(task_id: int | None) -> str:
     return (ChangeKind.ADD if task_id is None else ChangeKind.CHANGE).value
-
-
-def _again(
-    amendment_id: int, ids: dict[str, Any], typed: dict[str, Any], version: int | None, **said: Any
-) -> str:
-    found = amendments.own(amendment_id)
-    if said.get("errors"):
-        said["errors"] = {name.removeprefix("task."): one for name, one in said["errors"].items()}
-    if request.form.get("change") == ChangeKind.WITHDRAW:
-        return _amendment_page(found, **said)
-    task = plans.own_task(ids["task_id"]) if ids["task_id"] else None
-    line = amendments.line(found.id, ids["id"]) if ids["id"] else None
-    return _line_page(found, task=task, line=line, typed=typed, version=version, **said)
 
 
 @pages.post("/amendments/<int:amendment_id>/lines/<int:line_id>/deletion")
@@ -257,20 +249,22 @@ def amendment_issuance(amendment_id: int) -> Page:
         "signing_capacity": SigningCapacity.of(current_user.tenant.kind)[0].value,
         "signer_name": found.plan.signer_name or current_user.full_name,
     }
-    return _issue_page(found, typed, {})
+    return _issue_page(found, typed)
 
 
-def _issue_page(
-    found: Amendment, typed: dict[str, Any], errors: dict[str, list[str]], said: str = ""
-) -> str:
+def _issue_again(amendment_id: int, refusal: Refusal) -> str:
+    return _issue_page(amendments.own(amendment_id), refusal.typed, refusal)
+
+
+def _issue_page(found: Amendment, typed: Mapping[str, Any], refusal: Refusal = NO_REFUSAL) -> str:
     lines = amendments.lines(found.id)
     return render_template(
         "plans/issue_amendment.html",
         amendment=found,
         plan=found.plan,
         typed=typed,
-        errors=errors,
-        said=said,
+        errors=refusal.errors,
+        said=refusal.message if refusal.stale else "",
         changes=amendments.shown(lines),
         deliveries=plans.delivered_count(found.plan_id),
         capacities=SigningCapacity.of(current_user.tenant.kind),
@@ -279,25 +273,15 @@ def _issue_page(
 
 @pages.post("/amendments/<int:amendment_id>/issuance")
 @requires(Permission.PLAN_ISSUE)
-def issue_amendment(amendment_id: int) -> Page:
+@shows_again(_issue_again)
+def issue_amendment(amendment_id: int) -> Response:
     """Issue the amendment; sent twice, it is issued once."""
     typed = {
         name: request.form.get(name, "").strip()
         for name in ("number", "issued_on", "signing_capacity", "signer_name")
     }
-    try:
-        given = shapes.load(
-            schemas.AmendmentIssuanceSchema(), {**typed, "version": version_typed()}
-        )
-        issued = jobs.issue_amendment_and_spread(
-            amendment_id=amendment_id, by=current_user, **given
-        )
-    except Invalid as error:
-        refuse()
-        return _issue_page(amendments.own(amendment_id), typed, error.fields), 422
-    except Stale as error:
-        refuse()
-        return _issue_page(amendments.own(amendment_id), typed, {}, error.message), 412
+    given = shapes.load(schemas.AmendmentIssuanceSchema(), {**typed, "version": version_typed()})
+    issued = jobs.issue_amendment_and_spread(amendment_id=amendment_id, by=current_user, **given)
     flash(f"{issued.reference} đã được ban hành; kế hoạch có bản {issued.revision}.", "success")
     return redirect(url_for("plans.amendment", amendment_id=amendment_id), 303)
 

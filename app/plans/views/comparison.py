@@ -4,15 +4,15 @@ from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 from flask_login import current_user
+from werkzeug.wrappers import Response
 
 from app.access import Permission, requires
+from app.forms import Refusal, shows_again, version_typed
 from app.lib import schemas as shapes
-from app.lib.errors import Invalid, NotFound, Stale
+from app.lib.errors import NotFound
 from app.plans import actions, policies, schemas
 from app.plans.queries import derivation, plans
 from app.plans.views.blueprint import pages
-from app.plans.views.plans import Page, version_typed
-from tenants.db import refuse
 
 
 @pages.get("/plans/<int:plan_id>/comparison")
@@ -39,22 +39,25 @@ def _comparison_page(plan_id: int, **decision: Any) -> str:
     )
 
 
+def _decision_again(task_id: int, refusal: Refusal) -> str:
+    return _comparison_page(
+        plans.own_task(task_id).plan_id,
+        at=task_id,
+        typed=refusal.typed,
+        errors=refusal.errors,
+        is_stale=refusal.stale,
+    )
+
+
 @pages.post("/tasks/<int:task_id>/disposition")
 @requires(Permission.PLAN_EDIT)
-def decide(task_id: int) -> Page:
+@shows_again(_decision_again)
+def decide(task_id: int) -> Response:
     """Keep, decline with a reason, or take up again one of the superior's tasks."""
-    plan_id = plans.own_task(task_id).plan_id
     typed = {name: request.form.get(name, "") for name in ("disposition", "decline_reason")}
-    try:
-        entry = shapes.load(schemas.DecisionSchema(), typed)
-        task = actions.decide_task(
-            task_id=task_id, version=version_typed(), **entry, by=current_user
-        )
-    except Invalid as error:
-        refuse()
-        return _comparison_page(plan_id, at=task_id, typed=typed, errors=error.fields), 422
-    except Stale:
-        refuse()
-        return _comparison_page(plan_id, at=task_id, typed=typed, is_stale=True), 412
+    entry = shapes.load(schemas.DecisionSchema(), typed)
+    task = actions.decide_task(task_id=task_id, version=version_typed(), **entry, by=current_user)
     flash(f"{task.disposition.label}: “{task.text}”", "success")
-    return redirect(url_for("plans.comparison", plan_id=plan_id, _anchor=f"task-{task_id}"), 303)
+    return redirect(
+        url_for("plans.comparison", plan_id=task.plan_id, _anchor=f"task-{task_id}"), 303
+    )

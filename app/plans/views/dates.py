@@ -1,22 +1,19 @@
 """Pages: what a deadline means, tasks that come again, dates confirmed, pilot units."""
 
-from typing import Any
-
 from flask import flash, jsonify, redirect, render_template, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from app.access import Permission, requires
+from app.forms import NO_REFUSAL, Refusal, shows_again, version_typed
 from app.lib import dates, deadlines
 from app.lib import schemas as shapes
-from app.lib.errors import Invalid, NotFound, Stale
+from app.lib.errors import Invalid, NotFound
 from app.plans import actions, jobs, policies, schemas
 from app.plans.models import Plan, Task
 from app.plans.queries import pilots, plans, wording
 from app.plans.schemas import forms
 from app.plans.views.blueprint import pages
-from app.plans.views.plans import Page, version_typed
-from tenants.db import refuse
 
 
 @pages.get("/plans/<int:plan_id>/deadline")
@@ -53,46 +50,37 @@ def confirmation(plan_id: int, task_id: int) -> str:
     """The form in which a tentative date of an issued plan is confirmed."""
     plan, task = _own(plan_id, task_id)
     policies.check_confirm(plan, task)
-    return _confirm_page(plan, task, {"term": "", "details": ""})
+    return _confirm_page(plan, task)
 
 
-def _confirm_page(
-    plan: Plan,
-    task: Task,
-    typed: dict[str, Any],
-    *,
-    errors: dict[str, list[str]] | None = None,
-    is_stale: bool = False,
-) -> str:
+def _confirm_page(plan: Plan, task: Task, refusal: Refusal = NO_REFUSAL) -> str:
     return render_template(
         "plans/confirmation.html",
         plan=plan,
         task=task,
-        typed=typed,
-        errors=forms.control_errors(errors or {}),
-        is_stale=is_stale,
+        typed=refusal.typed,
+        errors=forms.control_errors(refusal.errors),
+        is_stale=refusal.stale,
         deliveries=plans.delivered_count(plan.id),
     )
 
 
+def _confirm_again(plan_id: int, task_id: int, refusal: Refusal) -> str:
+    return _confirm_page(*_own(plan_id, task_id), refusal)
+
+
 @pages.post("/plans/<int:plan_id>/tasks/<int:task_id>/confirmation")
 @requires(Permission.PLAN_ISSUE)
-def confirm_date(plan_id: int, task_id: int) -> Page:
+@shows_again(_confirm_again)
+def confirm_date(plan_id: int, task_id: int) -> Response:
     """Confirm a date; recipients and own offices are told."""
     plan, task = _own(plan_id, task_id)
     typed = {name: request.form.get(name, "").strip() for name in ("term", "details")}
-    try:
-        given = shapes.load(schemas.ConfirmationSchema(), typed)
-        given["deadline"] = deadlines.parse(given.pop("term"), plan.work_year, "term").deadline
-        task = jobs.confirm_and_spread(
-            task_id=task_id, version=version_typed(), **given, by=current_user
-        )
-    except (Invalid, Stale) as error:
-        refuse()
-        plan, task = _own(plan_id, task_id)
-        if isinstance(error, Stale):
-            return _confirm_page(plan, task, typed, is_stale=True), 412
-        return _confirm_page(plan, task, typed, errors=error.fields), 422
+    given = shapes.load(schemas.ConfirmationSchema(), typed)
+    given["deadline"] = deadlines.parse(given.pop("term"), plan.work_year, "term").deadline
+    task = jobs.confirm_and_spread(
+        task_id=task_id, version=version_typed(), **given, by=current_user
+    )
     flash(f"Đã chốt thời gian: {task.due_label}. Các đơn vị liên quan được báo.", "success")
     return redirect(url_for("plans.show", plan_id=plan_id, _anchor=f"task-{task_id}"), 303)
 
@@ -102,38 +90,36 @@ def confirm_date(plan_id: int, task_id: int) -> Page:
 def task_pilots(plan_id: int, task_id: int) -> str:
     """The pilot units of a task."""
     plan, task = _own(plan_id, task_id)
-    return _pilots_page(plan, task, {})
+    return _pilots_page(plan, task)
 
 
-def _pilots_page(
-    plan: Plan, task: Task, typed: dict[str, Any], errors: dict[str, list[str]] | None = None
-) -> str:
+def _pilots_page(plan: Plan, task: Task, refusal: Refusal = NO_REFUSAL) -> str:
     return render_template(
         "plans/task_pilots.html",
         plan=plan,
         task=task,
-        typed=typed,
-        errors=errors or {},
+        typed=refusal.typed,
+        errors=refusal.errors,
         named=pilots.of_task(task),
         choices=pilots.choices(task),
         can_pilot=policies.can_pilot(task),
     )
 
 
+def _pilots_again(plan_id: int, task_id: int, refusal: Refusal) -> str:
+    return _pilots_page(*_own(plan_id, task_id), refusal)
+
+
 @pages.post("/plans/<int:plan_id>/tasks/<int:task_id>/pilots")
 @requires(Permission.PLAN_EDIT)
-def name_pilot(plan_id: int, task_id: int) -> Page:
+@shows_again(_pilots_again)
+def name_pilot(plan_id: int, task_id: int) -> Response:
     """Name a pilot unit."""
-    plan, task = _own(plan_id, task_id)
+    plan, _ = _own(plan_id, task_id)
     typed = {name: request.form.get(name, "").strip() for name in ("recipient_id", "term")}
-    try:
-        given = shapes.load(schemas.PilotSchema(), typed)
-        given["deadline"] = deadlines.parse(given.pop("term"), plan.work_year, "term").deadline
-        jobs.name_pilot_and_tell(task_id=task_id, **given, by=current_user)
-    except Invalid as error:
-        refuse()
-        plan, task = _own(plan_id, task_id)
-        return _pilots_page(plan, task, typed, error.fields), 422
+    given = shapes.load(schemas.PilotSchema(), typed)
+    given["deadline"] = deadlines.parse(given.pop("term"), plan.work_year, "term").deadline
+    jobs.name_pilot_and_tell(task_id=task_id, **given, by=current_user)
     flash("Đã ghi đơn vị làm điểm.", "success")
     return redirect(url_for("plans.task_pilots", plan_id=plan_id, task_id=task_id), 303)
 

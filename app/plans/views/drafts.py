@@ -1,25 +1,23 @@
 """Pages: the head and the prose of a draft, and its issuance."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 from flask_login import current_user
+from werkzeug.wrappers import Response
 
 from app.access import Permission, requires
 from app.directory import queries as directory
+from app.forms import NO_REFUSAL, Refusal, shows_again, version_typed
 from app.lib import clock
 from app.lib import schemas as shapes
-from app.lib.errors import Invalid, Stale
 from app.plans import actions, jobs, policies, schemas
 from app.plans.models import Plan
 from app.plans.queries import comparison, doubts, linking, plans, readings, slips
-from app.plans.queries.comparison import Difference
 from app.plans.schemas import forms
 from app.plans.terms import PLAN_FIELDS, SECTIONS, PlanKind, PlanPeriod, PlanState, SigningCapacity
 from app.plans.views.blueprint import pages
-from app.plans.views.plans import Page, version_typed
-from tenants.db import refuse
+from app.plans.views.plans import Page
 
 
 @pages.get("/plans/<int:plan_id>/edit")
@@ -33,20 +31,18 @@ def edit(plan_id: int) -> Page:
     return _edit_page(plan, {name: getattr(plan, name) for name in PLAN_FIELDS if "." not in name})
 
 
-def _edit_page(
-    plan: Plan,
-    typed: dict[str, Any],
-    *,
-    version: int | None = None,
-    errors: dict[str, list[str]] | None = None,
-    conflict: Sequence[Difference] = (),
-) -> str:
+def _edit_again(plan_id: int, refusal: Refusal) -> str:
+    return _edit_page(plans.own(plan_id), forms.plan(refusal.typed), refusal)
+
+
+def _edit_page(plan: Plan, typed: dict[str, Any], refusal: Refusal = NO_REFUSAL) -> str:
+    conflict = comparison.of_plan(plan, _changes(typed)) if refusal.stale else []
     return render_template(
         "plans/edit.html",
         plan=plan,
         typed={"sections": plan.sections, **typed},
-        version=plan.version if version is None else version,
-        errors=forms.names_of(errors or {}),
+        version=refusal.version(plan.version),
+        errors=forms.names_of(refusal.errors),
         conflict=[comparison.renamed(one, one.name.replace(".", "-")) for one in conflict],
         kinds=list(PlanKind),
         periods=list(PlanPeriod),
@@ -54,22 +50,18 @@ def _edit_page(
     )
 
 
+def _changes(typed: dict[str, Any]) -> dict[str, Any]:
+    changes: dict[str, Any] = shapes.load(schemas.PlanChangeSchema(), typed)
+    return changes
+
+
 @pages.post("/plans/<int:plan_id>/edit")
 @requires(Permission.PLAN_EDIT)
-def save(plan_id: int) -> Page:
+@shows_again(_edit_again)
+def save(plan_id: int) -> Response:
     """Save the head and the prose; the second of two editors sees what differs."""
-    typed, changes = forms.plan(request.form), {}
-    try:
-        changes = shapes.load(schemas.PlanChangeSchema(), typed)
-        actions.edit(plan_id=plan_id, version=version_typed(), changes=changes, by=current_user)
-    except Invalid as error:
-        refuse()
-        plan = plans.own(plan_id)
-        return _edit_page(plan, typed, version=version_typed(), errors=error.fields), 422
-    except Stale:
-        refuse()
-        plan = plans.own(plan_id)
-        return _edit_page(plan, typed, conflict=comparison.of_plan(plan, changes)), 412
+    changes = _changes(forms.plan(request.form))
+    actions.edit(plan_id=plan_id, version=version_typed(), changes=changes, by=current_user)
     flash("Đã lưu dự thảo.", "success")
     return redirect(url_for("plans.show", plan_id=plan_id), 303)
 
@@ -100,21 +92,19 @@ def _proposed(plan: Plan) -> dict[str, Any]:
     }
 
 
-def _issue_page(
-    plan: Plan,
-    typed: dict[str, Any],
-    *,
-    errors: dict[str, list[str]] | None = None,
-    is_stale: bool = False,
-) -> str:
+def _issue_again(plan_id: int, refusal: Refusal) -> str:
+    return _issue_page(plans.own(plan_id), forms.issuance(refusal.typed), refusal)
+
+
+def _issue_page(plan: Plan, typed: dict[str, Any], refusal: Refusal = NO_REFUSAL) -> str:
     listed = plans.tasks(plan.id)
     subordinates = plans.subordinates(clock.today())
     return render_template(
         "plans/issue.html",
         plan=plan,
         typed=typed,
-        errors=errors or {},
-        is_stale=is_stale,
+        errors=refusal.errors,
+        is_stale=refusal.stale,
         is_ready=policies.is_ready(plan, listed),
         task_count=sum(task.disposition != "declined" for task in listed),
         edition=plans.edition(plan, listed),
@@ -129,17 +119,10 @@ def _issue_page(
 
 @pages.post("/plans/<int:plan_id>/issuance")
 @requires(Permission.PLAN_ISSUE)
-def issue(plan_id: int) -> Page:
+@shows_again(_issue_again)
+def issue(plan_id: int) -> Response:
     """Issue the plan; sent twice, it is issued once."""
-    typed = forms.issuance(request.form)
-    try:
-        given = shapes.load(schemas.IssuanceSchema(), typed)
-        plan = jobs.issue_and_tell(plan_id=plan_id, by=current_user, **given)
-    except Invalid as error:
-        refuse()
-        return _issue_page(plans.own(plan_id), typed, errors=error.fields), 422
-    except Stale:
-        refuse()
-        return _issue_page(plans.own(plan_id), typed, is_stale=True), 412
+    given = shapes.load(schemas.IssuanceSchema(), forms.issuance(request.form))
+    plan = jobs.issue_and_tell(plan_id=plan_id, by=current_user, **given)
     flash(f"{plan.reference} đã được ban hành.", "success")
     return redirect(url_for("plans.show", plan_id=plan_id), 303)

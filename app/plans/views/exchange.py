@@ -4,8 +4,10 @@ from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 from flask_login import current_user
+from werkzeug.wrappers import Response
 
 from app.access import Permission, requires
+from app.forms import NO_REFUSAL, Refusal, shows_again
 from app.lib import schemas as shapes
 from app.lib.errors import Invalid
 from app.plans import jobs, schemas
@@ -15,7 +17,6 @@ from app.plans.queries import exchange, plans
 from app.plans.terms import ASKING, MessageKind, ThreadSide, ThreadView
 from app.plans.views.blueprint import pages
 from app.plans.views.plans import Page
-from tenants.db import refuse
 from tenants.models import TenantKind
 
 PAGE_SIZE = 50
@@ -43,7 +44,7 @@ def threads() -> str:
     return _threads_page()
 
 
-def _threads_page(**values: Any) -> str:
+def _threads_page(refusal: Refusal = NO_REFUSAL) -> str:
     side = request.args.get("side", _usual_side(), type=ThreadSide)
     view = request.args.get("view", ThreadView.OPEN, type=ThreadView)
     if side is ThreadSide.OWN and "view" not in request.args:
@@ -63,21 +64,18 @@ def _threads_page(**values: Any) -> str:
         page=page,
         page_size=PAGE_SIZE,
         **asked,
-        **{"errors": {}, "typed": {}, **values},
+        errors=refusal.errors,
+        typed={**refusal.typed, **_answer_typed()} if refusal else {},
     )
 
 
 @pages.post("/threads/answers")
 @requires(Permission.PLAN_REVIEW)
-def answer_threads() -> Page:
+@shows_again(_threads_page, Invalid)
+def answer_threads() -> Response:
     """Give one answer to the threads that were chosen."""
-    typed = _answer_typed()
-    try:
-        given = shapes.load(schemas.ThreadAnswer(), typed)
-        done = jobs.answer_and_tell(**given, by=current_user)
-    except Invalid as error:
-        refuse()
-        return _threads_page(errors=error.fields, typed={**request.form, **typed}), 422
+    given = shapes.load(schemas.ThreadAnswer(), _answer_typed())
+    done = jobs.answer_and_tell(**given, by=current_user)
     flash(_answered(len(done.message_ids), done.clarification is not None), "success")
     return redirect(url_for("plans.threads"), 303)
 
@@ -103,7 +101,7 @@ def thread(thread_id: int) -> str:
     return _thread_page(thread_id)
 
 
-def _thread_page(thread_id: int, **values: Any) -> str:
+def _thread_page(thread_id: int, refusal: Refusal = NO_REFUSAL) -> str:
     found = exchange.thread(thread_id)
     return render_template(
         "plans/thread.html",
@@ -113,29 +111,23 @@ def _thread_page(thread_id: int, **values: Any) -> str:
         may_be_general=not found.is_mine and found.plan.tenant_id == found.superior.id,
         kinds=ASKING,
         file_endings=FILE_ENDINGS,
-        **{"errors": {}, "typed": {}, **values},
+        errors=refusal.errors,
+        typed=refusal.typed,
     )
 
 
 @pages.post("/threads/<int:thread_id>/messages")
 @requires(Permission.PLAN_ASK, Permission.PLAN_REVIEW)
-def say(thread_id: int) -> Page:
+@shows_again(_thread_page, Invalid)
+def say(thread_id: int) -> Response:
     """Say more in a thread; the superior may make its answer a general one."""
     typed = {name: request.form.get(name, "") for name in ("kind", "text")}
-    try:
-        given = shapes.load(schemas.MessageSchema(), typed)
-        if "general" in request.form and given["kind"] is MessageKind.ANSWER:
-            entry = shapes.load(
-                schemas.ThreadAnswer(), {**_answer_typed(), "thread_ids": [thread_id]}
-            )
-            jobs.answer_and_tell(**entry, by=current_user)
-        else:
-            jobs.reply_and_tell(
-                thread_id=thread_id, **given, attachment=_attachment(), by=current_user
-            )
-    except Invalid as error:
-        refuse()
-        return _thread_page(thread_id, errors=error.fields, typed=request.form), 422
+    given = shapes.load(schemas.MessageSchema(), typed)
+    if "general" in request.form and given["kind"] is MessageKind.ANSWER:
+        entry = shapes.load(schemas.ThreadAnswer(), {**_answer_typed(), "thread_ids": [thread_id]})
+        jobs.answer_and_tell(**entry, by=current_user)
+    else:
+        jobs.reply_and_tell(thread_id=thread_id, **given, attachment=_attachment(), by=current_user)
     flash("Đã gửi nội dung trao đổi.", "success")
     return redirect(url_for("plans.thread", thread_id=thread_id), 303)
 
@@ -172,7 +164,7 @@ def _side_of(plan: Plan) -> ThreadSide:
     return ThreadSide.BELOW if came_up or went_down else ThreadSide.OWN
 
 
-def _plan_page(plan_id: int, **values: Any) -> str:
+def _plan_page(plan_id: int, refusal: Refusal = NO_REFUSAL) -> str:
     plan = plans.readable(plan_id)
     side = _side_of(plan)
     task_id = request.args.get("task", type=int)
@@ -189,23 +181,19 @@ def _plan_page(plan_id: int, **values: Any) -> str:
         task_id=task_id,
         kinds=ASKING,
         file_endings=FILE_ENDINGS,
-        **{"errors": {}, "typed": {}, **values},
+        errors=refusal.errors,
+        typed=refusal.typed,
     )
 
 
 @pages.post("/plans/<int:plan_id>/threads")
 @requires(Permission.PLAN_ASK)
-def ask(plan_id: int) -> Page:
+@shows_again(_plan_page, Invalid)
+def ask(plan_id: int) -> Response:
     """Ask the superior about its plan, or one task of it."""
     typed = {name: request.form.get(name, "") for name in ("kind", "text")}
     typed["task_id"] = request.form.get("task_id") or None  # type: ignore[assignment]
-    try:
-        given = shapes.load(schemas.QuestionSchema(), typed)
-        message = jobs.ask_and_tell(
-            plan_id=plan_id, **given, attachment=_attachment(), by=current_user
-        )
-    except Invalid as error:
-        refuse()
-        return _plan_page(plan_id, errors=error.fields, typed=request.form), 422
+    given = shapes.load(schemas.QuestionSchema(), typed)
+    message = jobs.ask_and_tell(plan_id=plan_id, **given, attachment=_attachment(), by=current_user)
     flash("Đã gửi lên cấp trên. Câu trả lời sẽ hiện ở đây và trong mục Thông báo.", "success")
     return redirect(url_for("plans.thread", thread_id=message.thread_id), 303)

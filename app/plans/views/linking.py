@@ -7,15 +7,14 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from app.access import Permission, requires
+from app.forms import Refusal, shows_again, version_typed
 from app.lib import schemas as shapes
-from app.lib.errors import Conflict, DomainError, Invalid, Stale
+from app.lib.errors import Conflict, Invalid, Stale
 from app.plans import actions, policies, schemas
 from app.plans.models import Plan
 from app.plans.queries import derivation, linking, matching, plans
 from app.plans.terms import Answer
 from app.plans.views.blueprint import pages
-from app.plans.views.plans import Page, version_typed
-from tenants.db import refuse
 
 THRESHOLDS = (60, matching.ACCEPTED_FROM, 80, 90)
 
@@ -79,31 +78,27 @@ def _linked_page(
     )
 
 
+def _link_again(plan_id: int, refusal: Refusal) -> str:
+    plan = plans.own(plan_id)
+    if plan.upstream_plan_id is not None:
+        return _linked_page(plan)
+    above_id, typed = refusal.typed.get("upstream_plan_id", type=int), refusal.typed
+    choices = {one["task_id"]: one["upstream_task_id"] for one in schemas.link_form(typed)["tasks"]}
+    return _proposal_page(plan, above_id, typed=choices, error=refusal.message)
+
+
 @pages.post("/plans/<int:plan_id>/link")
 @requires(Permission.PLAN_EDIT)
-def make_link(plan_id: int) -> Page:
+@shows_again(_link_again, Invalid, Conflict, Stale)
+def make_link(plan_id: int) -> Response:
     """Join the draft as chosen; refused, the choices stay."""
-    typed = schemas.link_form(request.form)
-    try:
-        entry = shapes.load(schemas.LinkSchema(), typed)
-        plan = actions.link(plan_id=plan_id, **entry, by=current_user)
-    except (Invalid, Conflict, Stale) as error:
-        return _refused(plan_id, typed, error)
+    entry = shapes.load(schemas.LinkSchema(), schemas.link_form(request.form))
+    plan = actions.link(plan_id=plan_id, **entry, by=current_user)
     lacking = len(linking.missing(plan))
     flash("Đã nối dự thảo với kế hoạch của cấp trên.", "success")
     if lacking:
         return redirect(url_for("plans.link", plan_id=plan_id, _anchor="missing"), 303)
     return redirect(url_for("plans.comparison", plan_id=plan_id), 303)
-
-
-def _refused(plan_id: int, typed: dict[str, Any], error: DomainError) -> tuple[str, int]:
-    refuse()
-    choices = {one["task_id"]: one["upstream_task_id"] for one in typed["tasks"]}
-    above_id = request.form.get("upstream_plan_id", type=int)
-    plan = plans.own(plan_id)
-    if plan.upstream_plan_id is not None:
-        return _linked_page(plan), error.status
-    return _proposal_page(plan, above_id, typed=choices, error=error.message), error.status
 
 
 @pages.post("/plans/<int:plan_id>/link/deletion")
@@ -115,18 +110,19 @@ def unlink(plan_id: int) -> Response:
     return redirect(url_for("plans.show", plan_id=plan_id), 303)
 
 
+def _answer_again(plan_id: int, task_id: int, refusal: Refusal) -> str:
+    plan = plans.own(plan_id)
+    return _linked_page(plan, at=task_id, typed=refusal.typed, errors=refusal.errors)
+
+
 @pages.post("/plans/<int:plan_id>/upstream-tasks/<int:task_id>")
 @requires(Permission.PLAN_EDIT)
-def answer_upstream(plan_id: int, task_id: int) -> Page:
+@shows_again(_answer_again, Invalid)
+def answer_upstream(plan_id: int, task_id: int) -> Response:
     """Answer one of the superior's tasks that the draft lacks."""
     names = ("answer", "decline_reason", "into_task_id")
     typed = {name: request.form[name] for name in names if request.form.get(name)}
-    try:
-        entry = shapes.load(schemas.UpstreamAnswerSchema(), typed)
-        actions.answer_upstream(plan_id=plan_id, task_id=task_id, **entry, by=current_user)
-    except Invalid as error:
-        refuse()
-        page = _linked_page(plans.own(plan_id), at=task_id, typed=typed, errors=error.fields)
-        return page, 422
+    entry = shapes.load(schemas.UpstreamAnswerSchema(), typed)
+    actions.answer_upstream(plan_id=plan_id, task_id=task_id, **entry, by=current_user)
     flash("Đã ghi cách xử lý nhiệm vụ cấp trên giao.", "success")
     return redirect(url_for("plans.link", plan_id=plan_id, _anchor="missing"), 303)

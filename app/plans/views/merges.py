@@ -4,8 +4,10 @@ from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 from flask_login import current_user
+from werkzeug.wrappers import Response
 
 from app.access import Permission, requires
+from app.forms import Refusal, shows_again, version_typed
 from app.lib import schemas as shapes
 from app.lib.errors import Conflict, Invalid, Stale
 from app.plans import jobs, schemas
@@ -15,8 +17,6 @@ from app.plans.queries import plans
 from app.plans.schemas import forms
 from app.plans.terms import FieldChoice
 from app.plans.views.blueprint import pages
-from app.plans.views.plans import Page, version_typed
-from tenants.db import refuse
 
 
 @pages.get("/plans/<int:plan_id>/merges")
@@ -40,28 +40,27 @@ def _merges_page(plan: Plan, **said: Any) -> str:
     )
 
 
+def _settle_again(merge_id: int, refusal: Refusal) -> str:
+    plan = plans.own(merging.own(merge_id).plan_id)
+    if not isinstance(refusal.error, Invalid):
+        return _merges_page(plan, at=merge_id, told=refusal.message)
+    errors = {name.replace("others.", "other_"): one for name, one in refusal.errors.items()}
+    return _merges_page(plan, at=merge_id, typed=_typed(), errors=errors)
+
+
 @pages.post("/merges/<int:merge_id>/settlement")
 @requires(Permission.PLAN_EDIT)
-def settle(merge_id: int) -> Page:
+@shows_again(_settle_again, Invalid, Stale, Conflict)
+def settle(merge_id: int) -> Response:
     """Decide one task; of two people who decide it the second is told."""
     plan = plans.own(merging.own(merge_id).plan_id)
-    typed = _typed()
-    try:
-        given = shapes.load(schemas.SettlementSchema(), typed)
-        merge = jobs.settle_and_spread(
-            merge_id=merge_id,
-            version=version_typed(),
-            settlement=schemas.as_settlement(given, plan.work_year),
-            by=current_user,
-        )
-    except Invalid as error:
-        refuse()
-        errors = {name.replace("others.", "other_"): one for name, one in error.fields.items()}
-        return _merges_page(plans.own(plan.id), at=merge_id, typed=typed, errors=errors), 422
-    except (Stale, Conflict) as error:
-        refuse()
-        status = error.status
-        return _merges_page(plans.own(plan.id), at=merge_id, told=error.message), status
+    given = shapes.load(schemas.SettlementSchema(), _typed())
+    merge = jobs.settle_and_spread(
+        merge_id=merge_id,
+        version=version_typed(),
+        settlement=schemas.as_settlement(given, plan.work_year),
+        by=current_user,
+    )
     flash(f"Đã trả lời cấp trên: {merge.state.label.lower()}.", "success")
     return redirect(url_for("plans.merges", plan_id=plan.id), 303)
 

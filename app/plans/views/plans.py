@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 
 from app.access import Permission, requires
 from app.directory import queries as directory
+from app.forms import NO_REFUSAL, Refusal, says_why, shows_again, version_typed
 from app.lib import clock
 from app.lib import schemas as shapes
 from app.lib.errors import Invalid
@@ -18,9 +19,8 @@ from app.plans.queries import incoming as arrivals
 from app.plans.schemas import forms
 from app.plans.terms import SECTIONS, PlanKind, PlanPeriod
 from app.plans.views.blueprint import pages
-from app.plans.views.steps import steps_of
 from app.registers import queries as registers
-from tenants.db import refuse
+from app.plans.views.steps import steps_of
 
 Page = str | Response | tuple[str, int]
 FILE_ENDINGS = ".docx,.pdf,.xlsx,.txt"
@@ -42,7 +42,7 @@ def index() -> str:
 @requires(Permission.PLAN_EDIT)
 def new() -> str:
     """Three ways to a draft: by hand, from a file, from an earlier plan."""
-    return _new_page(_usual(), {})
+    return _new_page()
 
 
 def _usual() -> dict[str, Any]:
@@ -58,11 +58,12 @@ def _usual() -> dict[str, Any]:
     }
 
 
-def _new_page(typed: dict[str, Any], errors: dict[str, list[str]]) -> str:
+def _new_page(refusal: Refusal = NO_REFUSAL) -> str:
+    typed = {**forms.new_plan(refusal.typed), "with_prose": "with_prose" in refusal.typed}
     return render_template(
         "plans/new.html",
-        typed=typed,
-        errors=errors,
+        typed=typed if refusal.typed else _usual(),
+        errors=refusal.errors,
         kinds=list(PlanKind),
         periods=list(PlanPeriod),
         earlier=plans.listed(page_size=30),
@@ -72,18 +73,13 @@ def _new_page(typed: dict[str, Any], errors: dict[str, list[str]]) -> str:
 
 @pages.post("/plans")
 @requires(Permission.PLAN_EDIT)
-def create() -> Page:
+@shows_again(_new_page)
+def create() -> Response:
     """Start a draft by hand, with the usual prose where it is wanted."""
-    typed = forms.new_plan(request.form)
-    try:
-        content = shapes.load(schemas.PlanSchema(), typed)["content"]
-        if "with_prose" in request.form and content.kind is not PlanKind.GUIDANCE:
-            content = actions.with_usual_prose(content)
-        plan = actions.draft(content=content, by=current_user)
-    except Invalid as error:
-        refuse()
-        again = {**typed, "with_prose": "with_prose" in request.form}
-        return _new_page(again, error.fields), 422
+    content = shapes.load(schemas.PlanSchema(), forms.new_plan(request.form))["content"]
+    if "with_prose" in request.form and content.kind is not PlanKind.GUIDANCE:
+        content = actions.with_usual_prose(content)
+    plan = actions.draft(content=content, by=current_user)
     if plan.kind is PlanKind.GUIDANCE:
         flash("Đã lập dự thảo hướng dẫn. Hãy soạn nội dung.", "success")
         return redirect(url_for("plans.edit", plan_id=plan.id), 303)
@@ -93,16 +89,13 @@ def create() -> Page:
 
 @pages.post("/plans/readings")
 @requires(Permission.PLAN_EDIT)
-def read_file() -> Page:
+@says_why(_new_page, Invalid)
+def read_file() -> Response:
     """Read an uploaded plan into a draft, with the original beside it."""
     file = request.files.get("file")
-    try:
-        if file is None or not file.filename:
-            raise Invalid("Hãy chọn tệp kế hoạch (.docx, .pdf, .xlsx hoặc .txt).", "file")
-        plan = actions.draft_from_file(name=file.filename, content=file.read(), by=current_user)
-    except Invalid as error:
-        refuse()
-        return _new_page(_usual(), error.fields), 422
+    if file is None or not file.filename:
+        raise Invalid("Hãy chọn tệp kế hoạch (.docx, .pdf, .xlsx hoặc .txt).", "file")
+    plan = actions.draft_from_file(name=file.filename, content=file.read(), by=current_user)
     flash("Đã đọc tệp thành dự thảo. Hãy đối chiếu với bản gốc rồi sửa chỗ chưa đúng.", "success")
     return redirect(url_for("plans.review", plan_id=plan.id), 303)
 
@@ -175,8 +168,3 @@ def discard(plan_id: int) -> Response:
     actions.discard(plan_id=plan_id, version=version_typed(), by=current_user)
     flash("Đã xóa dự thảo.", "success")
     return redirect(url_for("plans.index"), 303)
-
-
-def version_typed() -> int:
-    """The version on which a form was made."""
-    return request.form.get("version", 0, type=int)

@@ -8,8 +8,9 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from app.access import Permission, requires
+from app.forms import Refusal, shows_again, version_typed
 from app.lib import schemas as shapes
-from app.lib.errors import Conflict, Invalid, NotFound, Stale
+from app.lib.errors import Conflict, NotFound, Stale
 from app.plans import actions, policies, schemas
 from app.plans.models import Plan
 from app.plans.queries import comparison, linking, plans, readings
@@ -17,7 +18,7 @@ from app.plans.queries.comparison import Difference
 from app.plans.schemas import forms
 from app.plans.terms import SECTIONS, PlanKind
 from app.plans.views.blueprint import pages
-from app.plans.views.plans import Page, version_typed
+from app.plans.views.plans import Page
 from tenants.db import refuse
 
 MOST_CARDS = 30
@@ -78,50 +79,57 @@ def _quarter(found: readings.Review, at: str | None) -> int | None:
     return faulty.quarter if faulty else request.args.get("quarter", 1, type=int)
 
 
+def _head_again(plan_id: int, refusal: Refusal) -> str:
+    plan, typed = plans.own(plan_id), forms.plan(refusal.typed)
+    return _review_page(
+        plan,
+        at="head",
+        typed=typed,
+        errors=forms.names_of(refusal.errors),
+        conflict=comparison.of_plan(plan, _head_changes(typed)) if refusal.stale else (),
+    )
+
+
+def _head_changes(typed: dict[str, Any]) -> dict[str, Any]:
+    changes: dict[str, Any] = shapes.load(schemas.PlanChangeSchema(), typed)
+    return changes
+
+
 @pages.post("/plans/<int:plan_id>/review/head")
 @requires(Permission.PLAN_EDIT)
-def confirm_head(plan_id: int) -> Page:
+@shows_again(_head_again)
+def confirm_head(plan_id: int) -> Response:
     """Correct and confirm the head and the prose."""
-    typed, changes = forms.plan(request.form), {}
     mark = request.form.get("mark", 0, type=int)
-    try:
-        changes = shapes.load(schemas.PlanChangeSchema(), typed)
-        actions.confirm_read_head(plan_id=plan_id, mark=mark, changes=changes, by=current_user)
-    except Invalid as error:
-        refuse()
-        errors = forms.names_of(error.fields)
-        return _review_page(plans.own(plan_id), at="head", typed=typed, errors=errors), 422
-    except Stale:
-        refuse()
-        plan = plans.own(plan_id)
-        differences = comparison.of_plan(plan, changes)
-        return _review_page(plan, at="head", typed=typed, conflict=differences), 412
+    changes = _head_changes(forms.plan(request.form))
+    actions.confirm_read_head(plan_id=plan_id, mark=mark, changes=changes, by=current_user)
     flash("Đã đối chiếu phần đầu và lời văn.", "success")
     return redirect(url_for("plans.review", plan_id=plan_id, _anchor="head"), 303)
 
 
+def _task_again(plan_id: int, task_id: int, refusal: Refusal) -> str:
+    plan, typed, differences = plans.own(plan_id), schemas.read_task_form(refusal.typed), []
+    if refusal.stale:
+        differences = comparison.of_task(plans.own_task(task_id), _task_changes(plan, typed))
+    errors, key = refusal.errors, f"task.{task_id}"
+    return _review_page(plan, at=key, typed=typed, errors=errors, conflict=differences)
+
+
+def _task_changes(plan: Plan, typed: dict[str, Any]) -> dict[str, Any]:
+    return schemas.changes(shapes.load(schemas.TaskSchema(partial=True), typed), plan.work_year)
+
+
 @pages.post("/plans/<int:plan_id>/review/tasks/<int:task_id>")
 @requires(Permission.PLAN_EDIT)
-def confirm_task(plan_id: int, task_id: int) -> Page:
+@shows_again(_task_again)
+def confirm_task(plan_id: int, task_id: int) -> Response:
     """Correct and confirm one task."""
     if plans.own_task(task_id).plan_id != plan_id:
         raise NotFound("Không tìm thấy nhiệm vụ này trong kế hoạch.")
-    typed, changes = schemas.read_task_form(request.form), {}
-    key = f"task.{task_id}"
-    try:
-        year = plans.own(plan_id).work_year
-        changes = schemas.changes(shapes.load(schemas.TaskSchema(partial=True), typed), year)
-        actions.confirm_read_task(
-            task_id=task_id, version=version_typed(), changes=changes, by=current_user
-        )
-    except Invalid as error:
-        refuse()
-        return _review_page(plans.own(plan_id), at=key, typed=typed, errors=error.fields), 422
-    except Stale:
-        refuse()
-        differences = comparison.of_task(plans.own_task(task_id), changes)
-        page = _review_page(plans.own(plan_id), at=key, typed=typed, conflict=differences)
-        return page, 412
+    changes = _task_changes(plans.own(plan_id), schemas.read_task_form(request.form))
+    actions.confirm_read_task(
+        task_id=task_id, version=version_typed(), changes=changes, by=current_user
+    )
     flash("Đã đối chiếu nhiệm vụ.", "success")
     return redirect(_next_card(plan_id, task_id), 303)
 
@@ -139,16 +147,17 @@ def _next_card(plan_id: int, task_id: int) -> str:
     return url_for("plans.review", plan_id=plan_id, quarter=quarter, _anchor=anchor)
 
 
+def _all_again(plan_id: int, refusal: Refusal) -> str:
+    return _review_page(plans.own(plan_id), message=refusal.message)
+
+
 @pages.post("/plans/<int:plan_id>/review")
 @requires(Permission.PLAN_EDIT)
-def confirm_all(plan_id: int) -> Page:
+@shows_again(_all_again, Stale)
+def confirm_all(plan_id: int) -> Response:
     """Confirm the whole draft as it stands."""
     edition = request.form.get("edition") or None
-    try:
-        actions.confirm_reading(plan_id=plan_id, edition=edition, by=current_user)
-    except Stale as error:
-        refuse()
-        return _review_page(plans.own(plan_id), message=error.message), 412
+    actions.confirm_reading(plan_id=plan_id, edition=edition, by=current_user)
     flash("Đã đối chiếu toàn bộ dự thảo với bản gốc.", "success")
     return redirect(url_for("plans.review", plan_id=plan_id, _anchor="done"), 303)
 

@@ -1,12 +1,13 @@
 """Pages: the rounds of a plan on its way up, one round as it went up, the superior's answer."""
 
 from itertools import groupby
-from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 from flask_login import current_user
+from werkzeug.wrappers import Response
 
 from app.access import Permission, requires
+from app.forms import NO_REFUSAL, Refusal, shows_again
 from app.lib import schemas as shapes
 from app.lib.errors import Invalid, NotFound
 from app.plans import jobs, policies, schemas
@@ -14,7 +15,6 @@ from app.plans.queries import plans, registration
 from app.plans.terms import SECTIONS, PlanVerdict
 from app.plans.views.blueprint import pages
 from app.plans.views.plans import Page
-from tenants.db import refuse
 
 
 @pages.get("/plans/<int:plan_id>/sendings")
@@ -34,7 +34,7 @@ def sending(plan_id: int, revision: int) -> str:
     return _sending_page(plan_id, revision)
 
 
-def _sending_page(plan_id: int, revision: int, **values: Any) -> str:
+def _sending_page(plan_id: int, revision: int, refusal: Refusal = NO_REFUSAL) -> str:
     found = registration.of(plans.readable(plan_id))
     shown = found.round(revision)
     frozen = plans.revision(plan_id, revision)
@@ -61,7 +61,8 @@ def _sending_page(plan_id: int, revision: int, **values: Any) -> str:
         sections=SECTIONS,
         is_own=found.plan.tenant_id == current_user.tenant.id,
         may_answer=_may_answer(found, shown),
-        **{"errors": {}, "typed": {}, **values},
+        errors=refusal.errors,
+        typed=refusal.typed,
     )
 
 
@@ -73,15 +74,12 @@ def _may_answer(found: registration.Registration, shown: registration.Round) -> 
 
 @pages.post("/plans/<int:plan_id>/sendings/<int:revision>/review")
 @requires(Permission.PLAN_REVIEW)
-def review_sending(plan_id: int, revision: int) -> Page:
+@shows_again(_sending_page, Invalid)
+def review_sending(plan_id: int, revision: int) -> Response:
     """Accept a plan that came up, or return it with remarks."""
     typed = {name: request.form.get(name, "") for name in ("verdict", "remarks")}
-    try:
-        answer = shapes.load(schemas.PlanAnswer(), typed)
-        given = jobs.review_and_tell(plan_id=plan_id, revision=revision, **answer, by=current_user)
-    except Invalid as error:
-        refuse()
-        return _sending_page(plan_id, revision, errors=error.fields, typed=typed), 422
+    answer = shapes.load(schemas.PlanAnswer(), typed)
+    given = jobs.review_and_tell(plan_id=plan_id, revision=revision, **answer, by=current_user)
     accepted = given.verdict is PlanVerdict.ACCEPTED
     flash("Đã chấp nhận kế hoạch." if accepted else "Đã trả lại kế hoạch kèm ý kiến.", "success")
     return redirect(url_for("plans.sending", plan_id=plan_id, revision=revision), 303)

@@ -9,17 +9,17 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from app.access import Permission, requires
+from app.forms import NO_REFUSAL, Refusal, shows_again, version_typed
 from app.lib import schemas as shapes
-from app.lib.errors import Invalid, NotFound, Stale
+from app.lib.errors import NotFound
 from app.plans import actions, policies, schemas
+from app.plans.actions import TaskContent
 from app.plans.models import Plan, Task
 from app.plans.queries import comparison, pilots, plans
 from app.plans.queries.comparison import Difference
 from app.plans.schemas import forms
 from app.plans.terms import LOCKS
 from app.plans.views.blueprint import pages
-from app.plans.views.plans import Page, version_typed
-from tenants.db import refuse
 
 Rows = list[dict[str, Any]]
 
@@ -61,26 +61,43 @@ def _list_page(
     )
 
 
+def _list_again(plan_id: int, refusal: Refusal) -> str:
+    rows, known = forms.task_list(refusal.typed), forms.known_tasks(refusal.typed)
+    plan = plans.own(plan_id)
+    if refusal.stale:
+        return _merge_page(plan, rows, known)
+    errors = forms.task_errors(refusal.errors, rows)
+    return _list_page(plan, rows, known=plans.tasks_state(known), errors=errors)
+
+
+def _merge_page(plan: Plan, rows: Rows, known: dict[int, int]) -> str:
+    current = plans.tasks(plan.id)
+    typed = [{"id": one.id, **comparison.fields_of(one)} for one in _contents(plan, rows)]
+    merge = comparison.of_tasks(typed, known, current)
+    names = forms.task_names(merge.rows)
+    return _list_page(
+        plan,
+        merge.rows,
+        known=plans.tasks_state(plans.versions(current)),
+        conflict=[
+            comparison.renamed(one, forms.row_name(one.name, names)) for one in merge.differences
+        ],
+    )
+
+
+def _contents(plan: Plan, rows: Rows) -> list[TaskContent]:
+    given = shapes.load(schemas.TaskListSchema(), {"tasks": rows})["tasks"]
+    return schemas.contents(given, plan.work_year)
+
+
 @pages.post("/plans/<int:plan_id>/tasks")
 @requires(Permission.PLAN_EDIT)
-def save_tasks(plan_id: int) -> Page:
+@shows_again(_list_again)
+def save_tasks(plan_id: int) -> Response:
     """Save the whole list; the second of two editors sees what came in meanwhile."""
-    rows, known = forms.task_list(request.form), forms.known_tasks(request.form)
-    state = plans.tasks_state(known)
-    plan = plans.own(plan_id)
-    try:
-        given = shapes.load(schemas.TaskListSchema(), {"tasks": rows})["tasks"]
-        contents = schemas.contents(given, plan.work_year)
-        version = plans.version_of(state)
-        actions.set_tasks(plan_id=plan_id, version=version, contents=contents, by=current_user)
-    except Invalid as error:
-        refuse()
-        errors = forms.task_errors(error.fields, rows)
-        return _list_page(plans.own(plan_id), rows, known=state, errors=errors), 422
-    except Stale:
-        refuse()
-        typed = [{"id": one.id, **comparison.fields_of(one)} for one in contents]
-        return _merge_page(plan_id, typed, known), 412
+    contents = _contents(plans.own(plan_id), forms.task_list(request.form))
+    version = plans.version_of(plans.tasks_state(forms.known_tasks(request.form)))
+    actions.set_tasks(plan_id=plan_id, version=version, contents=contents, by=current_user)
     flash(f"Đã lưu {len(contents)} nhiệm vụ.", "success")
     _warn_of_days_off(plans.tasks(plan_id))
     return redirect(url_for("plans.show", plan_id=plan_id), 303)
@@ -93,20 +110,6 @@ def _warn_of_days_off(listed: Sequence[Task]) -> None:
             f" Còn {len(notes) - 1} nhiệm vụ nữa, xem ghi chú ở từng nhiệm vụ." if notes[1:] else ""
         )
         flash(f"{notes[0]}{more}", "warning")
-
-
-def _merge_page(plan_id: int, typed: Rows, known: dict[int, int]) -> str:
-    current = plans.tasks(plan_id)
-    merge = comparison.of_tasks(typed, known, current)
-    names = forms.task_names(merge.rows)
-    return _list_page(
-        plans.own(plan_id),
-        merge.rows,
-        known=plans.tasks_state(plans.versions(current)),
-        conflict=[
-            comparison.renamed(one, forms.row_name(one.name, names)) for one in merge.differences
-        ],
-    )
 
 
 @pages.get("/plans/<int:plan_id>/tasks/<int:task_id>")
@@ -125,15 +128,8 @@ def _own(plan_id: int, task_id: int) -> tuple[Plan, Task]:
     return plans.own(plan_id), task
 
 
-def _task_page(
-    plan: Plan,
-    task: Task,
-    typed: dict[str, Any],
-    *,
-    version: int | None = None,
-    errors: dict[str, list[str]] | None = None,
-    conflict: Sequence[Difference] = (),
-) -> str:
+def _task_page(plan: Plan, task: Task, typed: dict[str, Any], refusal: Refusal = NO_REFUSAL) -> str:
+    conflict = comparison.of_task(task, _task_changes(plan, typed)) if refusal.stale else []
     listed = plans.tasks(plan.id)
     above = plans.by_id([task.upstream_task_id]).get(task.upstream_task_id or 0)
     given = {"combined_with_id": task.combined_with_id, "locked": task.locked}
@@ -142,8 +138,8 @@ def _task_page(
         plan=plan,
         task=task,
         typed={**given, **typed},
-        version=task.version if version is None else version,
-        errors=forms.control_errors(errors or {}),
+        version=refusal.version(task.version),
+        errors=forms.control_errors(refusal.errors),
         conflict=[comparison.renamed(one, forms.control_of(one.name)) for one in conflict],
         offices=plans.office_names(),
         above=above,
@@ -161,26 +157,27 @@ def _task_page(
     )
 
 
+def _task_typed() -> dict[str, Any]:
+    return forms.single_task(request.form, locks=policies.can_lock(current_user.tenant))
+
+
+def _task_changes(plan: Plan, typed: dict[str, Any]) -> dict[str, Any]:
+    return schemas.changes(shapes.load(schemas.TaskSchema(), typed), plan.work_year)
+
+
+def _task_again(plan_id: int, task_id: int, refusal: Refusal) -> str:
+    return _task_page(*_own(plan_id, task_id), _task_typed(), refusal)
+
+
 @pages.post("/plans/<int:plan_id>/tasks/<int:task_id>")
 @requires(Permission.PLAN_EDIT)
-def save_task(plan_id: int, task_id: int) -> Page:
+@shows_again(_task_again)
+def save_task(plan_id: int, task_id: int) -> Response:
     """Save one task; the second of two editors sees what differs."""
     plan, task = _own(plan_id, task_id)
-    locks = policies.can_lock(current_user.tenant)
-    typed, changes = forms.single_task(request.form, locks=locks), {}
-    version = version_typed()
+    changes, version = _task_changes(plan, _task_typed()), version_typed()
     edit = actions.edit_series if "whole_series" in request.form else actions.edit_task
-    try:
-        changes = schemas.changes(shapes.load(schemas.TaskSchema(), typed), plan.work_year)
-        saved = edit(task_id=task_id, version=version, changes=changes, by=current_user)
-    except Invalid as error:
-        refuse()
-        plan, task = _own(plan_id, task_id)
-        return _task_page(plan, task, typed, version=version, errors=error.fields), 422
-    except Stale:
-        refuse()
-        plan, task = _own(plan_id, task_id)
-        return _task_page(plan, task, typed, conflict=comparison.of_task(task, changes)), 412
+    saved = edit(task_id=task_id, version=version, changes=changes, by=current_user)
     flash(f"Đã lưu nhiệm vụ. Thời hạn hiểu là: {saved.due_label}.", "success")
     _warn_of_days_off([saved])
     page = "plans.comparison" if task.upstream_task_id else "plans.show"
