@@ -18,20 +18,6 @@ from app.documents.pdf.measures import BODY, GAP, INDENT, LEFT, RIGHT, TOP
 from tests.documents import samples
 from tests.documents.test_pdf_file import MARKUP, papers
 
-ORDERS = {
-    "pPr": (
-        "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers "
-        "pBdr shd tabs suppressAutoHyphens spacing ind contextualSpacing jc outlineLvl rPr sectPr"
-    ),
-    "tblPr": "tblStyle tblW jc tblCellSpacing tblInd tblBorders shd tblLayout tblCellMar tblLook",
-    "sectPr": (
-        "headerReference footerReference type pgSz pgMar pgBorders lnNumType pgNumType cols "
-        "titlePg docGrid"
-    ),
-    "tcPr": "tcW gridSpan vMerge tcBorders shd tcMar vAlign",
-}
-"""The order of properties in the schema of WordprocessingML, which Word insists on."""
-
 
 def read(paper: Paper) -> Document:
     return docx.Document(BytesIO(word.write(paper)))
@@ -45,15 +31,6 @@ def paragraphs(document: Document) -> Iterator[WordParagraph]:
 
 def text(document: Document) -> str:
     return " ".join(" ".join(p.text for p in paragraphs(document)).split())
-
-
-@pytest.mark.parametrize("paper", [samples.YEAR_PLAN, samples.REPORT, samples.STANDINGS])
-def test_properties_stand_in_the_order_of_the_schema(paper: Paper) -> None:
-    body = read(paper).element.body
-    for name, order in ORDERS.items():
-        for properties in body.iter(qn(f"w:{name}")):
-            tags = [child.tag.rpartition("}")[2] for child in properties]
-            assert tags == sorted(tags, key=order.split().index)
 
 
 def test_the_same_paper_gives_the_same_bytes() -> None:

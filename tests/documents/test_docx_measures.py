@@ -17,7 +17,7 @@ from app.documents.paper import Paper, Paragraph
 from app.documents.pdf import fonts, lines
 from app.documents.terms import Circulation, Urgency
 from tests.documents import kinds, samples
-from tests.documents.test_docx import ORDERS, paragraphs
+from tests.documents.test_docx import paragraphs
 
 MM = 72 / 25.4
 TWIPS = 20
@@ -103,18 +103,6 @@ class TestEveryKind:
         assert normal.rFonts.get(qn("w:ascii")) == "Times New Roman"
         assert normal.rFonts.get(qn("w:eastAsia")) == "Times New Roman"
         assert normal.find(qn("w:lang")).get(qn("w:val")) == "vi-VN"
-
-    def test_properties_stand_in_the_order_of_the_schema(self, paper: Paper) -> None:
-        document = read(replace(paper, urgency=Urgency.URGENT))
-        roots = [document.element.body]
-        roots += [document.styles[style.name].element for style in styles.ALL]
-        for section in document.sections:
-            roots += [section.header._element, section.first_page_footer._element]
-        for root in roots:
-            for name, order in ORDERS.items():
-                for properties in root.iter(qn(f"w:{name}")):
-                    tags = [child.tag.rpartition("}")[2] for child in properties]
-                    assert tags == sorted(tags, key=order.split().index), name
 
     def test_the_rule_of_the_motto_is_as_long_as_its_text(self, paper: Paper) -> None:
         head = read(paper).tables[0]

@@ -67,7 +67,7 @@ def stack(cell: _Cell, texts: list[tuple[str, Style]]) -> None:
 
 def two_columns(document: Document, rows: int, left: float, right: float) -> Table:
     table = document.add_table(rows=rows, cols=2)
-    marks.padded(table, sides=0, ends=0)
+    marks.unpadded(table)
     marks.fixed_widths(table, [left, right])
     return table
 

@@ -38,7 +38,7 @@ def rule_above(paragraph: Paragraph, length: float, room: float) -> None:
 def framed(cell: _Cell, width: float, height: float) -> Paragraph:
     """A frame of this size in the middle of a cell; gives the paragraph in it."""
     table = cell.add_table(1, 1)
-    padded(table, sides=0, ends=0)
+    unpadded(table)
     fixed_widths(table, [width])
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     borders = _element("w:tblBorders")
@@ -110,17 +110,12 @@ def fixed_widths(table: Table, widths: list[float]) -> None:
             cell.width = Pt(width)
 
 
-def padded(table: Table, *, sides: float, ends: float) -> None:
-    """Space between the text of cells and their edges: so many points beside, above and below.
-
-    The borders, not the text, then stand at the margins of the page.
-    """
-    properties = table._tbl.tblPr
+def unpadded(table: Table) -> None:
+    """No space between the text of cells and their edges."""
     margins = _element("w:tblCellMar")
-    for edge, space in (("w:top", ends), ("w:left", sides), ("w:bottom", ends), ("w:right", sides)):
-        margins.append(_element(edge, w=_twips(space), type="dxa"))
-    _insert(properties, margins, _TABLE_ORDER)
-    _insert(properties, _element("w:tblInd", w=_twips(sides), type="dxa"), _TABLE_ORDER)
+    for edge in ("w:top", "w:left", "w:bottom", "w:right"):
+        margins.append(_element(edge, w="0", type="dxa"))
+    _insert(table._tbl.tblPr, margins, _TABLE_ORDER)
 
 
 def whole(row: _Row) -> None:
@@ -140,10 +135,6 @@ def _element(tag: str, **attributes: str) -> BaseOxmlElement:
     for name, value in attributes.items():
         element.set(qn(f"w:{name}"), value)
     return element
-
-
-def _twips(points: float) -> str:
-    return str(round(points * 20))
 
 
 def _insert(properties: BaseOxmlElement, element: BaseOxmlElement, order: tuple[str, ...]) -> None:

@@ -1,7 +1,6 @@
 """The Word file: letterhead, title, body, signature, annexes in sections of their own."""
 
 from datetime import UTC, datetime
-from functools import cache
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -15,6 +14,7 @@ from docx.text.paragraph import Paragraph
 
 from app.documents import wording
 from app.documents.docx import body, letterhead, marks, styles
+from app.documents.docx.blank import blank
 from app.documents.docx.foot import add_foot
 from app.documents.docx.prose import add, balanced, fill
 from app.documents.docx.signing import add_signature
@@ -64,7 +64,7 @@ def write_annex(paper: Paper, position: int) -> bytes:
 
 def _begun(paper: Paper, page: Page) -> Document:
     fonts.load()
-    document = docx.Document(BytesIO(_blank()))
+    document = docx.Document(BytesIO(blank()))
     _describe(document, paper)
     first = document.sections[0]
     _set_page(first, page)
@@ -72,15 +72,6 @@ def _begun(paper: Paper, page: Page) -> Document:
     number = fill(first.header.paragraphs[0], "", styles.PAGE_NUMBER)
     marks.page_number(number)
     return document
-
-
-@cache
-def _blank() -> bytes:
-    """An empty file with all styles."""
-    document, file = docx.Document(), BytesIO()
-    styles.define(document)
-    document.save(file)
-    return file.getvalue()
 
 
 def _describe(document: Document, paper: Paper) -> None:

@@ -2,6 +2,7 @@
 
 import unicodedata
 from dataclasses import dataclass, replace
+from functools import cache
 
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
@@ -47,9 +48,14 @@ class Style:
     @property
     def id(self) -> str:
         """The name without marks, spaces and commas: `SoKyHieu`."""
-        plain = unicodedata.normalize("NFD", self.name.replace("đ", "d").replace("Đ", "D"))
-        words = "".join(sign for sign in plain if sign.isascii()).title()
-        return "".join(sign for sign in words if sign.isalnum())
+        return _id(self.name)
+
+
+@cache
+def _id(name: str) -> str:
+    plain = unicodedata.normalize("NFD", name.replace("đ", "d").replace("Đ", "D"))
+    words = "".join(sign for sign in plain if sign.isascii()).title()
+    return "".join(sign for sign in words if sign.isalnum())
 
 
 _LEFT, _RIGHT, _BOTH = Alignment.LEFT, Alignment.RIGHT, Alignment.JUSTIFY
@@ -71,7 +77,7 @@ MARK = Style("Mức độ khẩn, phạm vi lưu hành", _SMALL_CAPITALS)
 TITLE = Style("Tên loại", Look(bold=True, keep_next=True))
 ABSTRACT = Style("Trích yếu", Look(bold=True, keep_next=True))
 AUTHORITY = Style("Thẩm quyền ban hành", Look(bold=True, before=12, after=6))
-ADDRESSED = Style("Kính gửi", Look(before=12, after=6))
+ADDRESSED = Style("Kính gửi", Look(before=12, after=10))
 ADDRESSEE = Style("Danh sách kính gửi", Look(_LEFT))
 BASIS = Style("Căn cứ", replace(_TEXT, italic=True))
 TEXT = Style("Nội dung", _TEXT)

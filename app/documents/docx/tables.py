@@ -59,7 +59,7 @@ class _Writer:
         )
         return (
             f'<w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="{sum(self.widths)}" '
-            f'w:type="dxa"/><w:tblInd w:w="{_SIDES}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+            f'w:type="dxa"/><w:tblInd w:w="0" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
             f'<w:tblCellMar>{margins}</w:tblCellMar><w:tblLook w:val="0020"/></w:tblPr>'
         )
 
