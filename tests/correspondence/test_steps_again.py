@@ -48,3 +48,21 @@ def test_who_issues_what_is_issued_is_led_to_the_paper(world: World, held: dict[
     page = clerk.get(second.headers["Location"]).get_data(as_text=True)
     assert "Văn bản này đã được ban hành trước đó, số 01/KH-UBND" in page
     assert "TM. ỦY BAN NHÂN DÂN / CHỦ TỊCH: Lý Văn Dũng" in page
+
+
+def test_who_decides_goes_from_one_waiting_draft_to_the_next(world: World) -> None:
+    at = desks.office(world)
+    leader, head = world.client(at.leader), world.client(at.head)
+    ids = [desks.draft(world, at.drafter, abstract=f"Phong trào số {n}") for n in range(3)]
+    paths = [f"/correspondence/drafts/{one}" for one in ids]
+    drafter = world.client(at.drafter)
+    for path in paths:
+        assert drafter.send(f"{path}/submission", {"acknowledged": "1"}).status_code == 303
+        assert head.send(f"{path}/approval", {"acknowledged": "1"}).status_code == 303
+    for place, (left, following) in ((2, (2, 1)), (1, (1, 0))):
+        done = leader.send(f"{paths[place]}/approval", {"acknowledged": "1"})
+        page = leader.get(done.location).get_data(as_text=True)
+        assert f'Còn {left} dự thảo khác chờ bạn. <a href="{paths[following]}">' in page
+    done = leader.send(f"{paths[0]}/approval", {"acknowledged": "1"})
+    assert "dự thảo khác chờ bạn" not in leader.get(done.location).get_data(as_text=True)
+    assert "dự thảo khác chờ bạn" not in drafter.get(paths[0]).get_data(as_text=True)

@@ -43,6 +43,14 @@ class Listed:
 
 
 @dataclass(frozen=True)
+class Following:
+    """The next draft that waits for somebody, and how many wait besides the one they look at."""
+
+    draft_id: int
+    count: int
+
+
+@dataclass(frozen=True)
 class Leader:
     """Who may sign: somebody who leads the tenant."""
 
@@ -116,13 +124,32 @@ def _on_desk(wanted: Wanted):  # type: ignore[no-untyped-def]
             OfficialPaper.state == DraftState.DRAFTING,
             OfficialPaper.drafted_by == wanted.user_id,
         )
-        states = [
-            state
-            for state, permission in PERMISSION_AT.items()
-            if permission in wanted.permissions and state is not DraftState.DRAFTING
-        ]
-        return or_(own_draft, OfficialPaper.state.in_(states))
+        return or_(own_draft, OfficialPaper.state.in_(_decided_by(wanted.permissions)))
     return true()
+
+
+def _decided_by(permissions: Collection[Permission]) -> list[DraftState]:
+    """Where drafts lie that wait for somebody with these permissions."""
+    return [
+        state
+        for state, permission in PERMISSION_AT.items()
+        if permission in permissions and state is not DraftState.DRAFTING
+    ]
+
+
+def following(draft_id: int, permissions: Collection[Permission]) -> Following | None:
+    """The draft to decide on after this one, down the list and then from its top; None where no
+    other waits."""
+    states = _decided_by(permissions)
+    if not states:
+        return None
+    row = db.session.execute(
+        _own(select(OfficialPaper.id, func.count().over()))
+        .where(OfficialPaper.state.in_(states), OfficialPaper.id != draft_id)
+        .order_by((OfficialPaper.id < draft_id).desc(), OfficialPaper.id.desc())
+        .limit(1)
+    ).first()
+    return None if row is None else Following(*row)
 
 
 def leaders() -> list[Leader]:

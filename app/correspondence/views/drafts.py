@@ -122,6 +122,7 @@ def draft(draft_id: int) -> str:
         purposes={one.value: one.label for one in Purpose},
         history=_history(draft_id),
         steps=panels.panel(found),
+        following=drafts.following(draft_id, current_user.permissions),
     )
 
 
