@@ -9,8 +9,8 @@ from sqlalchemy import select
 
 from app.accounts.models import User
 from app.correspondence import jobs
+from app.correspondence.actions import addressing, publishing, receiving, sending, steps
 from app.correspondence.actions import drafts as writing
-from app.correspondence.actions import publishing, receiving, sending, steps
 from app.correspondence.terms import Form, Purpose
 from app.correspondence.terms.exchange import RecipientGroup
 from app.directory.actions.agency_codes import set_agency_code
@@ -139,7 +139,7 @@ def _notice(cast: Cast) -> tuple[Form, dict[str, Any]]:
 
 
 def _send_to_all(paper_id: int, by: Person) -> None:
-    sending.add_group(
+    addressing.add_group(
         paper_id=paper_id, group=RecipientGroup.COMMUNES, purpose=Purpose.CARRY_OUT, by=by
     )
     sending.send(paper_id=paper_id, by=by)
@@ -238,5 +238,5 @@ def _drawn(entry: OutgoingPaper, issuer: tuple[str, ...], by: Person) -> Paper:
 
 
 def _send(paper_id: int, tenant_id: int, by: Person) -> None:
-    sending.add_tenants(paper_id=paper_id, tenant_ids=[tenant_id], purpose=Purpose.REPORT, by=by)
+    addressing.add_tenants(paper_id=paper_id, tenant_ids=[tenant_id], purpose=Purpose.REPORT, by=by)
     sending.send(paper_id=paper_id, by=by)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from app.correspondence import jobs
-from app.correspondence.actions import changes, delegations, sending, steps
+from app.correspondence.actions import addressing, changes, delegations, sending, steps
 from app.correspondence.actions import drafts as writing
 from app.correspondence.queries import delegations as queries
 from app.correspondence.terms import ChangeKind, Form, Purpose
@@ -152,7 +152,9 @@ def _send(desk: Desk, name: str, by: Person) -> None:
         (desk.unit.tenant.parent_id, Purpose.REPORT),
     ):
         if tenant_id is not None:
-            sending.add_tenants(paper_id=paper_id, tenant_ids=[tenant_id], purpose=purpose, by=by)
+            addressing.add_tenants(
+                paper_id=paper_id, tenant_ids=[tenant_id], purpose=purpose, by=by
+            )
     sending.send(paper_id=paper_id, by=by)
 
 

@@ -10,7 +10,7 @@ from app.accounts.actions import invitations
 from app.accounts.actions.invitations import Guest
 from app.accounts.queries import identify_token
 from app.clusters.terms import ClusterKind
-from app.correspondence.actions import receiving, sending
+from app.correspondence.actions import addressing, receiving, sending
 from app.correspondence.terms import Purpose
 from app.directory.actions import groups, offices
 from app.directory.terms import OfficeKind
@@ -136,10 +136,10 @@ def _papers(world: World, province: Person, commune: Person) -> None:
     for number in range(3):
         paper = issued.paper(world, by=province)
         with world.acting(province):
-            sending.add_tenants(
+            addressing.add_tenants(
                 paper_id=paper.id, tenant_ids=[commune.tenant.id], purpose=Purpose.KNOW, by=province
             )
-            sending.add_outsider(
+            addressing.add_outsider(
                 paper_id=paper.id, name="Báo tỉnh", email=None, purpose=Purpose.KNOW, by=province
             )
             if number:

@@ -6,9 +6,9 @@ from datetime import date
 import pytest
 
 from app.access.permissions import Role
+from app.correspondence.actions import addressing, receiving, sending, steps
 from app.correspondence.actions import changes as actions
 from app.correspondence.actions import drafts as writing
-from app.correspondence.actions import receiving, sending, steps
 from app.correspondence.models import PaperChange
 from app.correspondence.queries import changes
 from app.correspondence.terms import ChangeKind, Form, Purpose
@@ -36,7 +36,7 @@ def _sent_to(world: World, at: desks.Office, paper_id: int, name: str) -> None:
     world.work()
     with world.acting(at.clerk):
         unit = world.commune(name)
-        sending.add_tenants(
+        addressing.add_tenants(
             paper_id=paper_id, tenant_ids=[unit.id], purpose=Purpose.CARRY_OUT, by=at.clerk
         )
         sending.send(paper_id=paper_id, by=at.clerk)

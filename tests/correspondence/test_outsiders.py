@@ -6,7 +6,7 @@ import pytest
 from werkzeug.datastructures import MultiDict
 
 from app.access.permissions import Role
-from app.correspondence.actions import sending
+from app.correspondence.actions import addressing
 from app.correspondence.queries.addressees import Offer
 from app.correspondence.schemas import recipient_forms
 from app.correspondence.terms import Content, Form, Purpose
@@ -54,7 +54,7 @@ def test_a_draft_says_which_recipient_is_no_unit_of_the_system(world: World) -> 
 def test_without_an_address_the_package_is_to_be_sent_by_hand(world: World) -> None:
     found = issued.paper(world)
     with world.acting(found.clerk):
-        sending.add_outsider(
+        addressing.add_outsider(
             paper_id=found.id, name="Cụ Thụ", email=None, purpose=Purpose.KNOW, by=found.clerk
         )
     client = world.client(found.clerk)

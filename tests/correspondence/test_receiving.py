@@ -5,7 +5,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from app.access.permissions import Role
-from app.correspondence.actions import receiving, sending
+from app.correspondence.actions import addressing, receiving, sending
 from app.correspondence.models import PaperReceipt
 from app.correspondence.queries import recipients
 from app.correspondence.terms import Purpose, ReceiptOutcome
@@ -26,7 +26,7 @@ def sent(world: World, *units: Tenant, organ: str = "UBND") -> Issued:
     """A paper of the province that was sent to these units."""
     found = issued.paper(world, organ=organ)
     with world.acting(found.clerk):
-        sending.add_tenants(
+        addressing.add_tenants(
             paper_id=found.id,
             tenant_ids=[unit.id for unit in units],
             purpose=Purpose.CARRY_OUT,

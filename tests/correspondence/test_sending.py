@@ -7,7 +7,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from app.access.permissions import Role
-from app.correspondence.actions import receiving, sending
+from app.correspondence.actions import addressing, receiving, sending
 from app.correspondence.models import PaperRecipient
 from app.correspondence.queries import recipients
 from app.correspondence.terms import Channel, Purpose
@@ -29,7 +29,7 @@ ELSEWHERE = "vanthu@langson.example.vn"
 def _sent(world: World, units: Sequence[Tenant]) -> Issued:
     found = issued.paper(world)
     with world.acting(found.clerk):
-        sending.add_tenants(
+        addressing.add_tenants(
             paper_id=found.id,
             tenant_ids=[unit.id for unit in units],
             purpose=Purpose.CARRY_OUT,
@@ -42,7 +42,7 @@ def _sent(world: World, units: Sequence[Tenant]) -> Issued:
 def test_all_communes_get_the_paper_and_one_notice_each(world: World) -> None:
     found = issued.paper(world)
     with world.acting(found.clerk):
-        added = sending.add_group(
+        added = addressing.add_group(
             paper_id=found.id,
             group=RecipientGroup.COMMUNES,
             purpose=Purpose.CARRY_OUT,
@@ -60,7 +60,7 @@ def test_sending_costs_the_same_for_three_and_for_all(app: Flask, world: World) 
     for units in (world.communes[:3], world.communes):
         found = issued.paper(world)
         with world.acting(found.clerk), counted(app) as statements:
-            sending.add_tenants(
+            addressing.add_tenants(
                 paper_id=found.id,
                 tenant_ids=[unit.id for unit in units],
                 purpose=Purpose.KNOW,
@@ -78,7 +78,7 @@ def test_nobody_is_sent_to_twice_and_late_additions_get_theirs(world: World) -> 
         sending.send(paper_id=found.id, by=found.clerk)
     with world.acting(found.clerk):
         both = [first.id, late.id]
-        added = sending.add_tenants(
+        added = addressing.add_tenants(
             paper_id=found.id, tenant_ids=both, purpose=Purpose.KNOW, by=found.clerk
         )
         again = sending.send(paper_id=found.id, by=found.clerk)
@@ -93,7 +93,7 @@ def test_before_it_is_sent_a_recipient_reads_nothing_of_it(world: World) -> None
     found = issued.paper(world)
     reader = world.person(commune, Role.CLERK)
     with world.acting(found.clerk):
-        sending.add_tenants(
+        addressing.add_tenants(
             paper_id=found.id, tenant_ids=[commune.id], purpose=Purpose.KNOW, by=found.clerk
         )
     with world.acting(reader):
@@ -115,7 +115,7 @@ def test_only_the_issuer_sends(world: World) -> None:
         sending.send(paper_id=found.id, by=other)
     stranger = world.person(world.communes[1], Role.CLERK)
     with world.acting(stranger), pytest.raises(NotFound):
-        sending.add_group(
+        addressing.add_group(
             paper_id=found.id, group=RecipientGroup.COMMUNES, purpose=Purpose.KNOW, by=stranger
         )
 
@@ -126,7 +126,7 @@ def test_what_is_no_recipient_is_refused_at_its_field(world: World) -> None:
     with world.acting(found.clerk):
         for wrong in ([], [district], [10**9], [found.clerk.tenant.id]):
             with pytest.raises(Invalid) as refused:
-                sending.add_tenants(
+                addressing.add_tenants(
                     paper_id=found.id, tenant_ids=wrong, purpose=Purpose.KNOW, by=found.clerk
                 )
             assert refused.value.field == "tenant_ids"
@@ -137,7 +137,7 @@ def test_what_is_no_recipient_is_refused_at_its_field(world: World) -> None:
             ("Báo Lạng Sơn", "a@b\r\nBcc: c@d.vn", "email"),
         ):
             with pytest.raises(Invalid) as refused:
-                sending.add_outsider(
+                addressing.add_outsider(
                     paper_id=found.id, name=name, email=email, purpose=Purpose.KNOW, by=found.clerk
                 )
             assert field in refused.value.fields
@@ -151,7 +151,7 @@ def _closed(world: World) -> list[int]:
 def test_without_a_mail_server_mails_wait_and_it_is_said(world: World) -> None:
     found = issued.paper(world)
     with world.acting(found.clerk):
-        sending.add_outsider(
+        addressing.add_outsider(
             paper_id=found.id,
             name="Báo Lạng Sơn",
             email=ELSEWHERE,
@@ -160,7 +160,7 @@ def test_without_a_mail_server_mails_wait_and_it_is_said(world: World) -> None:
         )
         with pytest.raises(Conflict, match="chưa nối máy chủ thư"):
             sending.send(paper_id=found.id, by=found.clerk)
-        sending.add_outsider(
+        addressing.add_outsider(
             paper_id=found.id,
             name="Cụ Hoàng Văn Thụ",
             email=None,
@@ -184,7 +184,7 @@ def test_the_list_of_a_draft_comes_over_unsent(world: World) -> None:
     ]
     with world.acting(found.clerk):
         entry = db.session.get_one(OutgoingPaper, found.id)
-        count = sending.take_over(paper=entry, recipients=listed, by=found.clerk)
+        count = addressing.take_over(paper=entry, recipients=listed, by=found.clerk)
         lines = recipients.recipients(found.id).lines
     assert count == 3
     assert [(line.recipient.name, line.recipient.channel) for line in lines] == [
@@ -201,12 +201,12 @@ def test_only_who_was_not_sent_to_is_taken_off(world: World) -> None:
         sent_to = db.session.scalars(
             select(PaperRecipient.id).where(PaperRecipient.paper_id == found.id)
         ).one()
-        other = sending.add_outsider(
+        other = addressing.add_outsider(
             paper_id=found.id, name="Lưu", email=None, purpose=Purpose.KNOW, by=found.clerk
         )
         with pytest.raises(Conflict, match="đã gửi đến"):
-            sending.remove(paper_id=found.id, recipient_id=sent_to, by=found.clerk)
-        sending.remove(paper_id=found.id, recipient_id=other.id, by=found.clerk)
+            addressing.remove(paper_id=found.id, recipient_id=sent_to, by=found.clerk)
+        addressing.remove(paper_id=found.id, recipient_id=other.id, by=found.clerk)
         assert len(recipients.recipients(found.id).lines) == 1
 
 

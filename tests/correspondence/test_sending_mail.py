@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import undefer
 
-from app.correspondence.actions import sending
+from app.correspondence.actions import addressing, sending
 from app.correspondence.queries import recipients
 from app.correspondence.terms import Purpose
 from app.correspondence.terms.exchange import Arrival
@@ -34,7 +34,7 @@ def test_the_paper_travels_with_the_mail_and_is_not_kept_there(
 ) -> None:
     found = issued.paper(world)
     with world.acting(found.clerk):
-        sending.add_outsider(
+        addressing.add_outsider(
             paper_id=found.id,
             name="Báo Lạng Sơn",
             email=ELSEWHERE,

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from app.access.permissions import Role
 from app.correspondence import envelopes
-from app.correspondence.actions import sending
+from app.correspondence.actions import addressing
 from app.correspondence.models import PaperRecipient
 from app.correspondence.terms import Purpose
 from app.registers.models import IncomingPaper, OutgoingPaper
@@ -255,7 +255,7 @@ def test_only_the_clerk_sends_and_registers(world: World) -> None:
 def test_a_recipient_of_an_own_list_is_taken_off_by_the_page(world: World) -> None:
     found = issued.paper(world)
     with world.acting(found.clerk):
-        row = sending.add_outsider(
+        row = addressing.add_outsider(
             paper_id=found.id, name="Lưu", email=None, purpose=Purpose.KNOW, by=found.clerk
         )
         number = row.id

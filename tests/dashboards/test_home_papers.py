@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from app.access.permissions import Role
-from app.correspondence.actions import receiving, sending
+from app.correspondence.actions import addressing, receiving, sending
 from app.correspondence.terms import Purpose
 from app.lib import clock
 from app.registers import actions as registers
@@ -34,7 +34,7 @@ def _sent(world: World, unit: Tenant) -> int:
     """A paper of the province that reaches the unit through the system."""
     found = issued.paper(world)
     with world.acting(found.clerk):
-        sending.add_tenants(
+        addressing.add_tenants(
             paper_id=found.id, tenant_ids=[unit.id], purpose=Purpose.CARRY_OUT, by=found.clerk
         )
         sending.send(paper_id=found.id, by=found.clerk)

@@ -2,7 +2,7 @@
 
 from app.audit.actions import Person
 from app.clusters import queries
-from app.correspondence.actions import sending
+from app.correspondence.actions import addressing
 from app.correspondence.terms import Purpose
 from tenants import context
 
@@ -15,4 +15,4 @@ def address(*, paper_id: int, cluster_id: int, purpose: Purpose, by: Person) -> 
     """
     members = [member.tenant.id for member in queries.group(cluster_id).members]
     others = [one for one in members if one != context.acting().tenant_id]
-    return sending.add_tenants(paper_id=paper_id, tenant_ids=others, purpose=purpose, by=by)
+    return addressing.add_tenants(paper_id=paper_id, tenant_ids=others, purpose=purpose, by=by)

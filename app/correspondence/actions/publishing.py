@@ -1,28 +1,14 @@
 """Showing a paper to everybody, and taking it back from the public pages."""
 
-from sqlalchemy import select
-
 from app.audit import actions as audit
 from app.audit.actions import Person
+from app.correspondence.actions import own_papers
 from app.correspondence.policies import exchange
 from app.correspondence.queries import recipients
 from app.lib import clock
 from app.registers import queries as registers
 from app.registers.queries import OutgoingPaper
-from tenants import context
 from tenants.db import db
-
-
-def _mine(paper_id: int) -> OutgoingPaper:
-    paper = registers.paper(paper_id)
-    exchange.check_own(paper, context.acting().tenant_id)
-    db.session.scalars(
-        select(OutgoingPaper)
-        .where(OutgoingPaper.id == paper_id)
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    ).one()
-    return paper
 
 
 def publish(*, paper_id: int, reason: str, by: Person) -> OutgoingPaper:
@@ -31,7 +17,7 @@ def publish(*, paper_id: int, reason: str, by: Person) -> OutgoingPaper:
     Raises Invalid at `reason` without one, Conflict for a paper that stands no more, has no file,
     is public already, or is marked for few readers.
     """
-    paper = _mine(paper_id)
+    paper = own_papers.held(paper_id)
     kept = exchange.check_reason(reason)
     exchange.check_publish(paper, recipients.circulation(paper_id))
     exchange.check_file(registers.current_file(paper_id))
@@ -46,7 +32,7 @@ def unpublish(*, paper_id: int, reason: str, by: Person) -> OutgoingPaper:
 
     Its QR code goes on telling what the register says of it.
     """
-    paper = _mine(paper_id)
+    paper = own_papers.held(paper_id)
     kept = exchange.check_reason(reason)
     exchange.check_unpublish(paper)
     paper.public_at = None

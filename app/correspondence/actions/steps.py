@@ -10,7 +10,7 @@ from datetime import date
 
 from app.audit import actions as audit
 from app.audit.actions import Person
-from app.correspondence.actions import changes, sending, telling
+from app.correspondence.actions import addressing, changes, telling
 from app.correspondence.models import DraftStep, OfficialPaper
 from app.correspondence.papers import checking
 from app.correspondence.papers import recipients as printed
@@ -155,7 +155,7 @@ def issue(
     )
     draft.outgoing_id = entry.id
     _moved(draft, StepKind.ISSUED, DraftState.ISSUED, desks, by)
-    sending.take_over(paper=entry, recipients=draft.recipients, by=by)
+    addressing.take_over(paper=entry, recipients=draft.recipients, by=by)
     if draft.replaces_id is not None:
         changes.replaced_at_issue(paper_id=draft.replaces_id, by_paper=entry, by=by)
     return entry

@@ -6,7 +6,7 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from app.access import Permission, requires
-from app.correspondence.actions import publishing, sending
+from app.correspondence.actions import addressing, publishing, sending
 from app.correspondence.api.blueprint import resources
 from app.correspondence.queries import envelopes, recipients
 from app.correspondence.schemas import exchange as schemas
@@ -44,7 +44,7 @@ def add_recipients(data: dict[str, Any], outgoing_id: int) -> dict[str, int]:
 @resources.doc(summary="Bỏ một nơi nhận chưa gửi")
 def remove_recipient(outgoing_id: int, recipient_id: int) -> None:
     """Take a recipient off the list."""
-    sending.remove(paper_id=outgoing_id, recipient_id=recipient_id, by=current_user)
+    addressing.remove(paper_id=outgoing_id, recipient_id=recipient_id, by=current_user)
 
 
 @resources.post("/outgoing-papers/<int:outgoing_id>/dispatch")

@@ -8,7 +8,6 @@ from app.lib import characters
 from app.lib.errors import Conflict, Invalid, NotAllowed
 from app.registers.queries import OutgoingPaper
 from app.registers.terms import PaperState
-from tenants.models import Tenant, TenantKind
 
 LONGEST_NAME = 300
 LONGEST_REASON = 1_000
@@ -90,8 +89,3 @@ def check_answer(receipt: PaperReceipt | None) -> None:
     if receipt is not None:
         said = f"vào sổ số {receipt.number}" if receipt.number else "trả lại nơi gửi"
         raise Conflict(f"Văn bản này đã được {receipt.by_name} {said}.")
-
-
-def can_have_agency_code(tenant: Tenant) -> bool:
-    """Whether the unit exchanges envelopes: every one at work but the platform itself."""
-    return tenant.kind is not TenantKind.PLATFORM and not tenant.is_closed

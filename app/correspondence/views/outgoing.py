@@ -7,7 +7,7 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from app.access import Permission, may, requires
-from app.correspondence.actions import publishing, sending
+from app.correspondence.actions import addressing, publishing, sending
 from app.correspondence.queries import changes, desks, links, recipients
 from app.correspondence.schemas import exchange as schemas
 from app.correspondence.terms import Purpose
@@ -84,11 +84,11 @@ def add(outgoing_id: int, data: dict[str, Any]) -> int:
     purpose, by = data["purpose"], current_user
     if data["tenant_ids"]:
         ids = data["tenant_ids"]
-        return sending.add_tenants(paper_id=outgoing_id, tenant_ids=ids, purpose=purpose, by=by)
+        return addressing.add_tenants(paper_id=outgoing_id, tenant_ids=ids, purpose=purpose, by=by)
     if data["group"]:
         group = data["group"]
-        return sending.add_group(paper_id=outgoing_id, group=group, purpose=purpose, by=by)
-    sending.add_outsider(
+        return addressing.add_group(paper_id=outgoing_id, group=group, purpose=purpose, by=by)
+    addressing.add_outsider(
         paper_id=outgoing_id, name=data["name"], email=data["email"], purpose=purpose, by=by
     )
     return 1
@@ -98,7 +98,7 @@ def add(outgoing_id: int, data: dict[str, Any]) -> int:
 @requires(Permission.PAPER_ISSUE)
 def remove_recipient(outgoing_id: int, recipient_id: int) -> Response:
     """Take a recipient off the list."""
-    sending.remove(paper_id=outgoing_id, recipient_id=recipient_id, by=current_user)
+    addressing.remove(paper_id=outgoing_id, recipient_id=recipient_id, by=current_user)
     flash("Đã bỏ nơi nhận khỏi danh sách.", "success")
     return _back(outgoing_id)
 
