@@ -8,6 +8,7 @@ from app.clusters import queries as clusters
 from app.clusters.queries import leading
 from app.lib import dates, numbers
 from app.notifications import actions as notifications
+from app.scoring import printing
 from app.scoring.actions import announcements as announcing
 from app.scoring.actions import appraisals, criteria_sets, explanations, moves, sheets
 from app.scoring.actions import petitions as petitioning
@@ -77,8 +78,9 @@ def settle(
 
 
 def announce(*, set_id: int, cluster_id: int | None, paper: Paper, by: Person) -> Announcement:
-    """Announce a result, and have those whom it ranks told."""
+    """Announce a result, have its notice drawn, and those whom it ranks told."""
     made = announcing.announce(set_id=set_id, cluster_id=cluster_id, paper=paper, by=by)
+    printing.ask_notice(announcement_id=made.id, by=by)
     jobs.enqueue(tell_announced, announcement_id=made.id, key=f"standings.announced:{made.id}")
     return made
 

@@ -1,9 +1,13 @@
 """Having the papers of announced results drawn by the worker."""
 
 from app.audit.actions import Person
+from app.correspondence.queries import links
 from app.documents import actions as documents
 from app.documents import queries as drawn
 from app.lib import workbooks
+from app.registers import actions as registers
+from app.registers import queries as books
+from app.registers.queries import OutgoingPaper
 from app.scoring.actions import papers as asking
 from app.scoring.actions.papers import PaperHead
 from app.scoring.announcing import canonical, why
@@ -46,15 +50,26 @@ def ask_workbook(*, announcement_id: int, by: Person) -> int:
 def ask_result_paper(
     *, announcement_id: int, kind: ResultPaperKind, head: PaperHead, by: Person
 ) -> int:
-    """Have the summary or the proposal of awards drawn with its number, signer and recipients."""
-    made = asking.make(announcement_id=announcement_id, kind=kind, head=head, by=by)
-    found = results.announcement(announcement_id)
+    """Issue the summary or the proposal of awards, and have it drawn with its number."""
+    made = asking.issue(announcement_id=announcement_id, kind=kind, head=head, by=by)
+    return _ask(made, by)
+
+
+def ask_draft(*, announcement_id: int, kind: ResultPaperKind, head: PaperHead, by: Person) -> int:
+    """Have the summary or the proposal of awards drawn as a draft, without a number."""
+    made = asking.draft(announcement_id=announcement_id, kind=kind, head=head, by=by)
+    return _ask(made, by)
+
+
+def _ask(made: ResultPaper, by: Person) -> int:
+    found = results.announcement(made.announcement_id)
+    draft = " (dự thảo)" if made.number is None else ""
     return documents.ask(
         subject_kind="result_papers",
         subject_id=made.id,
         fingerprint="r1",
-        title=f"{kind.label} năm {found.year}: {_among(found)}",
-        draw=draw_summary if kind is ResultPaperKind.SUMMARY else draw_proposal,
+        title=f"{made.kind.label} năm {found.year}: {_among(found)}{draft}",
+        draw=draw_summary if made.kind is ResultPaperKind.SUMMARY else draw_proposal,
         by=by,
     ).id
 
@@ -79,8 +94,16 @@ def draw_notice(*, paper_id: int) -> None:
     found = results.announcement(drawn.paper(paper_id).subject_id)
     board = announcements.board(found)
     criteria_set = criteria.criteria_set(found.criteria_set_id)
-    paper = notice.standings_paper(found, board, criteria_set, issuer=results.issuer(found))
+    entry = books.of_subject("announcements", found.id)
+    paper = notice.standings_paper(
+        found,
+        board,
+        criteria_set,
+        issuer=results.issuer(found),
+        verify_url=_verify_url(entry),
+    )
     documents.finish(paper_id=paper_id, paper=paper, file_name=notice.file_name(found))
+    registers.attach_drawn(paper=entry, drawn_id=paper_id)
 
 
 @jobs.job("scoring.make_summary_workbook")
@@ -101,18 +124,30 @@ def draw_summary(*, paper_id: int) -> None:
     """Draw the summary that was asked for."""
     asked, found = _asked(paper_id)
     frozen = canonical.read(announcements.frozen_result(found.id).content)
-    paper = summary.paper(asked, found, frozen, issuer=results.issuer(found))
+    entry = books.of_subject("result_papers", asked.id)
+    paper = summary.paper(
+        asked, found, frozen, issuer=results.issuer(found), verify_url=_verify_url(entry)
+    )
     name = f"tong-hop-thi-dua-{found.year}-{found.id}.pdf"
     documents.finish(paper_id=paper_id, paper=paper, file_name=name)
+    registers.attach_drawn(paper=entry, drawn_id=paper_id)
 
 
 @jobs.job("scoring.draw_proposal")
 def draw_proposal(*, paper_id: int) -> None:
     """Draw the proposal of awards that was asked for."""
     asked, found = _asked(paper_id)
-    paper = proposal.paper(asked, found, proposed.proposed(found), issuer=results.issuer(found))
+    entry = books.of_subject("result_papers", asked.id)
+    paper = proposal.paper(
+        asked,
+        found,
+        proposed.proposed(found),
+        issuer=results.issuer(found),
+        verify_url=_verify_url(entry),
+    )
     name = f"to-trinh-khen-thuong-{found.year}-{asked.id}.pdf"
     documents.finish(paper_id=paper_id, paper=paper, file_name=name)
+    registers.attach_drawn(paper=entry, drawn_id=paper_id)
 
 
 @jobs.job("scoring.draw_why")
@@ -130,6 +165,10 @@ def draw_why(*, paper_id: int) -> None:
     )
     name = f"giai-thich-diem-{found.year}-{frozen.sheet_id}-lan-{found.edition}.pdf"
     documents.finish(paper_id=paper_id, paper=paper, file_name=name)
+
+
+def _verify_url(entry: OutgoingPaper | None) -> str:
+    return "" if entry is None else links.verify_url(entry)
 
 
 def _asked(paper_id: int) -> tuple[ResultPaper, Announcement]:

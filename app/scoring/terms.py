@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from app.documents.terms import PaperKind
+
 
 class Part(StrEnum):
     """Which part of the total a criterion counts towards."""
@@ -206,3 +208,8 @@ class ResultPaperKind(StrEnum):
             "summary": "Bảng tổng hợp kết quả",
             "proposal": "Tờ trình đề nghị khen thưởng",
         }[self.value]
+
+    @property
+    def paper_kind(self) -> PaperKind:
+        """The kind of paper that the decree knows it as."""
+        return PaperKind.PROPOSAL if self is ResultPaperKind.PROPOSAL else PaperKind.REPORT

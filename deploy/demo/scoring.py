@@ -237,7 +237,7 @@ def _tie(cast: Cast, equals: list[Sheet], by: Person) -> None:
 
 def _announce(cast: Cast, by: Person) -> None:
     paper = Paper(
-        number="52",
+        number="148",
         issued_on=date(2026, 11, 16),
         signer_name=SIGNER,
         petition_until=date(2026, 11, 26),

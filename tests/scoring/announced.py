@@ -39,7 +39,6 @@ def announce(
     """Announce, with a period for petitions; the id of the announcement."""
     with scene.world.acting(scene.leader):
         paper = Paper(
-            number="15",
             issued_on=clock.today(),
             signer_name="Hồ Tiến Thiệu",
             petition_until=clock.today() + timedelta(days=days),

@@ -11,12 +11,12 @@ from app.clusters.queries import leading
 from app.clusters.schemas import leading as schemas
 from app.clusters.views.blueprint import pages
 from app.clusters.views.frame import to_paper
+from app.correspondence.queries import issued
 from app.documents.terms import PaperKind
 from app.forms import NO_REFUSAL, Refusal, shows_again
 from app.lib import clock
 from app.plans.actions import usual_place
 from app.plans.terms import SigningCapacity
-from app.registers import queries as registers
 
 
 @pages.get("/cluster-notices/new")
@@ -68,7 +68,7 @@ def notice(notice_id: int) -> str:
         "clusters/notice.html",
         notice=found,
         issuer=queries.letterhead(found.tenant_id).issuer,
-        entry=registers.of_subject("cluster_notices", found.id),
+        issued=issued.of_subject("cluster_notices", found.id, found.tenant_id),
     )
 
 

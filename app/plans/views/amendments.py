@@ -8,6 +8,7 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from app.access import Permission, requires
+from app.correspondence.queries import issued
 from app.forms import NO_REFUSAL, Refusal, shows_again, version_typed
 from app.lib import clock
 from app.lib import schemas as shapes
@@ -20,7 +21,6 @@ from app.plans.schemas import forms
 from app.plans.terms import LOCKS, ChangeKind, PlanState, SigningCapacity
 from app.plans.views.blueprint import pages
 from app.plans.views.plans import Page
-from app.registers import queries as registers
 
 HELD = "Bản điều chỉnh vừa được người khác sửa. Trang này là nội dung hiện tại; hãy xem lại."
 
@@ -76,7 +76,7 @@ def _amendment_page(amendment: Amendment, **more: Any) -> str:
         taken=taken,
         is_own=is_own,
         is_draft=is_draft,
-        entry=registers.of_subject("amendments", amendment.id) if is_own else None,
+        issued=issued.of_subject("amendments", amendment.id, amendment.tenant_id),
         **more,
     )
 

@@ -8,6 +8,7 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from app.access import Permission, requires
+from app.correspondence.queries import issued
 from app.directory import queries as directory
 from app.forms import NO_REFUSAL, Refusal, says_why, shows_again, version_typed
 from app.lib import clock
@@ -19,7 +20,6 @@ from app.plans.queries import incoming as arrivals
 from app.plans.schemas import forms
 from app.plans.terms import SECTIONS, PlanKind, PlanPeriod
 from app.plans.views.blueprint import pages
-from app.registers import queries as registers
 from app.plans.views.steps import steps_of
 
 Page = str | Response | tuple[str, int]
@@ -144,7 +144,7 @@ def show(plan_id: int) -> str:
         revision=plans.revision(plan.id, plan.revision),
         own_id=own_id,
         waiting=merges.waiting(own_id) if own_id else 0,
-        entry=registers.of_subject("plans", plan.id) if is_own else None,
+        issued=issued.of_subject("plans", plan.id, plan.tenant_id),
     )
 
 

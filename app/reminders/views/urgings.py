@@ -7,12 +7,12 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from app.access import Permission, requires
+from app.correspondence.queries import issued
 from app.lib import clock, dates
 from app.lib import schemas as shapes
 from app.lib.errors import Conflict, Invalid, Stale
 from app.plans.queries import plans
 from app.plans.terms import SigningCapacity
-from app.registers import queries as registers
 from app.reminders import actions, jobs, policies, schemas
 from app.reminders.models import Urging
 from app.reminders.queries import below, ladders, urgings
@@ -134,7 +134,7 @@ def show(urging_id: int) -> str:
         can_issue=is_own and policies.can_issue(urging, len(recipients)),
         must_note_sighting=not is_own and not urgings.has_seen(urging.id),
         parse_day=dates.parse,
-        entry=registers.of_subject("urgings", urging.id) if is_own else None,
+        issued=issued.of_subject("urgings", urging.id, urging.tenant_id),
     )
 
 

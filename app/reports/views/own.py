@@ -8,13 +8,13 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from app.access import Permission, requires
+from app.correspondence.queries import issued
 from app.lib import clock
 from app.lib.errors import Invalid, Stale
 from app.lib.schemas import load
 from app.plans.terms import SigningCapacity
 from app.progress import queries as progress
 from app.progress.terms import TaskStatus
-from app.registers import queries as registers
 from app.reports import actions, jobs, papers, policies, queries, schemas
 from app.reports.queries.own import Standing
 from app.reports.terms import OUTLINE, REPORT_FIELDS
@@ -72,11 +72,12 @@ def _facts(standing: Standing) -> dict[str, Any]:
 @requires(Permission.REPORT_VIEW)
 def show(report_id: int) -> str:
     """A report: where it stands, its figures, its narrative, every time it went up."""
+    standing = queries.own.standing(report_id)
     return render_template(
         "reports/show.html",
-        **_facts(queries.own.standing(report_id)),
+        **_facts(standing),
         attempts=queries.own.attempts(report_id),
-        entry=registers.of_subject("reports", report_id),
+        issued=issued.of_subject("reports", report_id, standing.report.tenant_id),
     )
 
 

@@ -7,11 +7,11 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from app.access import Permission, requires
+from app.correspondence.queries import issued
 from app.lib.errors import Invalid
 from app.lib.schemas import load
 from app.progress import queries as progress
 from app.progress.terms import TaskStatus
-from app.registers import queries as registers
 from app.reports import jobs, papers, queries, schemas
 from app.reports.queries.figures import Counts, Figures
 from app.reports.terms import OUTLINE, ReportKind, Verdict
@@ -75,7 +75,7 @@ def _submission(submission_id: int, **values: Any) -> str:
         prose=papers.prose(papers.of_submission(sent.submission, lines)),
         outline=OUTLINE,
         statuses=list(TaskStatus),
-        entry=registers.of_subject("reports", sent.submission.report_id),
+        issued=issued.of_subject("reports", sent.submission.report_id, sent.submission.tenant_id),
         **{"errors": {}, "typed": {}, **values},
     )
 

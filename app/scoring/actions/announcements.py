@@ -9,8 +9,12 @@ from sqlalchemy import insert, select, update
 
 from app.audit import actions as audit
 from app.audit.actions import Person
+from app.documents.terms import PaperKind
 from app.lib import clock
 from app.lib.errors import Conflict
+from app.registers import actions as registers
+from app.registers.actions import Dispatch, Signer, Subject
+from app.registers.queries import OutgoingPaper
 from app.scoring.announcing import canonical, results
 from app.scoring.models import (
     Absence,
@@ -23,6 +27,7 @@ from app.scoring.models import (
     ScoreSheet,
     Standing,
 )
+from app.scoring.papers import heads, notice
 from app.scoring.policies import announcements as policies
 from app.scoring.policies import criteria as set_policies
 from app.scoring.queries import announcements, criteria, freezing, places
@@ -37,8 +42,9 @@ from tenants.db import db
 class Paper:
     """The number, day and signer of the paper (Thông báo) that goes with an announcement.
 
-    `petition_until`: the last day on which members may petition; None where they may not.
-    `cause`: why a result is announced anew; without meaning the first time.
+    Without a `number` the next one of the series is given. `petition_until`: the last day on which
+    members may petition; None where they may not. `cause`: why a result is announced anew; without
+    meaning the first time.
     """
 
     number: str | None = None
@@ -52,10 +58,11 @@ def announce(*, set_id: int, cluster_id: int | None, paper: Paper, by: Person) -
     """Make the result of a cluster, or of the whole province, known to all; it never changes again.
 
     Inputs, formulas and results are frozen under one edition with their SHA-256, and each member
-    is given its own part of them. A further edition needs a cause, and that the council has
-    decided anew. Writes the places in one statement. Raises Invalid at "cause", "issued_on" and
-    "petition_until", Conflict where somebody is neither confirmed nor listed, a tie waits for a
-    decision, or nothing has changed since it was announced.
+    is given its own part of them; the notice takes its number from the register. A further edition
+    needs a cause, and that the council has decided anew. Writes the places in one statement.
+    Raises Invalid at "cause", "number", "issued_on" and "petition_until", Conflict where somebody
+    is neither confirmed nor listed, a tie waits for a decision, or nothing has changed since it was
+    announced.
     """
     set_policies.check_arrange(context.acting())
     found = criteria.set_for_change(set_id)
@@ -73,8 +80,7 @@ def announce(*, set_id: int, cluster_id: int | None, paper: Paper, by: Person) -
     now = clock.now()
     made = _announcement(found, board, paper, known, canonical.digest(canonical.text(document)), by)
     made.issued_at = now
-    db.session.add(made)
-    db.session.flush()
+    _enter(made, paper, by)
     _freeze(made, document, now)
     _send_confirmations(set_id, cluster_id, now)
     _issue_absences(set_id, cluster_id, now)
@@ -91,6 +97,30 @@ def announce(*, set_id: int, cluster_id: int | None, paper: Paper, by: Person) -
         digest=made.digest,
     )
     return made
+
+
+def _enter(made: Announcement, paper: Paper, by: Person) -> None:
+    """The notice stands in the register of outgoing papers with its number."""
+    issuer = queries.issuer(made)
+    block = heads.usual_signature(issuer, made.signer_name)
+
+    def announced(entry: OutgoingPaper) -> Subject:
+        made.number = entry.printed_number
+        db.session.add(made)
+        db.session.flush()
+        return Subject(kind="announcements", id=made.id)
+
+    registers.enter(
+        kind=PaperKind.NOTICE,
+        symbol=heads.symbol(PaperKind.NOTICE, issuer),
+        abstract=notice.abstract(made, issuer),
+        issued_on=made.issued_on,
+        signer=Signer(lines=block.capacity, position=block.position, name=block.name),
+        subject=announced,
+        wanted=(paper.number or "").strip() or None,
+        dispatch=Dispatch(recipients=heads.usual_recipients(issuer), archive=heads.ARCHIVE),
+        by=by,
+    )
 
 
 def _known(set_id: int, cluster_id: int | None) -> Announcement | None:
@@ -141,7 +171,6 @@ def _announcement(
         scope=board.scope,
         cluster_id=board.cluster_id,
         cluster_name=None if board.cluster_id is None else names[board.cluster_id],
-        number=(paper.number or "").strip() or None,
         issued_on=paper.issued_on or clock.today(),
         signer_name=(paper.signer_name or "").strip() or None,
         edition=1 if known is None else known.edition + 1,

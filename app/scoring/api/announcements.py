@@ -1,5 +1,6 @@
 """Editions of announced results, their verification and papers; why; estimates; petitions."""
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import request, url_for
@@ -16,6 +17,7 @@ from app.scoring.models import PetitionAnswer
 from app.scoring.queries import announcements as queries
 from app.scoring.queries import criteria, petitions, standings, telling
 from app.scoring.schemas import announcements as schemas
+from app.scoring.terms import ResultPaperKind
 
 
 @resources.get("/announcements/<int:announcement_id>")
@@ -52,11 +54,26 @@ def verify_announcement(announcement_id: int) -> dict[str, Any]:
 @requires(Permission.STANDING_ANNOUNCE)
 @resources.arguments(schemas.ResultPaperIn)
 @resources.response(201, schemas.DrawnOut)
-@resources.doc(summary="Lập bảng tổng hợp hoặc tờ trình khen thưởng từ kết quả đã công bố")
+@resources.doc(summary="Ban hành bảng tổng hợp hoặc tờ trình khen thưởng; số lấy từ sổ văn bản đi")
 def make_result_paper(given: dict[str, Any], announcement_id: int) -> Answer:
-    """Have a paper drawn."""
-    kind = given.pop("kind")
-    paper_id = printing.ask_result_paper(
+    """Issue a paper, and have it drawn."""
+    return _asked(printing.ask_result_paper, announcement_id, **given)
+
+
+@resources.post("/announcements/<int:announcement_id>/result-drafts")
+@requires(Permission.STANDING_ANNOUNCE)
+@resources.arguments(schemas.ResultPaperIn)
+@resources.response(201, schemas.DrawnOut)
+@resources.doc(summary="Bản dự thảo của bảng tổng hợp hoặc tờ trình khen thưởng, chưa lấy số")
+def make_result_draft(given: dict[str, Any], announcement_id: int) -> Answer:
+    """Have a draft drawn."""
+    return _asked(printing.ask_draft, announcement_id, **given)
+
+
+def _asked(
+    ask: Callable[..., int], announcement_id: int, kind: ResultPaperKind, **given: Any
+) -> Answer:
+    paper_id = ask(
         announcement_id=announcement_id, kind=kind, head=PaperHead(**given), by=current_user
     )
     location = url_for("documents.paper", paper_id=paper_id)

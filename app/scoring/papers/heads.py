@@ -1,6 +1,7 @@
 """Who issues and signs the papers of a result, and to whom they go."""
 
 from app.documents.paper import SignatureBlock
+from app.documents.terms import PaperKind
 from app.plans.terms import SigningCapacity
 from app.scoring.models import Announcement, ResultPaper
 from app.scoring.terms import ResultPaperKind
@@ -8,6 +9,8 @@ from tenants.models import Tenant, TenantKind
 
 COMMITTEE = "Ủy ban nhân dân"
 COUNCIL = "Hội đồng Thi đua - Khen thưởng"
+COUNCIL_ORGAN = "HĐTĐKT"
+ARCHIVE = "VT"
 
 
 def issuer_lines(issuer: Tenant) -> tuple[str, ...]:
@@ -15,11 +18,24 @@ def issuer_lines(issuer: Tenant) -> tuple[str, ...]:
     return (COMMITTEE, issuer.name_in_text) if issuer.kind.has_committee else (issuer.name,)
 
 
-def organ(issuer: Tenant) -> str:
-    """What stands in the symbol: UBND, or the initials of the unit."""
-    if issuer.kind.has_committee:
-        return "UBND"
-    return "".join(word[0].upper() for word in issuer.name.split() if word[:1].isalpha())
+def symbol(kind: PaperKind, issuer: Tenant) -> str:
+    """What stands after the number of a paper of the issuer's own: "TB-UBND"."""
+    return kind.symbol("UBND" if issuer.kind.has_committee else issuer.code)
+
+
+def symbol_of(kind: ResultPaperKind, issuer: Tenant) -> str:
+    """What stands after the number of a paper made out of a result; the council proposes."""
+    if kind is ResultPaperKind.PROPOSAL:
+        return kind.paper_kind.symbol(COUNCIL_ORGAN)
+    return symbol(kind.paper_kind, issuer)
+
+
+def abstract_of(kind: ResultPaperKind, announcement: Announcement, issuer: Tenant) -> str:
+    """What a paper made out of a result is about, as it and the register say it."""
+    whose = f"năm {announcement.year} của {among(announcement, issuer)}"
+    if kind is ResultPaperKind.PROPOSAL:
+        return f"Đề nghị khen thưởng thành tích {whose}"
+    return f"Kết quả chấm điểm, xếp hạng thi đua {whose}"
 
 
 def among(announcement: Announcement, issuer: Tenant) -> str:

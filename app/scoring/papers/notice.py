@@ -27,26 +27,38 @@ TOTALS = ("Tự chấm", "Cụm chốt", "Hội đồng")
 
 
 def standings_paper(
-    announcement: Announcement, board: Board, criteria_set: CriteriaSet, *, issuer: Tenant
+    announcement: Announcement,
+    board: Board,
+    criteria_set: CriteriaSet,
+    *,
+    issuer: Tenant,
+    verify_url: str = "",
 ) -> Paper:
     """The notice with the result in short, and the whole table in an annex that lies across."""
+    return Paper(
+        kind=PaperKind.NOTICE,
+        issuer_lines=heads.issuer_lines(issuer),
+        symbol=heads.symbol(PaperKind.NOTICE, issuer),
+        place=issuer.short_name,
+        number=announcement.number,
+        issued_on=announcement.issued_on,
+        abstract=abstract(announcement, issuer),
+        blocks=_body(announcement, board, criteria_set, issuer),
+        signature=heads.usual_signature(issuer, announcement.signer_name),
+        recipients=heads.usual_recipients(issuer),
+        archive=heads.ARCHIVE,
+        verify_url=verify_url,
+        annexes=(Annex(f"Bảng kết quả năm {announcement.year}", (_table(board),), landscape=True),),
+    )
+
+
+def abstract(announcement: Announcement, issuer: Tenant) -> str:
+    """What the notice is about, as it and the register say it."""
     among = heads.among(announcement, issuer)
     title = f"Kết quả chấm điểm, xếp hạng thi đua năm {announcement.year} của {among}"
     if announcement.edition > 1:
         title = f"{title} (công bố lại, lần {announcement.edition})"
-    return Paper(
-        kind=PaperKind.NOTICE,
-        issuer_lines=heads.issuer_lines(issuer),
-        symbol=PaperKind.NOTICE.symbol(heads.organ(issuer)),
-        place=issuer.short_name,
-        number=announcement.number,
-        issued_on=announcement.issued_on,
-        abstract=title,
-        blocks=_body(announcement, board, criteria_set, issuer),
-        signature=heads.usual_signature(issuer, announcement.signer_name),
-        recipients=heads.usual_recipients(issuer),
-        annexes=(Annex(f"Bảng kết quả năm {announcement.year}", (_table(board),), landscape=True),),
-    )
+    return title
 
 
 def file_name(announcement: Announcement) -> str:

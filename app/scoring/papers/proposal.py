@@ -20,6 +20,7 @@ from app.lib import dates, numbers
 from app.scoring.announcing.awards import Award
 from app.scoring.models import Announcement, ResultPaper
 from app.scoring.papers import heads
+from app.scoring.terms import ResultPaperKind
 from tenants.models import Tenant
 
 
@@ -29,26 +30,29 @@ def paper(
     awards: Sequence[Award],
     *,
     issuer: Tenant,
+    verify_url: str = "",
 ) -> Paper:
     """From the council to the head of the issuer, with the list of the proposed in an annex."""
-    among = heads.among(announcement, issuer)
     return Paper(
         kind=PaperKind.PROPOSAL,
         superior=" ".join(heads.issuer_lines(issuer)),
         issuer_lines=(heads.COUNCIL,),
-        symbol=PaperKind.PROPOSAL.symbol("HĐTĐKT"),
+        symbol=heads.symbol_of(ResultPaperKind.PROPOSAL, issuer),
         place=issuer.short_name,
         number=asked.number,
+        draft=asked.number is None,
         issued_on=asked.issued_on,
         year=announcement.year,
-        abstract=f"Đề nghị khen thưởng thành tích năm {announcement.year} của {among}",
+        abstract=heads.abstract_of(ResultPaperKind.PROPOSAL, announcement, issuer),
         addressees=(f"Chủ tịch {' '.join(heads.issuer_lines(issuer))}",)
         if issuer.kind.has_committee
         else (f"Thủ trưởng {issuer.name}",),
         blocks=_body(announcement, awards),
         signature=heads.signature(asked, issuer),
         recipients=heads.recipients(asked),
+        archive=heads.ARCHIVE,
         annexes=(Annex("Danh sách đề nghị khen thưởng", (_table(awards),), landscape=True),),
+        verify_url=verify_url,
     )
 
 

@@ -42,7 +42,7 @@ def paper(detail: Detail, signer: Signer, *, issued_on: date | None) -> Paper:
     return Paper(
         kind=PaperKind.REPORT,
         issuer_lines=heads.issuer_lines(member),
-        symbol=PaperKind.REPORT.symbol(heads.organ(member)),
+        symbol=heads.symbol(PaperKind.REPORT, member),
         place=member.short_name,
         issued_on=issued_on,
         year=year,

@@ -19,29 +19,38 @@ from app.lib import numbers, workbooks
 from app.lib.workbooks import Sheet, Value
 from app.scoring.models import Announcement, ResultPaper
 from app.scoring.papers import heads
-from app.scoring.terms import Part, StandingScope
+from app.scoring.terms import Part, ResultPaperKind, StandingScope
 from tenants.models import Tenant
 
 Told = Mapping[str, Any]
 
 
-def paper(asked: ResultPaper, announcement: Announcement, frozen: Told, *, issuer: Tenant) -> Paper:
+def paper(
+    asked: ResultPaper,
+    announcement: Announcement,
+    frozen: Told,
+    *,
+    issuer: Tenant,
+    verify_url: str = "",
+) -> Paper:
     """The table as a paper of its own, with number, signer and recipients as they were given."""
     return Paper(
         kind=PaperKind.REPORT,
         title_lines=("Bảng tổng hợp",),
         issuer_lines=heads.issuer_lines(issuer),
-        symbol=PaperKind.REPORT.symbol(heads.organ(issuer)),
+        symbol=heads.symbol_of(ResultPaperKind.SUMMARY, issuer),
         place=issuer.short_name,
         number=asked.number,
+        draft=asked.number is None,
         issued_on=asked.issued_on,
         year=announcement.year,
-        abstract=f"Kết quả chấm điểm, xếp hạng thi đua năm {announcement.year} của "
-        f"{heads.among(announcement, issuer)}",
+        abstract=heads.abstract_of(ResultPaperKind.SUMMARY, announcement, issuer),
         blocks=_body(announcement, frozen),
         signature=heads.signature(asked, issuer),
         recipients=heads.recipients(asked),
+        archive=heads.ARCHIVE,
         annexes=(annex(frozen),),
+        verify_url=verify_url,
     )
 
 

@@ -30,7 +30,7 @@ def paper(story: Story, announcement: Announcement, digest: str, *, issuer: Tena
         kind=PaperKind.NOTICE,
         title_lines=("Bảng giải thích điểm",),
         issuer_lines=heads.issuer_lines(issuer),
-        symbol=PaperKind.NOTICE.symbol(heads.organ(issuer)),
+        symbol=heads.symbol(PaperKind.NOTICE, issuer),
         place=issuer.short_name,
         number=announcement.number,
         issued_on=announcement.issued_on,

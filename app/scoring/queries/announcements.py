@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import aliased, undefer
 
 from app.lib.errors import NotFound
+from app.registers.models import OutgoingPaper
 from app.scoring.models import (
     Announcement,
     Confirmation,
@@ -232,6 +233,22 @@ def result_paper(paper_id: int) -> ResultPaper:
     if found is None:
         raise NotFound("Không tìm thấy văn bản này.")
     return found
+
+
+def issued_papers(announcement: Announcement) -> Sequence[tuple[ResultPaper, OutgoingPaper]]:
+    """The papers that were issued out of a result with their lines of the register, newest last."""
+    rows = db.session.execute(
+        select(ResultPaper, OutgoingPaper)
+        .join(
+            OutgoingPaper,
+            (OutgoingPaper.tenant_id == ResultPaper.tenant_id)
+            & (OutgoingPaper.subject_kind == ResultPaper.__tablename__)
+            & (OutgoingPaper.subject_id == ResultPaper.id),
+        )
+        .where(ResultPaper.announcement_id == announcement.id)
+        .order_by(OutgoingPaper.id)
+    )
+    return [(row[0], row[1]) for row in rows]
 
 
 def board(announcement: Announcement) -> Board:

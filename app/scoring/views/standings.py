@@ -1,24 +1,26 @@
 """Pages of the council and of the results."""
 
 from datetime import timedelta
-from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from app.access import Permission, requires
+from app.documents.terms import PaperKind
+from app.forms import NO_REFUSAL, Refusal, shows_again
 from app.lib import clock
 from app.lib.errors import Conflict, Invalid
+from app.registers import queries as registers
 from app.scoring import jobs
 from app.scoring.actions import standings as actions
 from app.scoring.models import CriteriaSet
+from app.scoring.papers import heads
 from app.scoring.queries import announcements, criteria
 from app.scoring.queries import standings as queries
 from app.scoring.schemas import standings as schemas
 from app.scoring.views.blueprint import Page, pages
 from tenants import context
-from tenants.db import refuse
 
 PETITION_DAYS = 10
 """So long members may petition, where nothing else is said."""
@@ -28,9 +30,9 @@ def _sets() -> list[CriteriaSet]:
     return [line.criteria_set for line in criteria.sets(issued_only=True)]
 
 
-def _chosen(sets: list[CriteriaSet]) -> CriteriaSet | None:
+def _chosen(sets: list[CriteriaSet], set_id: int | None) -> CriteriaSet | None:
     """The set that the address names, else the newest."""
-    wanted = request.values.get("set", type=int)
+    wanted = set_id or request.values.get("set", type=int)
     if wanted is not None:
         return criteria.criteria_set(wanted)
     return sets[0] if sets else None
@@ -47,9 +49,9 @@ def show() -> str:
     return _board()
 
 
-def _board(**values: Any) -> str:
+def _board(set_id: int | None = None, refusal: Refusal = NO_REFUSAL) -> str:
     sets = _sets()
-    chosen, cluster_id = _chosen(sets), _cluster()
+    chosen, cluster_id = _chosen(sets, set_id), _cluster()
     arranges = chosen is not None and chosen.tenant_id == context.acting().tenant_id
     before = None if chosen is None else queries.announced(chosen.id, cluster_id)
     pending = arranges and announcements.is_pending(before)
@@ -71,10 +73,18 @@ def _board(**values: Any) -> str:
         arranges=arranges,
         before=before,
         outdated=before is not None and announcements.is_outdated(before),
+        usual_number=_usual_number() if pending else "",
         usual_until=clock.today() + timedelta(days=PETITION_DAYS),
         announced=[] if chosen is None else queries.announcements(chosen.id),
-        **{"errors": {}, "typed": {}, **values},
+        errors=refusal.errors,
+        typed=refusal.typed,
     )
+
+
+def _usual_number() -> str:
+    """The number that the notice takes, were it announced today."""
+    symbol = heads.symbol(PaperKind.NOTICE, current_user.tenant)
+    return registers.suggested_number(PaperKind.NOTICE, symbol, clock.today().year)
 
 
 def _see(set_id: int) -> Response:
@@ -110,32 +120,26 @@ def withdraw_absence(set_id: int) -> Response:
 
 @pages.post("/criteria-sets/<int:set_id>/tie-decisions")
 @requires(Permission.STANDING_ANNOUNCE)
-def decide_tie(set_id: int) -> Page:
+@shows_again(_board, Invalid)
+def decide_tie(set_id: int) -> Response:
     """Put equals in order."""
-    try:
-        actions.decide_tie(
-            set_id=set_id,
-            cluster_id=_cluster(),
-            sheet_ids=schemas.tie_form(request.form),
-            reason=request.form.get("reason", ""),
-            by=current_user,
-        )
-    except Invalid as error:
-        refuse()
-        return _board(errors=error.fields, typed=request.form), 422
+    actions.decide_tie(
+        set_id=set_id,
+        cluster_id=_cluster(),
+        sheet_ids=schemas.tie_form(request.form),
+        reason=request.form.get("reason", ""),
+        by=current_user,
+    )
     flash("Đã ghi quyết định về các đơn vị bằng điểm.", "success")
     return _see(set_id)
 
 
 @pages.post("/criteria-sets/<int:set_id>/announcements")
 @requires(Permission.STANDING_ANNOUNCE)
-def announce(set_id: int) -> Page:
+@shows_again(_board, Invalid)
+def announce(set_id: int) -> Response:
     """Make a result known to all."""
-    try:
-        paper = schemas.paper_form(request.form)
-        jobs.announce(set_id=set_id, cluster_id=_cluster(), paper=paper, by=current_user)
-    except Invalid as error:
-        refuse()
-        return _board(errors=error.fields, typed=request.form), 422
+    paper = schemas.paper_form(request.form)
+    jobs.announce(set_id=set_id, cluster_id=_cluster(), paper=paper, by=current_user)
     flash("Đã công bố kết quả; các đơn vị sẽ nhận được thông báo.", "success")
     return _see(set_id)

@@ -1,0 +1,92 @@
+"""The page of a plan, a report or a result says that its paper was revoked, replaced, corrected."""
+
+from datetime import date
+
+from app.access.permissions import Role
+from app.correspondence.actions import changes
+from app.correspondence.queries import issued
+from app.correspondence.terms import ChangeKind
+from app.documents.terms import PaperKind
+from app.lib import clock
+from app.registers import queries
+from app.registers.queries import OutgoingPaper
+from tests.plans.samples import issued as issued_plan
+from tests.registers.samples import entered
+from tests.scoring.announced import known
+from tests.sql import counted
+from tests.world import Person, World
+
+REASON = "Ban hành sai thẩm quyền"
+
+
+def fall(
+    world: World, by: Person, paper: OutgoingPaper, kind: ChangeKind, by_kind: PaperKind
+) -> OutgoingPaper:
+    """The paper falls by another one issued today."""
+    with world.acting(by):
+        other = entered(
+            by, kind=by_kind, symbol=by_kind.symbol("UBND"), issued_on=clock.today(), wanted=None
+        )
+        changes.change(paper_id=paper.id, kind=kind, reason=REASON, by_paper_id=other.id, by=by)
+        return other
+
+
+def entry_of(world: World, by: Person, kind: str, subject_id: int) -> OutgoingPaper:
+    """The line of the register of what was issued."""
+    with world.acting(by, read_only=True):
+        entry = queries.of_subject(kind, subject_id)
+        assert entry is not None
+        return entry
+
+
+def test_the_page_of_a_plan_names_what_revoked_it_and_leads_there(world: World) -> None:
+    leader = world.person(world.province, Role.LEADER)
+    with clock.fixed(date(2026, 1, 5)):
+        plan = issued_plan(world, leader)
+    client = world.client(leader)
+    page = f"/plans/{plan.id}"
+    before = client.get(page).get_data(as_text=True)
+    assert "không còn là căn cứ thực hiện" not in before
+    with counted(world.app) as statements:
+        client.get(page)
+    paper = entry_of(world, leader, "plans", plan.id)
+    other = fall(world, leader, paper, ChangeKind.REVOKED, PaperKind.DECISION)
+    with counted(world.app) as after:
+        shown = client.get(page).get_data(as_text=True)
+    assert len(after) == len(statements)
+    said = f"Kế hoạch số 01/KH-UBND đã bị thu hồi bằng Quyết định số {other.full_number} ngày "
+    assert said in shown
+    assert REASON in shown
+    assert "không còn là căn cứ thực hiện" in shown
+    assert f"/correspondence/outgoing/{other.id}" in shown
+
+
+def test_a_correction_leaves_the_paper_standing(world: World) -> None:
+    leader = world.person(world.province, Role.LEADER)
+    with clock.fixed(date(2026, 1, 5)):
+        plan = issued_plan(world, leader)
+    paper = entry_of(world, leader, "plans", plan.id)
+    fall(world, leader, paper, ChangeKind.CORRECTED, PaperKind.OFFICIAL_LETTER)
+    shown = world.client(leader).get(f"/plans/{plan.id}").get_data(as_text=True)
+    assert "đã được đính chính bằng Công văn số" in shown
+    assert "không còn là căn cứ thực hiện" not in shown
+
+
+def test_the_page_of_a_result_says_it_too(world: World) -> None:
+    here = known(world)
+    leader = here.scene.leader
+    paper = entry_of(world, leader, "announcements", here.announcement_id)
+    fall(world, leader, paper, ChangeKind.REPLACED, PaperKind.NOTICE)
+    shown = world.client(leader).get(f"/announcements/{here.announcement_id}")
+    assert (
+        "Thông báo số 01/TB-UBND đã được thay thế bằng Thông báo số 02/TB-UBND"
+        in shown.get_data(as_text=True)
+    )
+
+
+def test_who_was_not_sent_the_paper_reads_nothing_of_its_register(world: World) -> None:
+    leader = world.person(world.province, Role.LEADER)
+    with clock.fixed(date(2026, 1, 5)):
+        plan = issued_plan(world, leader)
+    with world.acting(world.person(world.communes[0], Role.OFFICER), read_only=True):
+        assert issued.of_subject("plans", plan.id, world.province.id) is None
