@@ -47,9 +47,8 @@ class Refusal:
         """What is wrong, by field; what concerns no field is said at `control`."""
         if self.error is None or self.stale:
             return {}
-        if isinstance(self.error, Invalid):
-            return self.error.fields
-        return {self.error.field or control: [self.error.message]}
+        fields = self.error.fields if isinstance(self.error, Invalid) else {}
+        return fields or {self.error.field or control: [self.error.message]}
 
     @property
     def stale(self) -> bool:

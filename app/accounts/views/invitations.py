@@ -12,40 +12,36 @@ from app.accounts.actions import invitations as actions
 from app.accounts.terms import SHORTEST_PASSWORD
 from app.accounts.views.blueprint import device, pages, remember
 from app.accounts.views.members import role_choices
+from app.forms import NO_REFUSAL, Refusal, shows_again
 from app.lib.errors import Conflict, Invalid
 from app.lib.schemas import load_form
 from app.mail import queries as mails
 
 
-def _form(status: int = 200, errors: dict[str, list[str]] | None = None) -> tuple[str, int]:
-    page = render_template(
+def _form(refusal: Refusal = NO_REFUSAL) -> str:
+    return render_template(
         "accounts/new_invitation.html",
-        form=request.form,
-        chosen=request.form.getlist("roles"),
+        form=refusal.typed,
+        chosen=refusal.typed.getlist("roles"),
         choices=role_choices(current_user.tenant.kind),
-        errors=errors or {},
+        errors=refusal.errors,
     )
-    return page, status
 
 
 @pages.get("/invitations/new")
 @requires(Permission.MEMBERS_MANAGE)
-def new_invitation() -> tuple[str, int]:
+def new_invitation() -> str:
     """Whom to invite, and as what."""
     return _form()
 
 
 @pages.post("/invitations")
 @requires(Permission.MEMBERS_MANAGE)
+@shows_again(_form, Invalid, Conflict)
 def invite() -> tuple[str, int]:
     """Invite a person; the link is on this one answer alone."""
-    try:
-        data = load_form(schemas.InvitationSchema(), request.form)
-        sent = actions.invite(by=current_user, **data)
-    except Invalid as error:
-        return _form(422, error.fields)
-    except Conflict as error:
-        return _form(409, {error.field or "": [error.message]})
+    data = load_form(schemas.InvitationSchema(), request.form)
+    sent = actions.invite(by=current_user, **data)
     return sent_page(sent, current_user.tenant, url_for("accounts.members"))
 
 
@@ -73,36 +69,31 @@ def withdraw_invitation(invitation_id: int) -> Response:
 
 @pages.get("/invitations/<token>")
 @public
-def invitation(token: str) -> tuple[str, int]:
+def invitation(token: str) -> str:
     """What the link of an invitation opens."""
     return _invited_page(token)
 
 
-def _invited_page(
-    token: str, status: int = 200, errors: dict[str, list[str]] | None = None
-) -> tuple[str, int]:
-    page = render_template(
+def _invited_page(token: str, refusal: Refusal = NO_REFUSAL) -> str:
+    return render_template(
         "accounts/invitation.html",
         invited=queries.invitation_by_token(token),
         token=token,
-        errors=errors or {},
-        full_name=request.form.get("full_name"),
+        errors=refusal.errors,
+        full_name=refusal.typed.get("full_name"),
         shortest_password=SHORTEST_PASSWORD,
     )
-    return page, status
 
 
 @pages.post("/invitations/<token>")
 @public
-def accept_invitation(token: str) -> Response | tuple[str, int]:
+@shows_again(_invited_page, Invalid)
+def accept_invitation(token: str) -> Response:
     """Accept: with a new password, with that of one's account, or signed in already."""
     if current_user.is_authenticated:
         actions.accept_signed_in(token=token, by=current_user)
         return redirect(url_for("dashboards.home"), 303)
-    try:
-        remember(_accept(token))
-    except Invalid as error:
-        return _invited_page(token, 422, error.fields)
+    remember(_accept(token))
     return redirect(url_for("dashboards.home"), 303)
 
 

@@ -10,16 +10,15 @@ from app.access import Permission, requires
 from app.access.permissions import ROLE_LABELS
 from app.accounts import policies, queries, schemas
 from app.accounts.actions import members as actions
-from app.accounts.models import Membership
 from app.accounts.views.blueprint import pages
+from app.forms import NO_REFUSAL, Refusal, shows_again, version_typed
 from app.lib import clock
 from app.lib.errors import Conflict, Invalid, Stale
 from app.lib.schemas import load_form
-from tenants.db import refuse
 from tenants.models import TenantKind
 
 NOTHING: dict[str, Any] = {"roles": [], "position": None, "office_name": None}
-FIELDS_BY_LABEL = {"Vai trò": "roles", "Chức vụ": "position", "Phòng, ban": "office_name"}
+LABELS = {"roles": "Vai trò", "position": "Chức vụ", "office_name": "Phòng, ban"}
 
 
 def role_choices(kind: TenantKind) -> list[tuple[str, str]]:
@@ -42,72 +41,41 @@ def members() -> str:
 
 @pages.get("/members/<int:membership_id>")
 @requires(Permission.MEMBERS_MANAGE)
-def member(membership_id: int) -> tuple[str, int]:
+def member(membership_id: int) -> str:
     """One person, with what may be changed."""
-    return _member_page(queries.member(membership_id))
+    return _member_page(membership_id)
 
 
-def _member_page(
-    membership: Membership, status: int = 200, typed: dict[str, Any] | None = None, **values: Any
-) -> tuple[str, int]:
-    shown = typed or {
-        "roles": membership.role_names,
-        "position": membership.position,
-        "office_name": membership.office_name,
+def _member_page(membership_id: int, refusal: Refusal = NO_REFUSAL) -> str:
+    membership, typed = queries.member(membership_id), refusal.typed
+    there = {
+        "roles": " ".join(membership.role_names),
+        "position": membership.position or "",
+        "office_name": membership.office_name or "",
     }
-    page = render_template(
+    return render_template(
         "accounts/member.html",
         membership=membership,
-        form=shown,
+        form=typed or there,
+        roles=typed.getlist("roles") if refusal else membership.role_names,
         choices=role_choices(current_user.tenant.kind),
         can_deactivate=policies.can_deactivate(membership, by_id=current_user.id),
-        **{"errors": {}, "changed": [], **values},
+        errors=refusal.errors_at("roles"),
+        changed=refusal.differences(LABELS, there),
     )
-    return page, status
 
 
 @pages.post("/members/<int:membership_id>")
 @requires(Permission.MEMBERS_MANAGE)
-def change_member(membership_id: int) -> Response | tuple[str, int]:
+@shows_again(_member_page, Invalid, Conflict, Stale)
+def change_member(membership_id: int) -> Response:
     """Give a person other roles, position or office."""
-    typed = {
-        "roles": request.form.getlist("roles"),
-        "position": request.form.get("position"),
-        "office_name": request.form.get("office_name"),
-    }
-    try:
-        data = {**NOTHING, **load_form(schemas.MemberChangeSchema(), request.form)}
-        version = request.form.get("version", 0, type=int)
-        saved = actions.change(
-            membership_id=membership_id, version=version, by=current_user, **data
-        )
-    except Invalid as error:
-        refuse()
-        return _member_page(queries.member(membership_id), 422, typed, errors=error.fields)
-    except Conflict as error:
-        refuse()
-        errors = {"roles": [error.message]}
-        return _member_page(queries.member(membership_id), 409, typed, errors=errors)
-    except Stale as error:
-        refuse()
-        current = queries.member(membership_id)
-        return _member_page(current, 412, typed, changed=_conflict(error, current))
+    data = {**NOTHING, **load_form(schemas.MemberChangeSchema(), request.form)}
+    saved = actions.change(
+        membership_id=membership_id, version=version_typed(), by=current_user, **data
+    )
     flash(f"Đã lưu {saved.user.full_name}.", "success")
     return redirect(url_for("accounts.members"), 303)
-
-
-def _conflict(error: Stale, there: Membership) -> list[dict[str, str]]:
-    """What differs, with the value that each control would take over."""
-    values = {
-        "roles": " ".join(there.role_names),
-        "position": there.position or "",
-        "office_name": there.office_name or "",
-    }
-    return [
-        {"name": name, "label": label, "mine": mine, "current": current, "value": values[name]}
-        for label, (mine, current) in error.changed.items()
-        for name in [FIELDS_BY_LABEL[label]]
-    ]
 
 
 @pages.post("/members/<int:membership_id>/deactivation")

@@ -12,47 +12,42 @@ from app.accounts import queries, schemas
 from app.accounts.actions import passwords, sessions, tokens
 from app.accounts.terms import SHORTEST_PASSWORD
 from app.accounts.views.blueprint import pages
+from app.forms import NO_REFUSAL, Refusal, shows_again
 from app.lib.errors import DomainError, Invalid
 from app.lib.schemas import load_form
 from app.mail import queries as mails
 
 
-def _profile(status: int = 200, **values: Any) -> tuple[str, int]:
-    shown = {"errors": {}, "new_token": None, "label": "", **values}
-    return (
-        render_template(
-            "accounts/profile.html",
-            sessions=queries.own_sessions(by=current_user),
-            tokens=queries.own_tokens(by=current_user),
-            shortest_password=SHORTEST_PASSWORD,
-            wanted=mails.own_choice(by=current_user),
-            mail_is_on=mails.is_on(),
-            **shown,
-        ),
-        status,
+def _profile(new_token: Any = None, refusal: Refusal = NO_REFUSAL) -> str:
+    return render_template(
+        "accounts/profile.html",
+        sessions=queries.own_sessions(by=current_user),
+        tokens=queries.own_tokens(by=current_user),
+        shortest_password=SHORTEST_PASSWORD,
+        wanted=mails.own_choice(by=current_user),
+        mail_is_on=mails.is_on(),
+        new_token=new_token,
+        label=refusal.typed.get("label", ""),
+        errors=refusal.errors_at("label"),
     )
 
 
 @pages.get("/account")
 @signed_in
-def profile() -> tuple[str, int]:
+def profile() -> str:
     """One's own account: password, devices, tokens."""
     return _profile()
 
 
 @pages.post("/account/password")
 @signed_in
-def change_password() -> Response | tuple[str, int]:
+@shows_again(_profile, Invalid)
+def change_password() -> Response:
     """Change one's password."""
-    try:
-        typed = load_form(schemas.PasswordChangeSchema(), request.form)
-        if typed["new_password"] != typed["new_password_again"]:
-            raise Invalid("Hai lần nhập mật khẩu mới không giống nhau.", "new_password_again")
-        ended = passwords.change(
-            old=typed["old_password"], new=typed["new_password"], by=current_user
-        )
-    except Invalid as error:
-        return _profile(422, errors=error.fields)
+    typed = load_form(schemas.PasswordChangeSchema(), request.form)
+    if typed["new_password"] != typed["new_password_again"]:
+        raise Invalid("Hai lần nhập mật khẩu mới không giống nhau.", "new_password_again")
+    ended = passwords.change(old=typed["old_password"], new=typed["new_password"], by=current_user)
     others = f" Đã đăng xuất {ended} thiết bị khác." if ended else ""
     flash(f"Đã đổi mật khẩu.{others}", "success")
     return redirect(url_for("accounts.profile"), 303)
@@ -78,14 +73,11 @@ def end_other_sessions() -> Response:
 
 @pages.post("/account/tokens")
 @signed_in
+@shows_again(_profile, DomainError)
 def issue_token() -> tuple[str, int]:
     """Make an API token; its text is on this one answer alone."""
-    label = request.form.get("label", "")
-    try:
-        issued = tokens.issue(label=label, by=current_user)
-    except DomainError as error:
-        return _profile(error.status, errors={"label": [error.message]}, label=label)
-    return _profile(201, new_token=issued)
+    issued = tokens.issue(label=request.form.get("label", ""), by=current_user)
+    return _profile(issued), 201
 
 
 @pages.post("/account/tokens/<int:token_id>/revocation")

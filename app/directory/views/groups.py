@@ -10,50 +10,43 @@ from app.access import Permission, requires
 from app.directory import queries, schemas
 from app.directory.actions import groups as actions
 from app.directory.views.blueprint import pages
+from app.forms import NO_REFUSAL, Refusal, shows_again, version_typed
 from app.lib.errors import Conflict, Invalid, Stale
 from app.lib.schemas import load_form
-from tenants.db import refuse
 
-FIELDS_BY_LABEL = {
-    "Tên": "name",
-    "Cách gọi khác": "aliases",
-    "Loại": "kinds",
-    "Chọn thêm": "office_ids",
+LABELS = {
+    "name": "Tên",
+    "aliases": "Cách gọi khác",
+    "kinds": "Loại",
+    "office_ids": "Chọn thêm",
 }
 
 
-def _index(status: int = 200, errors: dict[str, list[str]] | None = None) -> tuple[str, int]:
+def _index(refusal: Refusal = NO_REFUSAL) -> str:
     register = queries.office_register()
-    page = render_template(
+    return render_template(
         "directory/groups.html",
         rows=[(group, register.members(group)) for group in register.groups],
-        form=schemas.typed_group(request.form),
+        form=schemas.typed_group(refusal.typed),
         choices=schemas.kind_choices(),
         offices=register.open_offices,
-        errors=errors or {},
+        errors=refusal.errors,
     )
-    return page, status
 
 
 @pages.get("/office-groups")
 @requires(Permission.DIRECTORY_VIEW)
-def groups() -> tuple[str, int]:
+def groups() -> str:
     """The groups of offices, each with whom it means."""
     return _index()
 
 
 @pages.post("/office-groups")
 @requires(Permission.DIRECTORY_EDIT)
-def add_group() -> Response | tuple[str, int]:
+@shows_again(_index, Invalid, Conflict)
+def add_group() -> Response:
     """Enter a group."""
-    try:
-        added = actions.add(by=current_user, **load_form(schemas.GroupInSchema(), request.form))
-    except Invalid as error:
-        refuse()
-        return _index(422, error.fields)
-    except Conflict as error:
-        refuse()
-        return _index(409, {error.field or "": [error.message]})
+    added = actions.add(by=current_user, **load_form(schemas.GroupInSchema(), request.form))
     flash(f"Đã thêm nhóm “{added.name}”.", "success")
     return redirect(url_for("directory.groups"), 303)
 
@@ -67,66 +60,43 @@ def add_usual_groups() -> Response:
     return redirect(url_for("directory.groups"), 303)
 
 
-def _group_page(group_id: int, status: int = 200, **values: Any) -> tuple[str, int]:
+def _group_page(group_id: int, refusal: Refusal = NO_REFUSAL) -> str:
     group = queries.group(group_id)
+    present = schemas.group_values(group, queries.chosen_offices(group_id))
     register = queries.office_register()
-    page = render_template(
+    return render_template(
         "directory/group.html",
         group=group,
         members=register.members(group),
         choices=schemas.kind_choices(),
         offices=register.open_offices,
-        **{
-            "form": schemas.group_values(group, queries.chosen_offices(group_id)),
-            "errors": {},
-            "changed": [],
-            **values,
-        },
+        form=schemas.typed_group(refusal.typed) if refusal else present,
+        errors=refusal.errors_at("name"),
+        changed=refusal.differences(LABELS, {name: _value(one) for name, one in present.items()}),
     )
-    return page, status
+
+
+def _value(present: str | list[Any]) -> str:
+    """What a control would hold to take this over."""
+    return present if isinstance(present, str) else " ".join(str(one) for one in present)
 
 
 @pages.get("/office-groups/<int:group_id>")
 @requires(Permission.DIRECTORY_EDIT)
-def group(group_id: int) -> tuple[str, int]:
+def group(group_id: int) -> str:
     """One group, to correct."""
     return _group_page(group_id)
 
 
 @pages.post("/office-groups/<int:group_id>")
 @requires(Permission.DIRECTORY_EDIT)
-def change_group(group_id: int) -> Response | tuple[str, int]:
+@shows_again(_group_page, Invalid, Conflict, Stale)
+def change_group(group_id: int) -> Response:
     """Say anew whom a group means."""
-    typed, version = schemas.typed_group(request.form), request.form.get("version", 0, type=int)
-    try:
-        data = load_form(schemas.GroupInSchema(), request.form)
-        saved = actions.change(group_id=group_id, version=version, by=current_user, **data)
-    except Invalid as error:
-        refuse()
-        return _group_page(group_id, 422, form=typed, errors=error.fields)
-    except Conflict as error:
-        refuse()
-        errors = {error.field or "name": [error.message]}
-        return _group_page(group_id, 409, form=typed, errors=errors)
-    except Stale as error:
-        refuse()
-        return _group_page(group_id, 412, form=typed, changed=_conflict(group_id, error))
+    data = load_form(schemas.GroupInSchema(), request.form)
+    saved = actions.change(group_id=group_id, version=version_typed(), by=current_user, **data)
     flash(f"Đã lưu nhóm “{saved.name}”.", "success")
     return redirect(url_for("directory.groups"), 303)
-
-
-def _conflict(group_id: int, error: Stale) -> list[dict[str, Any]]:
-    """What differs, with the value that each control would take over."""
-    values = schemas.group_values(queries.group(group_id), queries.chosen_offices(group_id))
-    rows = []
-    for label, (mine, current) in error.changed.items():
-        name = FIELDS_BY_LABEL[label]
-        value = values[name]
-        shown = value if isinstance(value, str) else " ".join(str(one) for one in value)
-        rows.append(
-            {"name": name, "label": label, "mine": mine, "current": current, "value": shown}
-        )
-    return rows
 
 
 @pages.post("/office-groups/<int:group_id>/deletion")

@@ -9,25 +9,17 @@ from app.directory import schemas
 from app.directory.actions import people as actions
 from app.directory.views.blueprint import pages
 from app.directory.views.offices import office_page
-from app.lib.errors import Invalid, Stale
+from app.forms import says_why, version_typed
 from app.lib.schemas import load_form
-from tenants.db import refuse
 
 
 @pages.post("/offices/<int:office_id>/people")
 @requires(Permission.DIRECTORY_EDIT)
-def seat_people(office_id: int) -> Response | tuple[str, int]:
+@says_why(office_page, part="people")
+def seat_people(office_id: int) -> Response:
     """Say who works in an office."""
-    try:
-        data = load_form(schemas.PeopleFormSchema(), request.form)
-        version = request.form.get("version", 0, type=int)
-        saved = actions.seat(office_id=office_id, version=version, by=current_user, **data)
-    except Invalid as error:
-        refuse()
-        return office_page(office_id, 422, errors=error.fields)
-    except Stale:
-        refuse()
-        return office_page(office_id, 412, people_changed=True)
+    data = load_form(schemas.PeopleFormSchema(), request.form)
+    saved = actions.seat(office_id=office_id, version=version_typed(), by=current_user, **data)
     flash(f"Đã lưu người của {saved.name}.", "success")
     return redirect(url_for("directory.office", office_id=office_id), 303)
 

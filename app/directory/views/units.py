@@ -9,45 +9,38 @@ from app.accounts.actions import invitations
 from app.directory import policies, queries, schemas
 from app.directory.actions import units as actions
 from app.directory.views.blueprint import pages
+from app.forms import NO_REFUSAL, Refusal, shows_again
 from app.lib import agency_codes
 from app.lib.errors import Conflict, Invalid
 from app.lib.schemas import load_form
 from app.mail import queries as mails
-from tenants.db import refuse
 from tenants.models import TenantKind
 
 
-def _subordinates(status: int = 200, errors: dict[str, list[str]] | None = None) -> tuple[str, int]:
-    page = render_template(
+def _subordinates(refusal: Refusal = NO_REFUSAL) -> str:
+    return render_template(
         "directory/subordinates.html",
         subordinates=queries.subordinates(acting=current_user.tenant),
         kinds_to_add=policies.kinds_to_add(current_user.tenant),
-        form=request.form,
-        errors=errors or {},
+        form=refusal.typed,
+        errors=refusal.errors,
     )
-    return page, status
 
 
 @pages.get("/subordinates")
 @requires(Permission.MEMBERS_VIEW)
-def subordinates() -> tuple[str, int]:
+def subordinates() -> str:
     """The units directly below, and which of them can work already."""
     return _subordinates()
 
 
 @pages.post("/subordinates")
 @requires(Permission.MEMBERS_MANAGE)
-def add_unit() -> Response | tuple[str, int]:
+@shows_again(_subordinates, Invalid, Conflict)
+def add_unit() -> Response:
     """Add a department, school or enterprise below."""
-    try:
-        data = load_form(schemas.NewUnitSchema(), request.form)
-        added = actions.add_unit(by=current_user, **data)
-    except Invalid as error:
-        refuse()
-        return _subordinates(422, error.fields)
-    except Conflict as error:
-        refuse()
-        return _subordinates(409, {error.field or "": [error.message]})
+    data = load_form(schemas.NewUnitSchema(), request.form)
+    added = actions.add_unit(by=current_user, **data)
     flash(f"Đã thêm {added.name}. Hãy mời người quản trị của đơn vị này.", "success")
     return redirect(url_for("directory.subordinates"), 303)
 
@@ -58,40 +51,31 @@ def _back_url(kind: TenantKind, code: str) -> str:
     return url_for("directory.subordinates")
 
 
-def _administrator_form(
-    tenant_id: int, status: int = 200, errors: dict[str, list[str]] | None = None
-) -> tuple[str, int]:
+def _administrator_form(tenant_id: int, refusal: Refusal = NO_REFUSAL) -> str:
     unit = queries.unit(tenant_id)
-    page = render_template(
+    return render_template(
         "directory/new_administrator.html",
         tenant=unit.tenant,
         back_url=_back_url(unit.tenant.kind, unit.tenant.code),
-        form=request.form,
-        errors=errors or {},
+        form=refusal.typed,
+        errors=refusal.errors,
     )
-    return page, status
 
 
 @pages.get("/subordinates/<int:tenant_id>/administrator")
 @requires(Permission.MEMBERS_MANAGE)
-def new_administrator(tenant_id: int) -> tuple[str, int]:
+def new_administrator(tenant_id: int) -> str:
     """Whom to invite as the first administrator of a unit below."""
     return _administrator_form(tenant_id)
 
 
 @pages.post("/subordinates/<int:tenant_id>/administrator")
 @requires(Permission.MEMBERS_MANAGE)
+@shows_again(_administrator_form, Invalid, Conflict)
 def invite_administrator(tenant_id: int) -> tuple[str, int]:
     """Invite the first administrator of a unit below; the link is on this one answer alone."""
-    try:
-        guest = load_form(schemas.AdministratorSchema(), request.form)
-        sent = invitations.invite_administrator(tenant_id=tenant_id, guest=guest, by=current_user)
-    except Invalid as error:
-        refuse()
-        return _administrator_form(tenant_id, 422, error.fields)
-    except Conflict as error:
-        refuse()
-        return _administrator_form(tenant_id, 409, {error.field or "": [error.message]})
+    guest = load_form(schemas.AdministratorSchema(), request.form)
+    sent = invitations.invite_administrator(tenant_id=tenant_id, guest=guest, by=current_user)
     tenant = queries.unit(tenant_id).tenant
     page = render_template(
         "accounts/invitation_sent.html",
