@@ -1,7 +1,5 @@
 """Pages: the days that the tenant remembers, beside those of the whole country."""
 
-from typing import Any
-
 from flask import flash, redirect, render_template, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
@@ -10,15 +8,17 @@ from app.access import Permission, requires
 from app.calendar import actions, queries, schemas
 from app.calendar.terms import NATIONAL, Roundness, in_year, occasion
 from app.calendar.views.blueprint import pages
+from app.forms import NO_REFUSAL, Refusal, shows_again, version_typed
 from app.lib import clock
 from app.lib import schemas as shapes
-from app.lib.errors import Invalid, Stale
-from tenants.db import refuse
 
 Page = str | Response | tuple[str, int]
 
 
-def _list_page(typed: dict[str, Any], errors: dict[str, list[str]]) -> str:
+LABELS = {"name": "Tên", "day": "Ngày", "month": "Tháng", "since_year": "Từ năm"}
+
+
+def _list_page(refusal: Refusal = NO_REFUSAL) -> str:
     return render_template(
         "calendar/anniversaries.html",
         own=queries.anniversaries.listed(),
@@ -27,8 +27,8 @@ def _list_page(typed: dict[str, Any], errors: dict[str, list[str]]) -> str:
         in_year=in_year,
         occasion=occasion,
         roundness=Roundness,
-        typed=typed,
-        errors=errors,
+        typed=schemas.anniversary(refusal.typed) if refusal else {},
+        errors=refusal.errors,
     )
 
 
@@ -36,31 +36,30 @@ def _list_page(typed: dict[str, Any], errors: dict[str, list[str]]) -> str:
 @requires(Permission.PROGRESS_VIEW)
 def anniversaries() -> str:
     """The days that are remembered."""
-    return _list_page({}, {})
+    return _list_page()
 
 
 @pages.post("/calendar/anniversaries")
 @requires(Permission.DIRECTORY_EDIT)
-def add_anniversary() -> Page:
+@shows_again(_list_page)
+def add_anniversary() -> Response:
     """Enter a day."""
-    typed = schemas.anniversary(request.form)
-    try:
-        given = shapes.load(schemas.AnniversaryIn(), typed)
-        row = actions.add(by=current_user, **given)
-    except Invalid as error:
-        refuse()
-        return _list_page(typed, error.fields), 422
+    given = shapes.load(schemas.AnniversaryIn(), schemas.anniversary(request.form))
+    row = actions.add(by=current_user, **given)
     flash(f"Đã thêm “{row.name}”.", "success")
     return redirect(url_for("calendar.anniversaries"), 303)
 
 
-def _edit_page(anniversary_id: int, **values: Any) -> str:
+def _edit_page(anniversary_id: int, refusal: Refusal = NO_REFUSAL) -> str:
     row = queries.anniversaries.own(anniversary_id)
-    typed = {name: getattr(row, name) for name in ("name", "day", "month", "since_year")}
+    present = {name: getattr(row, name) for name in LABELS}
     return render_template(
         "calendar/anniversary.html",
         row=row,
-        **{"typed": typed, "version": row.version, "errors": {}, "changed": {}, **values},
+        typed=schemas.anniversary(refusal.typed) if refusal else present,
+        version=refusal.version(row.version),
+        errors=refusal.errors,
+        changed=refusal.differences(LABELS),
     )
 
 
@@ -73,19 +72,11 @@ def anniversary(anniversary_id: int) -> str:
 
 @pages.post("/calendar/anniversaries/<int:anniversary_id>")
 @requires(Permission.DIRECTORY_EDIT)
-def change_anniversary(anniversary_id: int) -> Page:
+@shows_again(_edit_page)
+def change_anniversary(anniversary_id: int) -> Response:
     """Correct a day; the second of two editors sees what differs."""
-    typed = schemas.anniversary(request.form)
-    version = request.form.get("version", 0, type=int)
-    try:
-        given = shapes.load(schemas.AnniversaryIn(), typed)
-        actions.change(anniversary_id=anniversary_id, version=version, by=current_user, **given)
-    except Invalid as error:
-        refuse()
-        return _edit_page(anniversary_id, typed=typed, version=version, errors=error.fields), 422
-    except Stale as error:
-        refuse()
-        return _edit_page(anniversary_id, typed=typed, changed=error.changed), 412
+    given = shapes.load(schemas.AnniversaryIn(), schemas.anniversary(request.form))
+    actions.change(anniversary_id=anniversary_id, version=version_typed(), by=current_user, **given)
     flash("Đã lưu ngày kỷ niệm.", "success")
     return redirect(url_for("calendar.anniversaries"), 303)
 

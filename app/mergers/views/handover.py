@@ -1,19 +1,17 @@
 """Pages: open work that passes to successors, and the decisions it needs."""
 
-from typing import Any
-
 from flask import flash, redirect, render_template, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from app.access import Permission, requires
+from app.forms import NO_REFUSAL, Refusal, shows_again
 from app.lib import clock
 from app.lib.errors import Invalid, NotFound
 from app.mergers import actions, jobs, policies, schemas
 from app.mergers.queries import handovers, proposals, through
 from app.mergers.terms import Fate
 from app.mergers.views.pages import pages
-from tenants.db import refuse
 
 Page = str | tuple[str, int] | Response
 
@@ -64,7 +62,7 @@ def choices(tenant_id: int) -> str:
     return _choices(tenant_id)
 
 
-def _choices(tenant_id: int, errors: Any = None, typed: Any = None) -> str:
+def _choices(tenant_id: int, refusal: Refusal = NO_REFUSAL) -> str:
     policies.check_decide(current_user.tenant)
     found = proposals.docket(tenant_id)
     if found is None:
@@ -72,8 +70,8 @@ def _choices(tenant_id: int, errors: Any = None, typed: Any = None) -> str:
     return render_template(
         "mergers/choices.html",
         found=found,
-        errors=errors or {},
-        typed=typed or {},
+        errors=refusal.errors,
+        typed=refusal.typed,
         end=proposals.END,
         proposed_reason=proposals.proposed_reason,
     )
@@ -81,14 +79,11 @@ def _choices(tenant_id: int, errors: Any = None, typed: Any = None) -> str:
 
 @pages.post("/handover/choices/<int:tenant_id>")
 @requires(Permission.PLAN_ISSUE)
-def decide(tenant_id: int) -> Page:
+@shows_again(_choices, Invalid)
+def decide(tenant_id: int) -> Response:
     """Decide who goes on with them."""
-    try:
-        given = schemas.decisions_form(request.form)
-        count = jobs.decide_and_pass(decisions=given, by=current_user)
-    except Invalid as error:
-        refuse()
-        return _choices(tenant_id, error.fields, request.form), 422
+    given = schemas.decisions_form(request.form)
+    count = jobs.decide_and_pass(decisions=given, by=current_user)
     flash(f"Đã quyết định {count} nhiệm vụ; đơn vị được chọn tiếp nhận ngay sau đây.", "success")
     return redirect(url_for("mergers.handover"), 303)
 

@@ -9,14 +9,12 @@ from werkzeug.wrappers import Response
 
 from app.access import Permission, requires
 from app.directory import queries as directory
+from app.forms import shows_again
 from app.lib import clock, numbers
-from app.lib.errors import Invalid, Stale
 from app.progress import actions, jobs, policies, queries, schemas
 from app.progress.terms import TaskStatus
 from app.progress.views import own
-from app.progress.views.own import Page
 from app.progress.views.pages import pages
-from tenants.db import refuse
 
 
 def _years() -> dict[str, Any]:
@@ -91,21 +89,13 @@ def ask_office_paper(office_id: int) -> Response:
 
 @pages.post("/progress/tasks/<int:task_id>/office-reports")
 @requires(Permission.PROGRESS_RECORD)
-def report(task_id: int) -> Page:
+@shows_again(own.task_again)
+def report(task_id: int) -> Response:
     """Write down what an office says of its part in a task."""
     state = queries.state(task_id)
     typed = MultiDict(request.form)
     office_id = directory.office(numbers.identifier(typed.pop("office_id", "")) or 0).id
-    try:
-        entry = schemas.entry_from_form(task_id, typed)
-        word = actions.report(office_id=office_id, entry=entry, by=current_user)
-    except Invalid as error:
-        refuse()
-        return own.task_page(state, typed, speaking=office_id, errors=error.fields), 422
-    except Stale:
-        refuse()
-        fresh, conflicts = queries.state(task_id), own.conflicts_of([entry])
-        page = own.task_page(fresh, typed, speaking=office_id, conflicts=conflicts, stale=True)
-        return page, 412
+    entry = schemas.entry_from_form(task_id, typed)
+    word = actions.report(office_id=office_id, entry=entry, by=current_user)
     flash(f"Đã ghi báo cáo ({word.part.label.lower()}).", "success")
     return redirect(url_for("progress.office", office_id=office_id, year=state.year), 303)

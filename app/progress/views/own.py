@@ -9,18 +9,17 @@ from werkzeug.wrappers import Response
 
 from app.access import Permission, requires
 from app.directory import queries as directory
+from app.forms import NO_REFUSAL, Refusal, shows_again
 from app.lib import clock, numbers
-from app.lib.errors import Invalid, Stale
+from app.lib.errors import Invalid
 from app.progress import actions, policies, queries, schemas
 from app.progress.actions import Entry
 from app.progress.queries import TaskState
 from app.progress.queries.offices import Voice
 from app.progress.terms import TaskStatus
 from app.progress.views.pages import pages
-from tenants.db import refuse
 
 Page = str | Response | tuple[str, int]
-NOTHING: MultiDict[str, str] = MultiDict()
 
 
 def _board(chosen: schemas.Chosen) -> dict[str, Any]:
@@ -49,14 +48,16 @@ def index() -> str:
     return render_template("progress/index.html", **_board(schemas.chosen(request.args)))
 
 
-def _quick(form: MultiDict[str, str], **values: Any) -> str:
+def _quick(refusal: Refusal = NO_REFUSAL) -> str:
     board = _board(schemas.chosen(request.args))
+    held = schemas.entries_from_form(refusal.typed) if refusal.stale else []
     return render_template(
         "progress/entries.html",
         **board,
-        typed=form,
+        typed=refusal.typed,
         office_name=current_user.membership.office_name,
-        **{"errors": {}, "conflicts": [], **values},
+        errors=refusal.errors,
+        conflicts=conflicts_of(held, prefixed=True),
     )
 
 
@@ -64,23 +65,17 @@ def _quick(form: MultiDict[str, str], **values: Any) -> str:
 @requires(Permission.PROGRESS_RECORD)
 def entries() -> str:
     """Many tasks to record at once, under the same filters as the board."""
-    return _quick(NOTHING)
+    return _quick()
 
 
 @pages.post("/progress/entries")
 @requires(Permission.PROGRESS_RECORD)
-def record_all() -> Page:
+@shows_again(_quick)
+def record_all() -> Response:
     """Record the tasks that were changed on the quick form."""
     arguments = schemas.chosen(request.args).as_arguments()
-    try:
-        changed = schemas.entries_from_form(request.form)
-        actions.record_all(entries=changed, by=current_user)
-    except Invalid as error:
-        refuse()
-        return _quick(request.form, errors=error.fields), 422
-    except Stale:
-        refuse()
-        return _quick(request.form, conflicts=conflicts_of(changed, prefixed=True)), 412
+    changed = schemas.entries_from_form(request.form)
+    actions.record_all(entries=changed, by=current_user)
     said = f"Đã ghi tiến độ của {len(changed)} nhiệm vụ." if changed else "Chưa có gì thay đổi."
     flash(said, "success" if changed else "info")
     return redirect(url_for("progress.index", **arguments), 303)
@@ -119,10 +114,10 @@ def conflicts_of(entries: list[Entry], *, prefixed: bool = False) -> list[dict[s
 
 def task_page(
     task: TaskState,
-    form: MultiDict[str, str],
     *,
+    typed: MultiDict[str, str] = NO_REFUSAL.typed,
     speaking: int | None = None,
-    **values: Any,
+    **said: Any,
 ) -> str:
     """The page of one task; `speaking` names the office in whose place is reported."""
     voices = queries.offices.voices(task)
@@ -133,12 +128,27 @@ def task_page(
         evidence=queries.evidence_of([task.task_id]),
         upstream=queries.upstream_of(task),
         kin=queries.series.kin(task),
-        typed=form,
+        typed=typed,
         statuses=list(TaskStatus),
         office_name=current_user.membership.office_name,
         voices=voices,
         speaking=_speaking(voices, speaking),
-        **{"errors": {}, "file_errors": {}, "conflicts": [], **values},
+        **{"errors": {}, "file_errors": {}, "conflicts": [], "stale": False, **said},
+    )
+
+
+def task_again(task_id: int, said: str = "errors", *, refusal: Refusal) -> str:
+    """The page of one task, with what was typed in vain of it, or in the place of an office."""
+    typed = MultiDict(refusal.typed)
+    office_id = typed.pop("office_id", "")
+    held = [schemas.entry_from_form(task_id, typed)] if refusal.stale else []
+    return task_page(
+        queries.state(task_id),
+        typed=typed,
+        speaking=numbers.identifier(office_id),
+        conflicts=conflicts_of(held),
+        stale=refusal.stale,
+        **{said: refusal.errors},
     )
 
 
@@ -156,39 +166,27 @@ def _speaking(voices: list[Voice], office_id: int | None) -> Voice | None:
 def task(task_id: int) -> str:
     """One task: where it stands, its history and its evidence."""
     speaking = request.args.get("office", type=numbers.identifier)
-    return task_page(queries.state(task_id), NOTHING, speaking=speaking)
+    return task_page(queries.state(task_id), speaking=speaking)
 
 
 @pages.post("/progress/tasks/<int:task_id>/entries")
 @requires(Permission.PROGRESS_RECORD)
-def record(task_id: int) -> Page:
+@shows_again(task_again)
+def record(task_id: int) -> Response:
     """Record where the task stands."""
-    state = queries.state(task_id)
-    try:
-        entry = schemas.entry_from_form(task_id, request.form)
-        actions.record(entry=entry, by=current_user)
-    except Invalid as error:
-        refuse()
-        return task_page(state, request.form, errors=error.fields), 422
-    except Stale:
-        refuse()
-        conflicts = conflicts_of([entry])
-        return task_page(queries.state(task_id), request.form, conflicts=conflicts, stale=True), 412
+    entry = schemas.entry_from_form(task_id, request.form)
+    actions.record(entry=entry, by=current_user)
     flash("Đã ghi tiến độ nhiệm vụ.", "success")
     return redirect(url_for("progress.task", task_id=task_id), 303)
 
 
 @pages.post("/progress/tasks/<int:task_id>/evidence")
 @requires(Permission.PROGRESS_RECORD)
-def add_evidence(task_id: int) -> Page:
+@shows_again(task_again, Invalid, said="file_errors")
+def add_evidence(task_id: int) -> Response:
     """Keep files as evidence on the task."""
-    state = queries.state(task_id)
     given = schemas.uploads(request.files.getlist("files"), request.form.get("caption", ""))
-    try:
-        added = actions.add_evidence(task_id=task_id, uploads=given, by=current_user)
-    except Invalid as error:
-        refuse()
-        return task_page(state, request.form, file_errors=error.fields), 422
+    added = actions.add_evidence(task_id=task_id, uploads=given, by=current_user)
     flash(f"Đã lưu {len(added)} tệp minh chứng.", "success")
     return redirect(url_for("progress.task", task_id=task_id, _anchor="minh-chung"), 303)
 

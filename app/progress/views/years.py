@@ -5,6 +5,7 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from app.access import Permission, requires
+from app.forms import NO_REFUSAL, Refusal, shows_again
 from app.lib.errors import Invalid
 from app.plans import actions as plans
 from app.plans import policies
@@ -12,7 +13,6 @@ from app.progress import queries
 from app.progress.queries import books
 from app.progress.terms import TaskStatus
 from app.progress.views.pages import pages
-from tenants.db import refuse
 
 Page = str | Response | tuple[str, int]
 
@@ -30,10 +30,10 @@ def plan_years() -> str:
 @requires(Permission.PLAN_VIEW)
 def plan_year(year: int) -> str:
     """One plan year: what is still undone, and closing it."""
-    return _year_page(year, {}, "")
+    return _year_page(year)
 
 
-def _year_page(year: int, errors: dict[str, list[str]], reason: str) -> str:
+def _year_page(year: int, refusal: Refusal = NO_REFUSAL) -> str:
     policies.check_year(year)
     return render_template(
         "progress/plan_year.html",
@@ -41,8 +41,8 @@ def _year_page(year: int, errors: dict[str, list[str]], reason: str) -> str:
         undone=books.undone(year),
         history=[one for one in books.history() if one.year == year],
         statuses=list(TaskStatus),
-        errors=errors,
-        reason=reason,
+        errors=refusal.errors,
+        reason=refusal.typed.get("reason", ""),
     )
 
 
@@ -58,14 +58,11 @@ def close_year(year: int) -> Response:
 
 @pages.post("/plan-years/<int:year>/reopening")
 @requires(Permission.PLAN_ISSUE)
-def reopen_year(year: int) -> Page:
+@shows_again(_year_page, Invalid)
+def reopen_year(year: int) -> Response:
     """Open the year's books again, for a reason."""
     reason = request.form.get("reason", "")
-    try:
-        plans.reopen_year(year=year, reason=reason, by=current_user)
-    except Invalid as error:
-        refuse()
-        return _year_page(year, error.fields, reason), 422
+    plans.reopen_year(year=year, reason=reason, by=current_user)
     flash(f"Đã mở lại năm {year}.", "success")
     return redirect(url_for("progress.plan_year", year=year), 303)
 

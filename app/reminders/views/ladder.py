@@ -7,15 +7,14 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from app.access import Permission, requires
+from app.forms import Refusal, shows_again, version_typed
 from app.lib import clock
 from app.lib import schemas as shapes
-from app.lib.errors import Invalid, Stale
 from app.mail import queries as mails
 from app.reminders import actions, schemas
 from app.reminders.queries import ladders, subjects
 from app.reminders.terms import Audience, Side, Step, Unit
-from app.reminders.views.blueprint import pages, version_typed
-from tenants.db import refuse
+from app.reminders.views.blueprint import pages
 
 HOURS = range(5, 21)
 FIELDS = {
@@ -91,6 +90,12 @@ def _by_row(rows: list[dict[str, Any]], counts: dict[int, int]) -> list[int | No
     return found
 
 
+def _again(refusal: Refusal) -> str:
+    typed = schemas.ladder_form(refusal.typed)
+    errors = {"": [refusal.message]} if refusal.stale else refusal.errors
+    return _page(typed["steps"], typed["hour"], counts={}, errors=errors)
+
+
 @pages.get("/reminders/ladder")
 @requires(Permission.PLAN_VIEW)
 def ladder() -> str:
@@ -100,22 +105,15 @@ def ladder() -> str:
 
 @pages.post("/reminders/ladder")
 @requires(Permission.REMINDER_EDIT)
-def keep_ladder() -> Response | tuple[str, int]:
+@shows_again(_again)
+def keep_ladder() -> Response | str:
     """Keep the ladder, or try it out on this year's work."""
     typed = schemas.ladder_form(request.form)
-    try:
-        data = shapes.load(schemas.LadderSchema(), typed)
-        if "preview" in request.form:
-            counts = subjects.counts(data["steps"], clock.today())
-            return _page(typed["steps"], data["hour"], counts=counts), 200
-        actions.keep_ladder(**data, version=version_typed(), by=current_user)
-    except Invalid as error:
-        refuse()
-        return _page(typed["steps"], typed["hour"], counts={}, errors=error.fields), 422
-    except Stale as error:
-        refuse()
-        said = {"": [error.message]}
-        return _page(typed["steps"], typed["hour"], counts={}, errors=said), 412
+    data = shapes.load(schemas.LadderSchema(), typed)
+    if "preview" in request.form:
+        counts = subjects.counts(data["steps"], clock.today())
+        return _page(typed["steps"], data["hour"], counts=counts)
+    actions.keep_ladder(**data, version=version_typed(), by=current_user)
     flash("Đã lưu thang nhắc việc. Các bậc mới có hiệu lực từ lần nhắc tới.", "success")
     return redirect(url_for("reminders.ladder"), 303)
 

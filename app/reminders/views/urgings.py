@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 
 from app.access import Permission, requires
 from app.correspondence.queries import issued
+from app.forms import NO_REFUSAL, Refusal, shows_again, version_typed
 from app.lib import clock, dates
 from app.lib import schemas as shapes
 from app.lib.errors import Conflict, Invalid, Stale
@@ -17,8 +18,7 @@ from app.reminders import actions, jobs, policies, schemas
 from app.reminders.models import Urging
 from app.reminders.queries import below, ladders, urgings
 from app.reminders.terms import IssuedAs, UrgingForm, starting
-from app.reminders.views.blueprint import pages, version_typed
-from tenants.db import refuse
+from app.reminders.views.blueprint import pages
 from tenants.models import TenantKind
 
 Page = Response | tuple[str, int] | str
@@ -78,11 +78,7 @@ def _usual(plan_id: int | None, unit_ids: list[int], form: str) -> dict[str, Any
 
 
 def _form(
-    typed: dict[str, Any],
-    *,
-    urging: Urging | None = None,
-    errors: dict[str, list[str]] | None = None,
-    is_stale: bool = False,
+    typed: dict[str, Any], *, urging: Urging | None = None, refusal: Refusal = NO_REFUSAL
 ) -> str:
     today, tenant = clock.today(), ladders.tenant()
     return render_template(
@@ -95,22 +91,23 @@ def _form(
         forms=list(UrgingForm),
         ways=policies.ways_of(tenant.kind),
         usual_symbols={way: starting.symbol(tenant, way) for way in IssuedAs},
-        errors=errors or {},
-        is_stale=is_stale,
+        errors=refusal.errors,
+        is_stale=refusal.stale,
     )
+
+
+def _again(urging_id: int | None = None, *, refusal: Refusal) -> str:
+    urging = None if urging_id is None else urgings.own(urging_id)
+    return _form(schemas.urging_form(refusal.typed), urging=urging, refusal=refusal)
 
 
 @pages.post("/urgings")
 @requires(Permission.URGING_WRITE)
-def create() -> Page:
+@shows_again(_again)
+def create() -> Response:
     """Keep a draft."""
-    typed = schemas.urging_form(request.form)
-    try:
-        content = shapes.load(schemas.UrgingSchema(), typed)
-        urging = actions.draft_urging(content=content, by=current_user)
-    except Invalid as error:
-        refuse()
-        return _form(typed, errors=error.fields), 422
+    content = shapes.load(schemas.UrgingSchema(), schemas.urging_form(request.form))
+    urging = actions.draft_urging(content=content, by=current_user)
     flash("Đã lưu dự thảo đôn đốc. Hãy xem lại rồi gửi.", "success")
     return redirect(url_for("reminders.show", urging_id=urging.id), 303)
 
@@ -164,20 +161,13 @@ def _kept(urging: Urging) -> dict[str, Any]:
 
 @pages.post("/urgings/<int:urging_id>")
 @requires(Permission.URGING_WRITE)
-def save(urging_id: int) -> Page:
+@shows_again(_again)
+def save(urging_id: int) -> Response:
     """Write a draft anew."""
-    typed = schemas.urging_form(request.form)
-    try:
-        content = shapes.load(schemas.UrgingSchema(), typed)
-        actions.edit_urging(
-            urging_id=urging_id, version=version_typed(), content=content, by=current_user
-        )
-    except Invalid as error:
-        refuse()
-        return _form(typed, urging=urgings.own(urging_id), errors=error.fields), 422
-    except Stale:
-        refuse()
-        return _form(typed, urging=urgings.own(urging_id), is_stale=True), 412
+    content = shapes.load(schemas.UrgingSchema(), schemas.urging_form(request.form))
+    actions.edit_urging(
+        urging_id=urging_id, version=version_typed(), content=content, by=current_user
+    )
     flash("Đã lưu dự thảo đôn đốc.", "success")
     return redirect(url_for("reminders.show", urging_id=urging_id), 303)
 
@@ -237,23 +227,20 @@ def _issue_form(
     )
 
 
+def _issue_again(urging_id: int, refusal: Refusal) -> str:
+    errors = {"": [refusal.message]} if refusal.stale else refusal.errors
+    return _issue_form(urgings.own(urging_id), schemas.signing_form(refusal.typed), errors)
+
+
 @pages.post("/urgings/<int:urging_id>/issuance")
 @requires(Permission.URGING_ISSUE)
-def issue(urging_id: int) -> Page:
+@shows_again(_issue_again, Invalid, Stale, Conflict)
+def issue(urging_id: int) -> Response:
     """Issue a letter."""
-    typed = schemas.signing_form(request.form)
-    try:
-        signing = shapes.load(schemas.SigningSchema(), typed)
-        urging = jobs.issue_and_tell(
-            urging_id=urging_id, signing=signing, version=version_typed(), by=current_user
-        )
-    except Invalid as error:
-        refuse()
-        return _issue_form(urgings.own(urging_id), typed, error.fields), 422
-    except (Stale, Conflict) as error:
-        refuse()
-        shown = _issue_form(urgings.own(urging_id), typed, {"": [error.message]})
-        return shown, error.status
+    signing = shapes.load(schemas.SigningSchema(), schemas.signing_form(request.form))
+    urging = jobs.issue_and_tell(
+        urging_id=urging_id, signing=signing, version=version_typed(), by=current_user
+    )
     flash(
         f"Đã ban hành {urging.reference[:1].lower()}{urging.reference[1:]} "
         f"gửi {len(urging.units)} đơn vị.",

@@ -1,6 +1,5 @@
 """Pages of one's own reports: what is due, the working copy, sending it up."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
@@ -9,8 +8,8 @@ from werkzeug.wrappers import Response
 
 from app.access import Permission, requires
 from app.correspondence.queries import issued
+from app.forms import NO_REFUSAL, Refusal, shows_again, version_typed
 from app.lib import clock
-from app.lib.errors import Invalid, Stale
 from app.lib.schemas import load
 from app.plans.terms import SigningCapacity
 from app.progress import queries as progress
@@ -19,7 +18,6 @@ from app.reports import actions, jobs, papers, policies, queries, schemas
 from app.reports.queries.own import Standing
 from app.reports.terms import OUTLINE, REPORT_FIELDS
 from app.reports.views.pages import pages
-from tenants.db import refuse
 
 Page = str | Response | tuple[str, int]
 
@@ -81,14 +79,20 @@ def show(report_id: int) -> str:
     )
 
 
-def _narrative(standing: Standing, typed: Mapping[str, str], **values: Any) -> str:
+def _narrative(standing: Standing, refusal: Refusal = NO_REFUSAL) -> str:
     return render_template(
         "reports/narrative.html",
         **_facts(standing),
-        typed=typed,
+        typed=refusal.typed,
         labels=REPORT_FIELDS,
-        **{"errors": {}, "conflicts": [], **values},
+        errors=refusal.errors,
+        conflicts=refusal.differences(REPORT_FIELDS),
+        stale=refusal.stale,
     )
+
+
+def _narrative_again(report_id: int, refusal: Refusal) -> str:
+    return _narrative(queries.own.standing(report_id), refusal)
 
 
 @pages.get("/reports/<int:report_id>/narrative")
@@ -98,51 +102,38 @@ def narrative(report_id: int) -> Page:
     standing = queries.own.standing(report_id)
     if not policies.can_edit(standing.state):
         return redirect(url_for("reports.show", report_id=report_id))
-    return _narrative(standing, {})
+    return _narrative(standing)
 
 
 @pages.post("/reports/<int:report_id>/narrative")
 @requires(Permission.REPORT_EDIT)
-def save(report_id: int) -> Page:
+@shows_again(_narrative_again)
+def save(report_id: int) -> Response:
     """Save what was written."""
     changes = schemas.changes_from_form(request.form)
-    version = request.form.get("version", 0, type=int)
-    try:
-        actions.edit(report_id=report_id, version=version, changes=changes, by=current_user)
-    except Invalid as error:
-        refuse()
-        return _narrative(queries.own.standing(report_id), request.form, errors=error.fields), 422
-    except Stale as error:
-        refuse()
-        conflicts = _conflicts(error)
-        standing = queries.own.standing(report_id)
-        return _narrative(standing, request.form, conflicts=conflicts, stale=True), 412
+    actions.edit(report_id=report_id, version=version_typed(), changes=changes, by=current_user)
     flash("Đã lưu báo cáo.", "success")
     return redirect(url_for("reports.show", report_id=report_id), 303)
 
 
-def _conflicts(error: Stale) -> list[dict[str, str]]:
-    """The differences for the panel that compares, under the names of the boxes."""
-    names = {label: name for name, label in REPORT_FIELDS.items()}
-    return [
-        {"name": names[label], "label": label, "mine": mine, "current": theirs}
-        for label, (mine, theirs) in error.changed.items()
-    ]
-
-
-def _sending(standing: Standing, typed: Mapping[str, str], **values: Any) -> str:
+def _sending(standing: Standing, refusal: Refusal = NO_REFUSAL) -> str:
     facts = _facts(standing)
     report, plan, before = standing.report, facts["plan"], standing.submission
     return render_template(
         "reports/submission_form.html",
         **facts,
-        typed=typed,
+        typed=refusal.typed,
         addressee=queries.own.tenant(report.addressee_id),
         capacities=SigningCapacity.of(current_user.tenant.kind),
         usual_number=queries.own.usual_number(report, clock.today()),
         usual_signer=before.signer_name if before is not None else plan.signer_name,
-        **{"errors": {}, **values},
+        errors=refusal.errors,
+        stale=refusal.stale,
     )
+
+
+def _sending_again(report_id: int, refusal: Refusal) -> str:
+    return _sending(queries.own.standing(report_id), refusal)
 
 
 @pages.get("/reports/<int:report_id>/submission")
@@ -152,24 +143,18 @@ def submission_form(report_id: int) -> Page:
     standing = queries.own.standing(report_id)
     if not policies.can_edit(standing.state):
         return redirect(url_for("reports.show", report_id=report_id))
-    return _sending(standing, {})
+    return _sending(standing)
 
 
 @pages.post("/reports/<int:report_id>/submissions")
 @requires(Permission.REPORT_SEND)
-def send(report_id: int) -> Page:
+@shows_again(_sending_again)
+def send(report_id: int) -> Response:
     """Send the report up."""
-    try:
-        signed, version = schemas.sending_from_form(request.form, current_user.tenant.kind)
-        sent = jobs.send_and_tell(
-            report_id=report_id, signature=signed, version=version, by=current_user
-        )
-    except Invalid as error:
-        refuse()
-        return _sending(queries.own.standing(report_id), request.form, errors=error.fields), 422
-    except Stale:
-        refuse()
-        return _sending(queries.own.standing(report_id), request.form, stale=True), 412
+    signed, version = schemas.sending_from_form(request.form, current_user.tenant.kind)
+    sent = jobs.send_and_tell(
+        report_id=report_id, signature=signed, version=version, by=current_user
+    )
     flash(f"Đã gửi báo cáo số {sent.number}/{sent.symbol} lên cấp trên.", "success")
     return redirect(url_for("reports.show", report_id=report_id), 303)
 

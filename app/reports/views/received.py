@@ -1,13 +1,12 @@
 """Pages of the addressee: who owes a report, one report, the answer, all of them by task."""
 
-from typing import Any
-
 from flask import flash, redirect, render_template, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from app.access import Permission, requires
 from app.correspondence.queries import issued
+from app.forms import NO_REFUSAL, Refusal, shows_again
 from app.lib.errors import Invalid
 from app.lib.schemas import load
 from app.progress import queries as progress
@@ -16,7 +15,6 @@ from app.reports import jobs, papers, queries, schemas
 from app.reports.queries.figures import Counts, Figures
 from app.reports.terms import OUTLINE, ReportKind, Verdict
 from app.reports.views.pages import pages
-from tenants.db import refuse
 
 Page = str | Response | tuple[str, int]
 
@@ -63,7 +61,7 @@ def summary() -> str:
     )
 
 
-def _submission(submission_id: int, **values: Any) -> str:
+def _submission(submission_id: int, refusal: Refusal = NO_REFUSAL) -> str:
     sent = queries.received.submission(submission_id)
     lines = queries.own.sent_lines(submission_id)
     return render_template(
@@ -76,7 +74,8 @@ def _submission(submission_id: int, **values: Any) -> str:
         outline=OUTLINE,
         statuses=list(TaskStatus),
         issued=issued.of_subject("reports", sent.submission.report_id, sent.submission.tenant_id),
-        **{"errors": {}, "typed": {}, **values},
+        errors=refusal.errors,
+        typed=refusal.typed,
     )
 
 
@@ -89,15 +88,12 @@ def submission(submission_id: int) -> str:
 
 @pages.post("/submissions/<int:submission_id>/review")
 @requires(Permission.REPORT_REVIEW)
-def review(submission_id: int) -> Page:
+@shows_again(_submission, Invalid)
+def review(submission_id: int) -> Response:
     """Accept the report, or return it with a reason."""
     asked = {name: value for name, value in request.form.items() if name != "csrf_token"}
-    try:
-        answer = load(schemas.ReportAnswer(), asked)
-        given = jobs.review_and_tell(submission_id=submission_id, **answer, by=current_user)
-    except Invalid as error:
-        refuse()
-        return _submission(submission_id, errors=error.fields, typed=request.form), 422
+    answer = load(schemas.ReportAnswer(), asked)
+    given = jobs.review_and_tell(submission_id=submission_id, **answer, by=current_user)
     accepted = given.verdict is Verdict.ACCEPTED
     flash("Đã tiếp nhận báo cáo." if accepted else "Đã trả lại báo cáo kèm lý do.", "success")
     return redirect(url_for("reports.submission", submission_id=submission_id), 303)
