@@ -85,10 +85,15 @@ def processes(addresses: Addresses, port: int, folder: Path) -> list[Process]:
     ]
 
 
+def is_demo() -> bool:
+    """Whether the demo province is loaded."""
+    return os.environ.get("DEMO", "1") == "1"
+
+
 def prepare(addresses: Addresses) -> None:
     """Migrate, and load the demo province into an empty database."""
     schema.upgrade(addresses.owner_url)
-    if os.environ.get("DEMO", "1") == "1":
+    if is_demo():
         environment = {**os.environ, **addresses.as_environment()}
         subprocess.run(
             [sys.executable, "-m", "deploy.demo"],
@@ -101,6 +106,8 @@ def prepare(addresses: Addresses) -> None:
 def main() -> int:
     """Run until a signal comes."""
     port = int(os.environ.get("PORT", "8000"))
+    if is_demo():
+        os.environ.setdefault("PUBLIC_URL", f"http://localhost:{port}")
     folder = instance_folder()
     stopping = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -139,7 +146,7 @@ def _watch(
 
 def _announce(port: int) -> None:
     print(f"\nThi Đua: http://localhost:{port}   (Ctrl-C để dừng)\n", flush=True)
-    if os.environ.get("DEMO", "1") == "1":
+    if is_demo():
         print(people.table(), flush=True)
 
 
