@@ -267,6 +267,27 @@ def test_168_certificates_are_one_file_and_the_same_state_is_printed_once(world:
     assert "Ông HOÀNG VĂN 168" in [line.text for line in lines(content, 167)]
 
 
+def test_before_168_are_printed_those_that_do_not_fit_are_named(world: World) -> None:
+    given = site(world, rows=120)
+    client = world.client(given.clerk)
+    path = f"/stationery/certificates/{given.batch_id}/check"
+    assert "Đã soát 120 tờ" in client.get(path).text
+    with world.acting(given.clerk):
+        row = queries.certificate(given.row_ids[99])
+        long = recipient("Nguyễn " * 42, honorific=Honorific.MR)
+        actions.change_row(certificate_id=row.id, version=row.version, facts=long, by=given.clerk)
+    page = client.get(path).text
+    assert f"/stationery/certificates/rows/{given.row_ids[99]}" in page
+    assert f"/stationery/certificates/rows/{given.row_ids[98]}" not in page
+    assert "danh xưng và tên" in page
+    found = client.get(
+        f"/api/v1/certificate-batches/{given.batch_id}/faults?page=1&page_size=200"
+    ).json
+    assert [(one["certificate"]["position"], one["unfit"]) for one in found] == [
+        (100, ["Danh xưng và tên"])
+    ]
+
+
 def test_a_range_and_one_again_with_its_reason_in_the_log(world: World) -> None:
     given = site(world, rows=5)
     with world.acting(given.clerk):

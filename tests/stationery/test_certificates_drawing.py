@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from app.stationery.drawing import blanks, certificates, faces, flags, pdf
-from app.stationery.drawing.fitting import fit
+from app.stationery.drawing.fitting import fit, units
 from app.stationery.drawing.texts import SAMPLE
 from app.stationery.drawing.usual_blanks import USUAL
 from app.stationery.terms.awards import AwardForm, Honorific, SheetSize
@@ -149,6 +149,25 @@ def test_names_of_all_peoples_keep_every_letter(name: str) -> None:
     said = replace(MERIT, name=unicodedata.normalize("NFD", name))
     found = [line.text for line in lines(_drawn(certificates.page(said, SheetSize.A3)))]
     assert f"Bà {unicodedata.normalize('NFC', name.upper())}" in found
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("phong trào thi đua “Chung sức xây dựng nông thôn mới”", "“Chung sức"),
+        ("giai đoạn 2021 - 2025, xã Điềm He, năm 2026", "2021 - 2025,"),
+        ("giai đoạn 2021 - 2025, xã Điềm He, năm 2026", "xã Điềm He,"),
+        ("giai đoạn 2021 - 2025, xã Điềm He, năm 2026", "năm 2026"),
+        ("Phòng Văn hóa - Xã hội", "Văn hóa -"),
+        ("Đại hội lần thứ IV của xã", "lần thứ IV"),
+        ("ĐƠN VỊ DẪN ĐẦU PHONG TRÀO THI ĐUA", "PHONG TRÀO"),
+        ("trong năm học mới", "năm học"),
+    ],
+)
+def test_compounds_numbers_and_places_are_never_parted(text: str, kept: str) -> None:
+    found = units(text)
+    assert kept in found
+    assert " ".join(found) == text
 
 
 def test_emoji_and_split_marks_are_printed_as_letters_of_the_face() -> None:

@@ -79,6 +79,19 @@ def enter_gold_book(batch_id: int) -> dict[str, int]:
     return {"numbered": actions.enter_gold_book(batch_id=batch_id, by=current_user)}
 
 
+@resources.get("/certificate-batches/<int:batch_id>/faults")
+@requires(Permission.PAPER_VIEW)
+@resources.arguments(PageQuery, location="query")
+@resources.response(200, schemas.UnfitOut(many=True))
+@resources.doc(summary="Những tờ mà chữ dài hơn chỗ, soát theo từng trang của danh sách")
+def check_certificates(query: dict[str, int], batch_id: int) -> Any:
+    """Whose texts are too long, of one page of the recipients."""
+    batch = queries.batch(batch_id)
+    rows = queries.rows_page(batch_id, query["page"], query["page_size"]).items
+    unfit = papers.faults(batch, rows, queries.blank_of(batch))
+    return [{"certificate": row, "unfit": unfit[row.id]} for row in rows if row.id in unfit]
+
+
 @resources.get("/certificate-batches/<int:batch_id>/prints")
 @requires(Permission.PAPER_VIEW)
 @resources.response(200, schemas.PrintOut(many=True))

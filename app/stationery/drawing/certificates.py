@@ -31,8 +31,9 @@ _FIRST, _LAST = 146.0, 204.0
 _SIGN = 312.0, 150.0
 """The middle and the room of what stands above and below a signature."""
 _SIGNED = 265.5
-_LEADING, _CLOSE_LEADING = 7.6, 5.6
-"""From line to line of the capacity; closer where three lines leave 35 mm to sign."""
+_WIDE, _CLOSE = (213.0, 7.6, 17.0), (209.5, 6.6, 16.0)
+"""The foot of place and day, the step to each line of the capacity, its size; closer where there
+are three of them, so that 35 mm are left to sign."""
 _MOST_CAPACITY = 3
 
 
@@ -101,14 +102,13 @@ class _Sheet:
 
     def _lines(self, texts: Texts) -> Iterator[tuple[str, _Line]]:
         """The single lines that an office types, with what they are called."""
-        yield FieldSource.PLACE_DATE.label, _Line(texts.place_date, 213, faces.ITALIC, 17, *_SIGN)
-        leading = _LEADING if len(texts.capacity) < _MOST_CAPACITY else _CLOSE_LEADING
+        is_close = len(texts.capacity) >= _MOST_CAPACITY
+        top, leading, size = _CLOSE if is_close else _WIDE
+        yield FieldSource.PLACE_DATE.label, _Line(texts.place_date, top, faces.ITALIC, 17, *_SIGN)
         for number, line in enumerate(texts.capacity, start=1):
-            said = faces.capitals(line)
-            yield (
-                FieldSource.CAPACITY.label,
-                _Line(said, 213 + number * leading, faces.BOLD, 17, *_SIGN),
-            )
+            foot = top + number * leading
+            said = _Line(faces.capitals(line), foot, faces.BOLD, size, *_SIGN)
+            yield FieldSource.CAPACITY.label, said
         yield FieldSource.SIGNER.label, _Line(texts.signer, _SIGNED, faces.BOLD, 17, *_SIGN)
 
     def _one(self, line: _Line) -> Fitted:

@@ -1,12 +1,38 @@
 """Texts that fit: broken into lines, and shrunk where they are long."""
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from app.stationery.drawing import faces
 
-_STOPS = ",.;:!"
+COMPOUNDS = frozenset(
+    (
+        *("thi đua", "khen thưởng", "ủy ban", "nhân dân", "hội nghị", "hội đồng", "đại hội"),
+        *("tổng kết", "sơ kết", "phong trào", "yêu nước", "điển hình", "tiên tiến", "chuyên đề"),
+        *("tuyên dương", "biểu dương", "tôn vinh", "phát động", "chào mừng", "nhiệt liệt"),
+        *("đại biểu", "giai đoạn", "lần thứ", "thành tích", "xuất sắc", "kỷ niệm", "văn hóa"),
+        *("xã hội", "nông thôn", "công tác", "nhiệm vụ", "giao ước", "đoàn kết", "sáng tạo"),
+        *("việt nam", "tổ quốc", "năm học", "xây dựng", "bảo vệ", "chung sức", "trung tâm"),
+        *("dịch vụ", "sự nghiệp", "cán bộ", "công chức", "viên chức", "người lao động"),
+        *("lao động", "tập thể", "cá nhân", "đơn vị", "dẫn đầu", "công ty", "trách nhiệm"),
+        *("hữu hạn", "thành viên", "khai thác", "công trình", "thủy lợi", "kinh tế", "chủ tịch"),
+        *("giám đốc", "hiệu trưởng", "chiến sĩ", "cơ sở", "tiểu học", "trung học", "phổ thông"),
+        *("mầm non", "giáo dục", "đào tạo", "quốc phòng", "an ninh", "trật tự", "an toàn"),
+        *("thanh niên", "phụ nữ", "nông dân", "cựu chiến binh", "mặt trận", "quê hương"),
+        *("giàu đẹp", "gương mẫu", "đồng lòng", "vững mạnh", "hoàn thành", "tham mưu"),
+        *("chỉ đạo", "tổ chức", "thực hiện", "cải cách", "hành chính", "chuyển đổi số"),
+    )
+)
+"""Words of several syllables that no line ends within."""
+_MARKS = ",.;:!?()“”\"'"
+_DASHES = ("-", "–")
+_COUNTED = ("năm", "tháng", "ngày", "số", "thứ", "khóa", "quý", "hạng", "lớp")
+"""What a number belongs to."""
+_NUMBER = re.compile(r"\d.*|[ivxlc]+")
+_DIVISIONS = ("tỉnh", "xã", "phường", "khu", "huyện", "thôn", "bản", "phố")
+"""What the name of a place belongs to."""
 _ALONE = 0.25
 """How much a line of one syllable counts, as a share of the width: it is the last choice."""
 STEP = 0.5
@@ -37,7 +63,11 @@ def fit(
         broken = wrap(cleaned, face, at, width)
         is_whole = all(faces.width(line, face, at) <= width + 0.01 for line in broken)
         if len(broken) <= lines and is_whole and not _cuts(cleaned, broken):
-            return Fitted(balanced(cleaned, face, at, width), at, True)
+            if len(broken) <= cleaned.count("\n") + 1:
+                return Fitted(broken, at, True)
+            apart = spread(cleaned, face, at, width)
+            kept = apart if apart is not None and len(apart) <= lines else None
+            return Fitted(kept or balanced(cleaned, face, at, width), at, True)
         if at - STEP < smallest:
             return Fitted(broken, at, len(broken) <= lines)
         at -= STEP
@@ -79,8 +109,6 @@ def _pieces(word: str, face: str, size: float, width: float) -> list[str]:
 def balanced(text: str, face: str, size: float, width: float) -> tuple[str, ...]:
     """Broken so that lines are about equally long: the narrowest width that needs no more lines."""
     best = wrap(text, face, size, width)
-    if len(best) <= text.count("\n") + 1:
-        return best
     low, high = 0.0, width
     while high - low > 1:
         middle = (low + high) / 2
@@ -92,22 +120,45 @@ def balanced(text: str, face: str, size: float, width: float) -> tuple[str, ...]
     return best
 
 
-def units(paragraph: str, together: Collection[str]) -> list[str]:
-    """The words of a paragraph; those of `together` (in capitals) are never parted."""
+def units(paragraph: str, together: Collection[str] = COMPOUNDS) -> list[str]:
+    """The words of a paragraph; compounds (`together`, in small letters), numbers with what they
+    count, and places with what they are, are never parted."""
     words, found = paragraph.split(), []
     longest = max((len(name.split()) for name in together), default=1)
     while words:
         lengths = range(min(longest, len(words)), 1, -1)
-        taken = next(
-            (n for n in lengths if " ".join(words[:n]).rstrip(_STOPS).upper() in together), 1
-        )
-        found.append(" ".join(words[:taken]))
-        words = words[taken:]
+        taken = next((n for n in lengths if _bare(" ".join(words[:n])) in together), 1)
+        unit, words = words[:taken], words[taken:]
+        while words and _belongs(unit, words[0]):
+            unit.append(words.pop(0))
+        found.append(" ".join(unit))
     return found
 
 
+def _bare(words: str) -> str:
+    return words.strip(_MARKS).lower()
+
+
+def _belongs(unit: Sequence[str], word: str) -> bool:
+    """Whether the next word stays on the line of those before it."""
+    if word in _DASHES:
+        return True
+    if unit[-1] in _DASHES:
+        return word[0].isdigit()
+    if unit[-1][-1] in _MARKS:
+        return False
+    if _NUMBER.fullmatch(_bare(word)):
+        return _bare(unit[-1]) in _COUNTED
+    is_name = word.istitle() and all(one.istitle() for one in unit[1:])
+    return is_name and unit[0].islower() and unit[0] in _DIVISIONS
+
+
 def spread(
-    text: str, face: str, size: float, width: float, together: Collection[str]
+    text: str,
+    face: str,
+    size: float,
+    width: float,
+    together: Collection[str] = COMPOUNDS,
 ) -> tuple[str, ...] | None:
     """Broken between units into as few lines as there is room for, as equally long as can be; no
     syllable stands alone where another way is open. None where a unit is wider than the room."""

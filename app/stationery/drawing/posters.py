@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from app.stationery.drawing import faces
-from app.stationery.drawing.fitting import spread
+from app.stationery.drawing.fitting import COMPOUNDS, spread
 from app.stationery.drawing.marks import POINT, Line, Page, rectangle
 from app.stationery.terms.posters import LineRole, Palette
 
@@ -17,22 +17,9 @@ LEADING = 1.28
 MOST_LINES, MOST_LINES_UPRIGHT = 4, 12
 """Into how many lines of letters one line of its author may break."""
 
-TOGETHER = frozenset(
-    (
-        *("THI ĐUA", "KHEN THƯỞNG", "ỦY BAN", "NHÂN DÂN", "HỘI NGHỊ", "HỘI ĐỒNG"),
-        *("ĐẠI HỘI", "TỔNG KẾT", "SƠ KẾT", "PHONG TRÀO", "YÊU NƯỚC", "ĐIỂN HÌNH"),
-        *("TIÊN TIẾN", "TUYÊN DƯƠNG", "BIỂU DƯƠNG", "TÔN VINH", "PHÁT ĐỘNG", "CHUYÊN ĐỀ"),
-        *("CHÀO MỪNG", "NHIỆT LIỆT", "ĐẠI BIỂU", "GIAI ĐOẠN", "LẦN THỨ", "THÀNH TÍCH"),
-        *("XUẤT SẮC", "KỶ NIỆM", "VĂN HÓA", "XÃ HỘI", "NÔNG THÔN", "CÔNG TÁC"),
-        *("NHIỆM VỤ", "GIAO ƯỚC", "ĐOÀN KẾT", "SÁNG TẠO", "VIỆT NAM", "TỔ QUỐC"),
-        *("NĂM HỌC",),
-    )
-)
-"""Words of two syllables that no line ends within."""
 _PLACE = re.compile(
-    r"(?:TỈNH|THÀNH PHỐ|XÃ|PHƯỜNG|ĐẶC KHU)[ \t]+(\S+[ \t]+\S+)[ \t]*$", re.MULTILINE
+    r"(?:tỉnh|thành phố|xã|phường|đặc khu)[ \t]+(\S+[ \t]+\S+)[ \t]*(?:$|lần thứ|năm)", re.MULTILINE
 )
-_YEAR = re.compile(r"NĂM[ \t]+\d{4}(?!\S)")
 _BLANKS = ("…", "...")
 
 
@@ -107,16 +94,15 @@ def _is_filled(line: PosterLine) -> bool:
 
 
 def together(lines: Sequence[PosterLine]) -> frozenset[str]:
-    """What no line ends within: common words, the year, and the place that the lines name."""
-    said = "\n".join(faces.capitals(line.text) for line in lines)
+    """What no line ends within: common compounds, and the places that the lines name."""
+    said = "\n".join(line.text.lower() for line in lines)
     places = {" ".join(place.split()) for place in _PLACE.findall(said)}
-    years = {" ".join(year.split()) for year in _YEAR.findall(said)}
     named = {
-        faces.capitals(line.text.partition(",")[0]).strip()
+        line.text.partition(",")[0].strip().lower()
         for line in lines
         if line.role is LineRole.PLACE_DATE and "," in line.text
     }
-    return TOGETHER | years | {name for name in places | named if 1 < len(name.split()) <= 3}
+    return COMPOUNDS | {name for name in places | named if 1 < len(name.split()) <= 3}
 
 
 def _fitted(lines: Sequence[PosterLine], width: float, height: float) -> list[_Block]:
@@ -124,7 +110,7 @@ def _fitted(lines: Sequence[PosterLine], width: float, height: float) -> list[_B
     room, depth = width * (1 - 2 * SIDE), height * (1 - 2 * ENDS)
     low, high = 0.5, height / POINT
     most = MOST_LINES if width >= height else MOST_LINES_UPRIGHT
-    kept = together(lines) if width >= height else frozenset()
+    kept = together(lines)
     best = _blocks(lines, low, room, most, kept)
     while high - low > max(low * 0.004, 0.05):
         middle = (low + high) / 2

@@ -78,6 +78,7 @@ class Texts:
             FieldSource.DECISION: self.decision,
             FieldSource.DECISION_NUMBER: self.decision_number,
             FieldSource.DECISION_DAY: dates.short(on) if on else "",
+            FieldSource.GOLD_LINE: self.gold_line,
             FieldSource.GOLD_NUMBER: self.gold,
             FieldSource.PLACE_DATE: self.place_date,
             FieldSource.DAY: f"{on:%d}" if on else "",

@@ -49,7 +49,7 @@ _FIELDS = (
     Field(source=Source.ACHIEVEMENT, x=45, y=190, width=330, size=23, lines=3, align=_CENTRED,
           italic=True),
     Field(source=Source.DECISION, x=36, y=257, width=165, size=15),
-    Field(source=Source.GOLD_NUMBER, x=66, y=265, width=40, size=15),
+    Field(source=Source.GOLD_LINE, x=36, y=265, width=165, size=15),
     Field(source=Source.PLACE_DATE, x=237, y=217, width=150, size=17, align=_CENTRED, italic=True),
     Field(source=Source.CAPACITY, x=237, y=225, width=150, size=17, lines=2, align=_CENTRED,
           bold=True),

@@ -29,6 +29,10 @@ HEAD = (
 )
 
 
+CHECKED_AT_ONCE = 500
+"""So many certificates are held against their places while somebody waits for the page."""
+
+
 def texts(batch: CertificateBatch, certificate: Certificate) -> Texts:
     """What is printed for one recipient."""
     return Texts(

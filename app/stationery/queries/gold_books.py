@@ -37,7 +37,7 @@ def book(gold_book_id: int) -> GoldSeries:
     return found
 
 
-def _lines(found: GoldSeries) -> Select[tuple[Certificate, CertificateBatch]]:
+def _lines(found: GoldSeries) -> Select[Certificate, CertificateBatch]:
     return (
         select(Certificate, CertificateBatch)
         .join(CertificateBatch, CertificateBatch.id == Certificate.batch_id)
@@ -53,14 +53,14 @@ def _lines(found: GoldSeries) -> Select[tuple[Certificate, CertificateBatch]]:
 def lines_page(found: GoldSeries, page: int, size: int = SIZE) -> Page[GoldLine]:
     """One page of a gold book."""
     rows = db.session.execute(_lines(found).offset(offset(page, size)).limit(size))
-    return Page([GoldLine(*row) for row in rows], page, size, found.last)
+    return Page([GoldLine(row, batch) for row, batch in rows], page, size, found.last)
 
 
 def lines(found: GoldSeries, first: int = 1, last: int | None = None) -> list[GoldLine]:
     """The lines from number `first` to `last` (the end)."""
     until = found.last if last is None else last
     chosen = _lines(found).where(Certificate.gold_number.between(first, until))
-    return [GoldLine(*row) for row in db.session.execute(chosen)]
+    return [GoldLine(row, batch) for row, batch in db.session.execute(chosen)]
 
 
 def edition(found: GoldSeries) -> str:

@@ -147,6 +147,13 @@ class CertificatePageOut(StrictSchema):
     total = fields.Integer()
 
 
+class UnfitOut(StrictSchema):
+    """A certificate whose texts are too long for their places."""
+
+    certificate = fields.Nested(CertificateOut)
+    unfit = fields.List(fields.String())
+
+
 class RosterErrorOut(StrictSchema):
     """What is wrong in a cell; without a cell, in the whole list."""
 

@@ -17,6 +17,7 @@ class FieldSource(StrEnum):
     DECISION = "decision"
     DECISION_NUMBER = "decision_number"
     DECISION_DAY = "decision_day"
+    GOLD_LINE = "gold_line"
     GOLD_NUMBER = "gold_number"
     PLACE_DATE = "place_date"
     DAY = "day"
@@ -41,7 +42,8 @@ class FieldSource(StrEnum):
             "decision": "Số, ngày quyết định",
             "decision_number": "Số quyết định",
             "decision_day": "Ngày quyết định",
-            "gold_number": "Số sổ vàng",
+            "gold_line": "Dòng “Số sổ vàng: …”",
+            "gold_number": "Số sổ vàng (chỉ số)",
             "place_date": "Địa danh, ngày tháng năm",
             "day": "Ngày (hai chữ số)",
             "month": "Tháng (hai chữ số)",

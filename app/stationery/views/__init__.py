@@ -3,6 +3,7 @@
 from app.stationery.views import (
     blanks,
     certificates,
+    checks,
     gold_books,
     posters,
     prints,
@@ -15,6 +16,7 @@ from app.stationery.views.blueprint import pages
 __all__ = [
     "blanks",
     "certificates",
+    "checks",
     "gold_books",
     "pages",
     "posters",
