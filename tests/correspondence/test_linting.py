@@ -178,7 +178,10 @@ SOUND: list[tuple[str, Paper]] = [
         "abbreviation_defined",
         replace(PLAN, blocks=(Paragraph("Ban Chỉ đạo (sau đây gọi tắt là BCĐXD); BCĐXD họp."),)),
     ),
-    ("next_years_plan", replace(PLAN, abstract="Công tác năm 2027")),
+    (
+        "next_years_plan",
+        replace(PLAN, abstract="Công tác năm 2027", bases=("Căn cứ Luật số 06/2026/QH16",)),
+    ),
     ("years_named", replace(LETTER, abstract="triển khai Luật Thi đua, khen thưởng năm 2022")),
     ("term", replace(PLAN, abstract="Công tác giai đoạn năm 2025 - 2030")),
     ("school", replace(PLAN, signature=replace(CHAIR, name="Tạ Văn Sơn"))),

@@ -193,7 +193,7 @@ def _body(paper: Paper) -> Iterator[Finding]:
             paper.blocks[-1].text,
         )
     for place, annex in enumerate(paper.annexes, start=1):
-        if not any(text.strip() for text in texts.in_blocks(annex.blocks)):
+        if not texts.has_content(annex.blocks):
             yield error(
                 "empty_annex",
                 "annexes",

@@ -17,6 +17,8 @@ _LAST_EARLY_MONTH = 6
 """A paper on the next year comes in the second half of this one."""
 _FORWARD = frozenset({PaperKind.PLAN, PaperKind.PROGRAMME})
 _YEAR = re.compile(r"\bnăm (?:học )?(?P<first>20\d{2})(?:\s*[-–]\s*(?P<last>20\d{2}))?", re.I)
+_LOOKS_BACK = re.compile(r"\b(?:tong ket|so ket|ket qua|danh gia|tuyen duong|bieu duong)\b")
+"""What is done at the beginning of a year for the year before."""
 _A_LAW = re.compile(r"(?:luật|pháp lệnh|nghị định|bộ luật)[^;.]{0,80}$", re.I)
 _OPENS = (
     "can cu",
@@ -51,17 +53,21 @@ EXPIRED = (
     Expired("98/2023/NĐ-CP", date(2025, 7, 1), "Nghị định số 152/2025/NĐ-CP"),
     Expired("12/2019/TT-BNV", date(2024, 1, 1), "Thông tư số 15/2025/TT-BNV"),
     Expired("01/2024/TT-BNV", date(2025, 8, 5), "Thông tư số 15/2025/TT-BNV"),
-    Expired(
-        "77/2015/QH13", date(2025, 3, 1), "Luật Tổ chức chính quyền địa phương số 72/2025/QH15"
-    ),
-    Expired(
-        "65/2025/QH15", date(2025, 6, 16), "Luật Tổ chức chính quyền địa phương số 72/2025/QH15"
-    ),
+    Expired("77/2015/QH13", date(2025, 3, 1), _LOCAL_GOVERNMENT),
+    Expired("65/2025/QH15", date(2025, 6, 16), _LOCAL_GOVERNMENT),
     Expired("110/2004/NĐ-CP", date(2020, 3, 5), "Nghị định số 30/2020/NĐ-CP"),
     Expired("09/2010/NĐ-CP", date(2020, 3, 5), "Nghị định số 30/2020/NĐ-CP"),
     Expired("01/2011/TT-BNV", date(2020, 3, 5), "Nghị định số 30/2020/NĐ-CP"),
+    Expired("01/2011/QH13", date(2025, 7, 1), "Luật Lưu trữ số 33/2024/QH15"),
+    Expired("29/2018/QH14", date(2026, 3, 1), "Luật Bảo vệ bí mật nhà nước số 117/2025/QH15"),
 )
 """Instruments of emulation, commendation and clerical work that are still often cited."""
+_AMENDED_ON = date(2026, 10, 1)
+_LAW_OF_2022 = re.compile(
+    r"06/2022/QH15|"
+    r"Luật Thi đua, khen thưởng[^;]{0,20}ngày 15(?: tháng 0?6 năm |[/.-]0?6[/.-])2022"
+)
+_ITS_AMENDMENT = re.compile(r"06/2026/QH16|sửa đổi, bổ sung một số điều của Luật Thi đua, khen th")
 MISNAMED = (
     (re.compile(r"[Ll]uật [Tt]hi đua(?: và| -|)\s*[Kk]hen thưởng"), "Luật Thi đua, khen thưởng"),
     (re.compile(r"[Ll]uật [Kk]hen thưởng\b"), "Luật Thi đua, khen thưởng"),
@@ -85,6 +91,7 @@ def check(paper: Paper, on: date) -> Iterator[Finding]:
                 _SOURCE,
                 base[:80],
             )
+    yield from _amended(paper, on)
     yield from _year(paper, on)
 
 
@@ -135,6 +142,22 @@ def _named(base: str, on: date) -> Iterator[Finding]:
             )
 
 
+def _amended(paper: Paper, on: date) -> Iterator[Finding]:
+    """The law of 2022 is cited alone though it was amended."""
+    said = "; ".join(paper.bases)
+    cited = _LAW_OF_2022.search(said)
+    if on >= _AMENDED_ON and cited and not _ITS_AMENDMENT.search(said):
+        yield warning(
+            "amended_base",
+            "bases",
+            "Luật Thi đua, khen thưởng năm 2022 đã được sửa đổi, bổ sung bởi Luật số 06/2026/QH16 "
+            "từ ngày 01/10/2026; hãy ghi thêm Luật này, trừ khi căn cứ chỉ áp dụng cho hồ sơ nhận "
+            "trước ngày đó.",
+            _SOURCE,
+            cited.group(),
+        )
+
+
 def _year(paper: Paper, on: date) -> Iterator[Finding]:
     """A plan for a year in which it cannot have been made."""
     years = {
@@ -144,7 +167,8 @@ def _year(paper: Paper, on: date) -> Iterator[Finding]:
         for year in (found["first"], found["last"])
         if year
     }
-    if not years or on.year in years:
+    looks_back = _LOOKS_BACK.search(fold(paper.abstract)) is not None
+    if not years or on.year in years or (looks_back and max(years) == on.year - 1):
         return
     first, last = min(years), max(years)
     ahead = first == on.year + 1 and on.month > _LAST_EARLY_MONTH

@@ -7,6 +7,7 @@ from app.documents.paper import (
     Block,
     Bullets,
     Centred,
+    Chart,
     DataTable,
     Heading,
     Paper,
@@ -41,6 +42,12 @@ def of(paper: Paper) -> Iterator[Text]:
     for annex in paper.annexes:
         yield Text("annexes", annex.title)
         yield from (Text("annexes", text) for text in in_blocks(annex.blocks))
+
+
+def has_content(blocks: tuple[Block, ...]) -> bool:
+    """Whether blocks show anything: words, a chart, or that a list is empty."""
+    drawn = (isinstance(block, Chart) or getattr(block, "empty_text", "") for block in blocks)
+    return any(drawn) or any(text.strip() for text in in_blocks(blocks))
 
 
 def in_blocks(blocks: tuple[Block, ...]) -> Iterator[str]:

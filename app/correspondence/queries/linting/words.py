@@ -12,6 +12,7 @@ from app.intake.queries.letters import bare
 from app.intake.queries.slips import Slip
 from app.intake.terms import Level, Note
 
+SECRETS = "Luật Bảo vệ bí mật nhà nước số 117/2025/QH15"
 _MARKS = r"(?:TUYỆT MẬT|TỐI MẬT|MẬT)"
 _SECRET = re.compile(
     rf"^[\W_]*{_MARKS}[\W_]*$|[(\[]\s*{_MARKS}\s*[)\]]|"
@@ -19,6 +20,7 @@ _SECRET = re.compile(
     re.MULTILINE,
 )
 _ABBREVIATION = re.compile(r"(?<![\w/.-])[A-ZĐĂÂÊÔƠƯ][A-ZĐĂÂÊÔƠƯa-zđ]*[A-ZĐĂÂÊÔƠƯ](?![\w/])")
+_ROMAN = re.compile(r"M{0,3}D?C{0,4}L?X{0,4}(?:IX|IV|V?I{0,3})")
 _DEFINED = re.compile(
     r"\((?:[^()]{0,40}?(?:là|gọi tắt|viết tắt)[^()]{0,20}?)?\s*“?(?P<short>[^()\s“”]+)”?\)"
 )
@@ -54,7 +56,7 @@ def _secrets(paper: Paper, found: list[Text]) -> Iterator[Finding]:
                 f"Văn bản có dấu độ mật “{match.group().strip()}”. Văn bản mật không được soạn, "
                 "lưu, gửi trên hệ thống này; hãy bỏ khỏi hệ thống và làm theo quy định về bí mật "
                 "nhà nước.",
-                "Luật Bảo vệ bí mật nhà nước 2018, Điều 5",
+                SECRETS,
                 match.group(),
             )
 
@@ -94,7 +96,7 @@ def _abbreviations(found: list[Text]) -> Iterator[Finding]:
         if each.field in ("recipients", "archive", "bases") or each.text.isupper():
             continue
         for match in _ABBREVIATION.finditer(_in_small_letters(each.text)):
-            if bare(match.group()) not in defined:
+            if bare(match.group()) not in defined and not _ROMAN.fullmatch(match.group()):
                 unknown.setdefault(match.group(), each.field)
     for short, field in list(unknown.items())[:_MOST]:
         yield warning(
