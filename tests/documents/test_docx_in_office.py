@@ -2,15 +2,25 @@
 
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from app.documents import docx as word
+from app.documents.paper import Paper
 from tests.documents import kinds
 from tests.documents.reading import MM, Leaf, leaves, read
 
 OFFICE = shutil.which("soffice")
+PAPERS: dict[str, Paper] = {
+    **kinds.KINDS,
+    "CV-40": replace(
+        kinds.LETTER,
+        recipients=tuple(f"Ban Chỉ đạo phong trào thi đua thôn số {n} (t/h)" for n in range(1, 41)),
+        blocks=kinds.LETTER.blocks * 4,
+    ),
+}
 NEAR = 1.5
 """Millimetres by which the two may differ."""
 
@@ -19,9 +29,9 @@ NEAR = 1.5
 def _laid_out(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Leaf, ...]]:
     """The pages of every kind, made by one run of the office suite."""
     folder = tmp_path_factory.mktemp("word")
-    names = {f"p{n}": kind for n, kind in enumerate(kinds.KINDS)}
+    names = {f"p{n}": kind for n, kind in enumerate(PAPERS)}
     for name, kind in names.items():
-        (folder / f"{name}.docx").write_bytes(word.write(kinds.KINDS[kind]))
+        (folder / f"{name}.docx").write_bytes(word.write(PAPERS[kind]))
     assert OFFICE is not None
     subprocess.run(
         [
@@ -42,7 +52,7 @@ def _laid_out(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Leaf,
 
 
 def test_the_head_stands_where_it_is_drawn(laid_out: dict[str, tuple[Leaf, ...]]) -> None:
-    for kind, paper in kinds.KINDS.items():
+    for kind, paper in PAPERS.items():
         office, drawn = laid_out[kind][0], leaves(paper)[0]
         for text in ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"):
             for one, other in zip(office.find(text), drawn.find(text), strict=True):
@@ -64,7 +74,7 @@ def test_the_rule_of_the_motto_keeps_its_length(laid_out: dict[str, tuple[Leaf, 
 
 def test_pages_are_numbered_as_they_are_drawn(laid_out: dict[str, tuple[Leaf, ...]]) -> None:
     for kind, pages in laid_out.items():
-        count = len(kinds.KINDS[kind].annexes)
+        count = len(PAPERS[kind].annexes)
         body = pages[: len(pages) - count] if count else pages
         numbers = [leaf.number() for leaf in body]
         assert numbers == ["", *map(str, range(2, len(body) + 1))], kind
@@ -74,11 +84,24 @@ def test_pages_are_numbered_as_they_are_drawn(laid_out: dict[str, tuple[Leaf, ..
 
 def test_the_signature_is_never_alone_on_a_page(laid_out: dict[str, tuple[Leaf, ...]]) -> None:
     for kind, pages in laid_out.items():
-        position = kinds.KINDS[kind].signature.position.upper()
+        position = PAPERS[kind].signature.position.upper()
         signed = [leaf for leaf in pages if "./." in leaf.text]
         assert len(signed) == 1, kind
         if kind != "giao-uoc":
             assert position in signed[0].text, kind
+
+
+def test_no_page_has_a_single_row_of_signatures(laid_out: dict[str, tuple[Leaf, ...]]) -> None:
+    last = laid_out["giao-uoc"][-1].text
+    assert last.count("CHỦ TỊCH") == 4
+
+
+def test_many_recipients_go_on_below_the_signer(laid_out: dict[str, tuple[Leaf, ...]]) -> None:
+    signed, last = laid_out["CV-40"][-2:]
+    assert signed.find("Nơi nhận:")
+    assert signed.find("Hoàng Văn Nam")
+    assert "thôn số 40 (t/h);" in last.flat
+    assert "- Lưu: VT, VHXH (25b)." in last.flat
 
 
 def test_a_wide_table_lies_across(laid_out: dict[str, tuple[Leaf, ...]]) -> None:

@@ -59,6 +59,8 @@ def _change(paragraph: Paragraph, usual: Look, look: Look) -> None:
         layout.alignment = look.align
     if look.before != usual.before:
         layout.space_before = Pt(look.before)
+    if look.after != usual.after:
+        layout.space_after = Pt(look.after)
     if look.indent != usual.indent:
         layout.first_line_indent = Pt(look.indent)
     if look.left != usual.left:

@@ -1,6 +1,7 @@
 """Boxes 7 and 9b: who signs, alone or with others, and who receives."""
 
 from dataclasses import dataclass
+from itertools import accumulate, chain
 
 from reportlab.lib.units import mm
 from reportlab.pdfbase.pdfdoc import PDFDictionary
@@ -24,6 +25,8 @@ _HEADING_SIZE = 12.0
 _FIRST_FOOT = measures.BODY * stack.ASCENT
 """Down to the foot of the first line on either side: capacity and heading stand level."""
 _LIST_BELOW = _FIRST_FOOT + 4
+_MOST_SHARE = 0.5
+"""Recipients that would take more of the page than this go on below the signer."""
 _ROWS_KEPT = 2
 """So many rows of signatures are not parted while a page holds them."""
 
@@ -212,12 +215,38 @@ class JointSignature(Flowable):
 def signature(paper: Paper, page: Page) -> Signature | JointSignature:
     """The signature of this paper, its lines broken for the columns."""
     if not paper.cosigners:
-        left = measures.room(page) - RIGHT_COLUMN - _BETWEEN
-        return Signature(_recipients(paper, left), _signer(paper.signature, RIGHT_COLUMN), page)
+        return _alone(paper, page)
     half = measures.room(page) / 2
-    signers = [_signer(one, half - 2 * _BETWEEN) for one in (*paper.cosigners, paper.signature)]
+    signers = [_signer(one, joint_room(half)) for one in (*paper.cosigners, paper.signature)]
     rows = tuple(tuple(signers[n : n + 2]) for n in range(0, len(signers), 2))
     return JointSignature(rows, _recipients(paper, half), page)
+
+
+def joint_room(half: float) -> float:
+    """The width for the lines of one of two who sign in halves of the page beside each other."""
+    return half - 2 * _BETWEEN
+
+
+def beside_signer(paper: Paper, page: Page) -> int:
+    """How many recipients stand beside a signer who signs alone, where pages part by themselves.
+
+    All of them where they leave the page room for text; else as many as are no taller than he.
+    """
+    alone = _alone(paper, page)
+    listed = _wrapped_recipients(paper, _left_room(page))
+    if alone.height <= _MOST_SHARE * measures.depth(page):
+        return len(listed)
+    most = alone.received.lines_within(alone.signer.height)
+    return sum(taken <= most for taken in accumulate(map(len, listed)))
+
+
+def _alone(paper: Paper, page: Page) -> Signature:
+    recipients = _recipients(paper, _left_room(page))
+    return Signature(recipients, _signer(paper.signature, RIGHT_COLUMN), page)
+
+
+def _left_room(page: Page) -> float:
+    return measures.room(page) - RIGHT_COLUMN - _BETWEEN
 
 
 def _signer(signed: SignatureBlock, room: float) -> Signer:
@@ -227,11 +256,12 @@ def _signer(signed: SignatureBlock, room: float) -> Signer:
 
 
 def _recipients(paper: Paper, room: float) -> tuple[str, ...]:
-    return tuple(
-        line
-        for recipient in wording.recipient_lines(paper)
-        for line in lines.wrap(recipient, fonts.REGULAR, _LIST_SIZE, room)
-    )
+    return tuple(chain.from_iterable(_wrapped_recipients(paper, room)))
+
+
+def _wrapped_recipients(paper: Paper, room: float) -> list[tuple[str, ...]]:
+    listed = wording.recipient_lines(paper)
+    return [lines.wrap(one, fonts.REGULAR, _LIST_SIZE, room) for one in listed]
 
 
 def _row_height(row: tuple[Signer, ...]) -> float:
