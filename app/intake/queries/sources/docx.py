@@ -5,7 +5,7 @@ import posixpath
 import zipfile
 from collections.abc import Iterator
 
-from docx.oxml.ns import qn
+from docx.oxml.ns import nsmap, qn
 from docx.oxml.parser import parse_xml
 from lxml.etree import _Element
 
@@ -27,7 +27,13 @@ _WRAPPERS = frozenset(
 _SKIPPED = frozenset(
     qn(name) for name in ("w:del", "w:moveFrom", "w:pPr", "w:rPr", "w:drawing", "w:pict")
 )
+_OFF = ("0", "false", "off")
 _BREAKS = {qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:tab"): "    ", qn("w:noBreakHyphen"): "-"}
+_STRICT = {
+    b"http://purl.oclc.org/ooxml/wordprocessingml/main": nsmap["w"].encode(),
+    b"http://purl.oclc.org/ooxml/officeDocument/relationships": nsmap["r"].encode(),
+}
+"""Names that Word writes where one saves as “Strict Open XML”, and those it usually writes."""
 _ALTERNATIVES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 
 
@@ -70,7 +76,10 @@ def _part(archive: zipfile.ZipFile, name: str) -> _Element | None:
         return None
     if entry.file_size > MAX_PART_BYTES:
         raise too_long()
-    parsed: _Element = parse_xml(archive.read(entry))
+    content = archive.read(entry)
+    for strict, usual in _STRICT.items():
+        content = content.replace(strict, usual)
+    parsed: _Element = parse_xml(content)
     return parsed
 
 
@@ -98,6 +107,7 @@ class _Reader:
         self._numbering = numbering
         self._lines = Lines()
         self._cells = 0
+        self._begun = ""
 
     def read(self, body: _Element) -> tuple[Line, ...]:
         for block in _blocks(body):
@@ -110,15 +120,19 @@ class _Reader:
         return self._lines.freeze()
 
     def _add_paragraph(self, paragraph: _Element) -> None:
-        for text in self._paragraph(paragraph).split("\n"):
-            self._lines.add(text.strip())
+        if _runs_on(paragraph):
+            self._begun += "".join(_pieces(paragraph))
+        else:
+            for text in self._paragraph(paragraph).split("\n"):
+                self._lines.add(text.strip())
         for box in _text_boxes(paragraph):
             for inner in _blocks(box):
                 if inner.tag == qn("w:p"):
                     self._add_paragraph(inner)
 
     def _paragraph(self, paragraph: _Element) -> str:
-        text = "".join(_pieces(paragraph)).strip()
+        text = (self._begun + "".join(_pieces(paragraph))).strip()
+        self._begun = ""
         label = self._numbering.label(paragraph)
         return f"{label} {text}".strip() if label else text
 
@@ -201,7 +215,14 @@ def _pieces(element: _Element) -> Iterator[str]:
 
 
 def _is_hidden(run: _Element) -> bool:
-    return run.find(f"{qn('w:rPr')}/{qn('w:vanish')}") is not None
+    mark = run.find(f"{qn('w:rPr')}/{qn('w:vanish')}")
+    return mark is not None and mark.get(qn("w:val")) not in _OFF
+
+
+def _runs_on(paragraph: _Element) -> bool:
+    """Whether the end of the paragraph was deleted while changes are tracked: the next one is its
+    continuation."""
+    return paragraph.find(f"{qn('w:pPr')}/{qn('w:rPr')}/{qn('w:del')}") is not None
 
 
 def _text_boxes(paragraph: _Element) -> list[_Element]:

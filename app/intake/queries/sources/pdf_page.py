@@ -1,11 +1,12 @@
 """Pages of a PDF opened one by one, and abandoned when they hold more than any page can."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 
 from pdfminer.converter import PDFPageAggregator
-from pdfminer.layout import LTChar, LTItem, LTPage
+from pdfminer.layout import LTChar, LTContainer, LTItem, LTPage
 from pdfminer.pdfinterp import PDFPageInterpreter
 from pdfminer.pdfpage import PDFPage
 from pdfplumber import PDF
@@ -75,11 +76,42 @@ class LightPage(Page):
 
 
 def pages_of(pdf: PDF, make: type[LightPage] = LightPage) -> Iterator[LightPage]:
-    """The pages in order, each described by `make`. Raises Invalid at the first page too many."""
+    """The pages in order, each described by `make`, turned so that its words stand upright.
+
+    Raises Invalid at the first page too many.
+    """
     above = 0.0
     for place, found in enumerate(islice(PDFPage.create_pages(pdf.doc), MAX_PAGES + 1)):
         if place == MAX_PAGES:
             raise refuse(f"Tệp PDF dài hơn {MAX_PAGES} trang; xin tách riêng phần kế hoạch.")
         page = make(pdf, found, page_number=place + 1, initial_doctop=above)
+        askew = _askew(page)
+        if askew:
+            turned = (found.rotate + askew) % 360
+            found.rotate, found.attrs = turned, {**found.attrs, "Rotate": turned}
+            page = make(pdf, found, page_number=place + 1, initial_doctop=above)
         above += page.height
         yield page
+
+
+def _askew(page: LightPage) -> int:
+    """By how many degrees a page must be turned clockwise so that most of its words stand
+    upright: scanners and copiers keep sheets as they lay."""
+    directions = Counter(map(_turn, _letters(page.layout)))
+    turn, letters = directions.most_common(1)[0] if directions else (0, 0)
+    return turn if letters * 2 > directions.total() else 0
+
+
+def _letters(within: Iterable[LTItem]) -> Iterator[LTChar]:
+    for item in within:
+        if isinstance(item, LTChar):
+            yield item
+        elif isinstance(item, LTContainer):
+            yield from _letters(item)
+
+
+def _turn(letter: LTChar) -> int:
+    along, up = letter.matrix[:2]
+    if abs(along) >= abs(up):
+        return 0 if along >= 0 else 180
+    return 90 if up > 0 else 270
