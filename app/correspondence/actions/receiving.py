@@ -16,6 +16,7 @@ from app.notifications import actions as notifications
 from app.registers import queries as books
 from app.registers.actions import incoming
 from app.registers.queries import IncomingPaper
+from app.stationery.terms import issuer_of
 from tenants import context
 from tenants.db import db
 
@@ -58,7 +59,7 @@ def register(*, paper_id: int, by: Person) -> IncomingPaper:
     exchange.check_answer(found.receipt)
     paper = books.paper(paper_id)
     entry = incoming.receive(
-        sender_name=books.issuer_name(paper, found.sender),
+        sender_name=issuer_of(found.sender, paper.symbol),
         abstract=paper.abstract,
         by=by,
         sender_id=found.sender.id,

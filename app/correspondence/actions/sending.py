@@ -23,6 +23,7 @@ from app.mail.terms import Letter
 from app.notifications import actions as notifications
 from app.registers import queries as registers
 from app.registers.queries import OutgoingPaper
+from app.stationery.terms import issuer_of
 from tenants.db import db
 from tenants.models import Tenant
 
@@ -116,7 +117,7 @@ def page_of(paper: OutgoingPaper) -> str:
 
 
 def _issuer(paper: OutgoingPaper) -> str:
-    return registers.issuer_name(paper, db.session.get_one(Tenant, paper.tenant_id))
+    return issuer_of(db.session.get_one(Tenant, paper.tenant_id), paper.symbol)
 
 
 def _addressees(paper: OutgoingPaper) -> Select[int | None]:

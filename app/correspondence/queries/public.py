@@ -20,6 +20,7 @@ from app.lib.text import fold
 from app.registers import queries as registers
 from app.registers.models import OutgoingPaper, PaperFile
 from app.registers.terms import FileRole, PaperState
+from app.stationery.terms import issuer_of
 from tenants.db import db
 from tenants.models import Tenant
 
@@ -133,7 +134,7 @@ def published(paper_id: int) -> Known:
 
 def _known(paper: OutgoingPaper) -> Known:
     tenant = db.session.get_one(Tenant, paper.tenant_id)
-    name = registers.issuer_name(paper, tenant)
+    name = issuer_of(tenant, paper.symbol)
     issuer = Issuer(name, tenant.name_in_text if name == tenant.name else name)
     changes = db.session.scalars(
         select(PaperChange).where(PaperChange.paper_id == paper.id).order_by(PaperChange.id.desc())
@@ -188,7 +189,7 @@ def publications(wanted: Wanted, *, page: int = 1, size: int = SIZE) -> Page[Pub
         .limit(size)
         .offset(offset(page, size))
     )
-    items = [Published(paper, registers.issuer_name(paper, tenant)) for paper, tenant in rows]
+    items = [Published(paper, issuer_of(tenant, paper.symbol)) for paper, tenant in rows]
     return Page(items, max(page, 1), size, total)
 
 

@@ -29,8 +29,8 @@ from app.lib.pages import LARGEST, SIZE, Page, offset
 from app.lib.text import fold
 from app.mail.models import Mail
 from app.mail.terms import MailState
-from app.registers import queries as registers
 from app.registers.models import OutgoingPaper
+from app.stationery.terms import issuer_of
 from tenants import context
 from tenants.db import db
 from tenants.models import Tenant, TenantKind
@@ -236,7 +236,7 @@ def waiting(*, page: int = 1, size: int = SIZE) -> Page[Waiting]:
         .offset(offset(page, size))
     )
     items = [
-        Waiting(row[0], row[1], registers.issuer_name(row[1], row[2]), row[3] is not None)
+        Waiting(row[0], row[1], issuer_of(row[2], row[1].symbol), row[3] is not None)
         for row in rows
     ]
     return Page(items, max(page, 1), size, total or 0)

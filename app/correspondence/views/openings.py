@@ -17,7 +17,7 @@ from app.lib import dates, numbers
 from app.registers import queries as registers
 from app.registers.queries import IncomingPaper, OutgoingPaper
 from app.stationery.queries import letterheads
-from app.stationery.terms import organs_of
+from app.stationery.terms import issuer_of, organs_of
 from tenants import context
 from tenants.db import db
 from tenants.models import Tenant
@@ -92,7 +92,7 @@ def _answer(boxes: Typed, paper: IncomingPaper) -> None:
 def _carry_out(boxes: Typed, form: Form, paper: OutgoingPaper) -> None:
     """A paper that rests on an issued one, to whom that one was addressed."""
     named = _named(paper.kind, paper.full_number)
-    issuer = registers.issuer_name(paper, db.session.get_one(Tenant, paper.tenant_id))
+    issuer = issuer_of(db.session.get_one(Tenant, paper.tenant_id), paper.symbol)
     quoted = _quoted(named, paper.issued_on, issuer, paper.abstract)
     deed = "kết quả thực hiện" if form is Form.REPORT else "triển khai thực hiện"
     boxes["abstract"] = f"{deed if form is Form.LETTER else deed.capitalize()} {named}"

@@ -16,6 +16,7 @@ from app.lib.errors import Conflict, Invalid
 from app.lib.schemas import load_form
 from app.registers import queries as registers
 from app.signatures import queries as signatures
+from app.stationery.terms import issuer_of
 from tenants import context
 from tenants.db import db, refuse
 from tenants.models import Tenant
@@ -34,7 +35,7 @@ def hub(outgoing_id: int, status: int = 200, **values: Any) -> tuple[str, int]:
         paper=paper,
         files=registers.files(outgoing_id),
         is_own=is_own,
-        issuer=registers.issuer_name(paper, db.session.get_one(Tenant, paper.tenant_id)),
+        issuer=issuer_of(db.session.get_one(Tenant, paper.tenant_id), paper.symbol),
         received=received,
         has_clerk=received is None or bool(desks.desks().clerks),
         recipients=recipients.recipients(outgoing_id) if is_own else None,

@@ -12,10 +12,8 @@ from app.lib.errors import NotFound
 from app.registers import policies
 from app.registers.models import NumberSeries, OutgoingPaper, PaperFile
 from app.registers.terms import FileRole
-from app.stationery.terms import letterheads
 from tenants import context
 from tenants.db import db
-from tenants.models import Tenant
 
 
 def paper(paper_id: int) -> OutgoingPaper:
@@ -24,11 +22,6 @@ def paper(paper_id: int) -> OutgoingPaper:
     if found is None:
         raise NotFound("Không tìm thấy văn bản này, hoặc văn bản không gửi đến đơn vị của bạn.")
     return found
-
-
-def issuer_name(paper: OutgoingPaper, tenant: Tenant) -> str:
-    """The body that issued a paper of a tenant: "Sở Nội vụ tỉnh Lạng Sơn" for one of SNV."""
-    return letterheads.issuer_of(tenant, paper.symbol)
 
 
 def own(paper_id: int) -> OutgoingPaper:
