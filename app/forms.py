@@ -23,7 +23,7 @@ from app.lib.errors import DomainError, Invalid, Stale
 from tenants.db import refuse
 
 View = Callable[..., Any]
-Difference = dict[str, str]
+Difference = dict[str, Any]
 
 NOTHING: MultiDict[str, str] = ImmutableMultiDict()
 
@@ -63,10 +63,11 @@ class Refusal:
     def version(self, present: int) -> int:
         """The version that the form goes on with: the one that was typed on, so that a slip of the
         pen does not hide what others saved; after Stale `present`, for that was shown now."""
-        return present if not self or self.stale else version_typed()
+        typed_on = self.typed.get("version", type=int)
+        return present if typed_on is None or self.stale else typed_on
 
     def differences(
-        self, labels: Mapping[str, str] | None = None, values: Mapping[str, str] | None = None
+        self, labels: Mapping[str, str] | None = None, values: Mapping[str, Any] | None = None
     ) -> list[Difference]:
         """What differs between the two editors: the rows of `ui.conflict_panel`.
 
@@ -79,9 +80,10 @@ class Refusal:
             {"name": controls.get(label, ""), "label": label, "mine": mine, "current": current}
             for label, (mine, current) in changed.items()
         ]
-        if values is not None:
-            rows = [{**row, "value": values[row["name"]]} for row in rows]
-        return rows
+        if values is None:
+            return rows
+        taken = {control: "" if value is None else value for control, value in values.items()}
+        return [{**row, "value": taken[row["name"]]} for row in rows]
 
 
 NO_REFUSAL = Refusal()

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from flask import Flask
 from sqlalchemy import text
+from werkzeug.datastructures import MultiDict
 
 from app.access.permissions import Role
 from app.forms import (
@@ -112,6 +113,7 @@ def test_what_the_view_had_written_is_undone(world: World, app: Flask) -> None:
 
 
 def test_what_concerns_no_field_is_said_where_the_page_wants_it() -> None:
+    assert Refusal(Invalid("Sai.")).errors_at("name") == {"name": ["Sai."]}
     refusal = Refusal(Conflict("Đã có phòng này."))
     assert refusal.errors == {"": ["Đã có phòng này."]}
     assert refusal.errors_at("name") == {"name": ["Đã có phòng này."]}
@@ -132,10 +134,12 @@ def test_the_differences_name_the_control_that_they_concern() -> None:
     assert only.differences(LABELS, {"kind": "bureau"}) == [{**kind, "value": "bureau"}]
 
 
-def test_the_form_goes_on_with_the_version_on_which_it_was_typed(typed: None) -> None:
+def test_the_form_goes_on_with_the_version_on_which_it_was_typed() -> None:
+    typed = MultiDict({"version": "3"})
     assert NO_REFUSAL.version(9) == 9
-    assert Refusal(Invalid("Hãy nhập tên.", "name")).version(9) == 3
-    assert Refusal(Stale()).version(9) == 9
+    assert Refusal(Invalid("Hãy nhập tên.", "name"), typed).version(9) == 3
+    assert Refusal(Invalid("Hãy nhập tên.", "name")).version(9) == 9
+    assert Refusal(Stale(), typed).version(9) == 9
 
 
 @pytest.mark.parametrize(

@@ -1,14 +1,13 @@
 """Pages: blanks, and where their texts are printed."""
 
-from typing import Any
-
 from flask import flash, redirect, render_template, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from app.access import Permission, requires
+from app.forms import NO_REFUSAL, Refusal, says_why, shows_again, version_typed
 from app.lib import schemas as shapes
-from app.lib.errors import Invalid, Stale
+from app.lib.errors import Invalid
 from app.stationery.actions import blanks as actions
 from app.stationery.drawing.texts import SAMPLE
 from app.stationery.drawing.usual_blanks import USUAL
@@ -20,18 +19,17 @@ from app.stationery.schemas import blanks as schemas
 from app.stationery.terms import awards
 from app.stationery.terms import blanks as terms
 from app.stationery.views.blueprint import pages
-from app.stationery.views.showing import Page, conflict, options
+from app.stationery.views.showing import options, typed_facts
 from tenants import context
-from tenants.db import refuse
 
 
-def _list_page(errors: dict[str, list[str]]) -> str:
+def _list_page(refusal: Refusal = NO_REFUSAL) -> str:
     return render_template(
         "stationery/blanks.html",
         own=queries.own(),
         issued=queries.issued(),
         usual=USUAL,
-        errors=errors,
+        errors=refusal.errors,
     )
 
 
@@ -39,27 +37,23 @@ def _list_page(errors: dict[str, list[str]]) -> str:
 @requires(Permission.PAPER_VIEW)
 def blanks() -> str:
     """The tenant's blanks, and those of its superiors."""
-    return _list_page({})
+    return _list_page()
 
 
 @pages.post("/stationery/blanks")
 @requires(Permission.PAPER_WRITE)
-def draft_blank() -> Page:
+@shows_again(_list_page)
+def draft_blank() -> Response:
     """Begin with a usual blank."""
-    try:
-        given = shapes.load_form(schemas.UsualBlankIn(), request.form)
-        blank = actions.draft_usual(by=current_user, **given)
-    except Invalid as error:
-        refuse()
-        return _list_page(error.fields), 422
+    given = shapes.load_form(schemas.UsualBlankIn(), request.form)
+    blank = actions.draft_usual(by=current_user, **given)
     flash("Đã tạo phôi. Hãy đo phôi thật rồi chỉnh vị trí chữ.", "success")
     return redirect(url_for("stationery.blank", blank_id=blank.id), 303)
 
 
-def _page(blank_id: int, **values: Any) -> str:
+def _page(blank_id: int, refusal: Refusal = NO_REFUSAL) -> str:
     blank = queries.blank(blank_id)
-    shown = {name: getattr(blank, name) for name in (*actions.LABELS, "fields")}
-    shown["form"] = blank.form.value
+    there = typed_facts(blank, (*actions.LABELS, "fields"))
     return render_template(
         "stationery/blanks_one.html",
         blank=blank,
@@ -74,7 +68,10 @@ def _page(blank_id: int, **values: Any) -> str:
         colours={ink.value: ink.colour for ink in terms.Ink},
         forms=options(awards.AwardForm),
         labels=actions.LABELS,
-        **{"typed": shown, "version": blank.version, "errors": {}, "conflict": [], **values},
+        typed=schemas.typed_blank(refusal.typed) if refusal.typed else there,
+        version=refusal.version(blank.version),
+        errors=refusal.errors,
+        conflict=refusal.differences(actions.LABELS, there),
     )
 
 
@@ -87,19 +84,11 @@ def blank(blank_id: int) -> str:
 
 @pages.post("/stationery/blanks/<int:blank_id>")
 @requires(Permission.PAPER_WRITE)
-def change_blank(blank_id: int) -> Page:
+@shows_again(_page)
+def change_blank(blank_id: int) -> Response:
     """Move the texts."""
-    typed, version = schemas.typed_blank(request.form), request.form.get("version", 0, type=int)
-    try:
-        facts = shapes.load(schemas.BlankIn(), typed)
-        actions.change(blank_id=blank_id, version=version, facts=facts, by=current_user)
-    except Invalid as error:
-        refuse()
-        return _page(blank_id, typed=typed, version=version, errors=error.fields), 422
-    except Stale as error:
-        refuse()
-        shown = conflict(error.changed, actions.LABELS, queries.blank(blank_id))
-        return _page(blank_id, typed=typed, conflict=shown), 412
+    facts = shapes.load(schemas.BlankIn(), schemas.typed_blank(request.form))
+    actions.change(blank_id=blank_id, version=version_typed(), facts=facts, by=current_user)
     flash("Đã lưu phôi.", "success")
     return redirect(url_for("stationery.blank", blank_id=blank_id), 303)
 
@@ -132,17 +121,14 @@ def issue_blank(blank_id: int) -> Response:
 
 @pages.post("/stationery/blanks/<int:blank_id>/background")
 @requires(Permission.PAPER_WRITE)
-def set_blank_background(blank_id: int) -> Page:
+@says_why(_page, Invalid)
+def set_blank_background(blank_id: int) -> Response:
     """Lay a scan under the fields."""
     upload = request.files.get("file")
     name, content = ("", b"") if upload is None else (upload.filename or "", upload.read())
-    try:
-        if not name:
-            raise Invalid("Hãy chọn ảnh chụp hoặc ảnh quét của phôi.", "file")
-        actions.lay_under(blank_id=blank_id, name=name, content=content, by=current_user)
-    except Invalid as error:
-        refuse()
-        return _page(blank_id, errors=error.fields), 422
+    if not name:
+        raise Invalid("Hãy chọn ảnh chụp hoặc ảnh quét của phôi.", "file")
+    actions.lay_under(blank_id=blank_id, name=name, content=content, by=current_user)
     flash("Đã đặt ảnh nền. Ảnh chỉ hiện trên màn hình, không in.", "success")
     return redirect(url_for("stationery.blank", blank_id=blank_id), 303)
 

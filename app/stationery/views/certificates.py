@@ -1,5 +1,6 @@
 """Pages: batches of certificates and their recipients."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
@@ -7,9 +8,9 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from app.access import Permission, requires
+from app.forms import NO_REFUSAL, Refusal, shows_again, version_typed
 from app.lib import pages as paging
 from app.lib import schemas as shapes
-from app.lib.errors import Invalid, Stale
 from app.stationery.actions import certificates as actions
 from app.stationery.models import CertificateBatch
 from app.stationery.papers import certificates as papers
@@ -18,8 +19,7 @@ from app.stationery.queries import blanks, certificates, letterheads
 from app.stationery.schemas import certificates as schemas
 from app.stationery.terms import awards
 from app.stationery.views.blueprint import pages
-from app.stationery.views.showing import Page, conflict, options, page_number, typed_facts
-from tenants.db import refuse
+from app.stationery.views.showing import options, page_number, typed_facts
 
 FACTS = (*actions.LABELS, "blank_id")
 
@@ -33,7 +33,10 @@ def certificate_batches() -> str:
     )
 
 
-def _form(batch: CertificateBatch | None, typed: dict[str, Any], **values: Any) -> str:
+def _form(
+    batch: CertificateBatch | None, typed: Mapping[str, Any], refusal: Refusal = NO_REFUSAL
+) -> str:
+    there = {} if batch is None else typed_facts(batch, FACTS)
     return render_template(
         "stationery/certificates_form.html",
         batch=batch,
@@ -42,8 +45,15 @@ def _form(batch: CertificateBatch | None, typed: dict[str, Any], **values: Any) 
         sheets=options(awards.SheetSize),
         blanks=[(one.id, f"{one.name} ({one.form.label})") for one in blanks.choices()],
         labels={**actions.LABELS, "blank_id": "Phôi"},
-        **{"errors": {}, "conflict": [], "version": None, **values},
+        errors=refusal.errors,
+        conflict=refusal.differences(actions.LABELS, there),
+        version=None if batch is None else refusal.version(batch.version),
     )
+
+
+def _form_again(batch_id: int | None = None, *, refusal: Refusal) -> str:
+    batch = None if batch_id is None else certificates.batch(batch_id)
+    return _form(batch, refusal.typed, refusal)
 
 
 @pages.get("/stationery/certificates/new")
@@ -66,14 +76,11 @@ def _from_decision() -> dict[str, Any]:
 
 @pages.post("/stationery/certificates")
 @requires(Permission.PAPER_WRITE)
-def draft_certificate_batch() -> Page:
+@shows_again(_form_again)
+def draft_certificate_batch() -> Response:
     """Open a batch."""
-    try:
-        facts = shapes.load_form(schemas.BatchIn(), request.form)
-        batch = actions.draft(facts=facts, by=current_user)
-    except Invalid as error:
-        refuse()
-        return _form(None, request.form.to_dict(), errors=error.fields), 422
+    facts = shapes.load_form(schemas.BatchIn(), request.form)
+    batch = actions.draft(facts=facts, by=current_user)
     flash("Đã lập đợt in. Hãy nhập danh sách người được khen.", "success")
     return redirect(url_for("stationery.certificate_batch", batch_id=batch.id), 303)
 
@@ -85,7 +92,7 @@ def certificate_batch(batch_id: int) -> str:
     return batch_page(batch_id)
 
 
-def batch_page(batch_id: int, **values: Any) -> str:
+def batch_page(batch_id: int, refusal: Refusal = NO_REFUSAL) -> str:
     """The page of a batch, with what somebody typed in vain."""
     batch = certificates.batch(batch_id)
     found = certificates.rows_page(batch_id, page_number(), paging.SIZE)
@@ -101,7 +108,8 @@ def batch_page(batch_id: int, **values: Any) -> str:
         prints=certificates.prints(batch_id),
         honorifics=options(awards.Honorific),
         modes=options(awards.PrintMode),
-        **{"errors": {}, "typed": {}, **values},
+        errors=refusal.errors,
+        typed=refusal.typed,
     )
 
 
@@ -110,25 +118,16 @@ def batch_page(batch_id: int, **values: Any) -> str:
 def edit_certificate_batch(batch_id: int) -> str:
     """What all certificates of a batch say, to correct."""
     batch = certificates.batch(batch_id)
-    return _form(batch, typed_facts(batch, FACTS), version=batch.version)
+    return _form(batch, typed_facts(batch, FACTS))
 
 
 @pages.post("/stationery/certificates/<int:batch_id>")
 @requires(Permission.PAPER_WRITE)
-def change_certificate_batch(batch_id: int) -> Page:
+@shows_again(_form_again)
+def change_certificate_batch(batch_id: int) -> Response:
     """Correct it; the second of two editors sees what differs."""
-    version = request.form.get("version", 0, type=int)
-    try:
-        facts = shapes.load_form(schemas.BatchIn(), request.form)
-        actions.change(batch_id=batch_id, version=version, facts=facts, by=current_user)
-    except (Invalid, Stale) as error:
-        refuse()
-        batch = certificates.batch(batch_id)
-        typed = request.form.to_dict()
-        if isinstance(error, Stale):
-            shown = conflict(error.changed, actions.LABELS, batch)
-            return _form(batch, typed, version=batch.version, conflict=shown), 412
-        return _form(batch, typed, version=version, errors=error.fields), 422
+    facts = shapes.load_form(schemas.BatchIn(), request.form)
+    actions.change(batch_id=batch_id, version=version_typed(), facts=facts, by=current_user)
     flash("Đã lưu đợt in.", "success")
     return redirect(url_for("stationery.certificate_batch", batch_id=batch_id), 303)
 

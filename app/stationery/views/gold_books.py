@@ -1,7 +1,6 @@
 """Pages: the gold books, each of a form and a year, printed volume by volume."""
 
 from io import BytesIO
-from typing import Any
 
 from flask import redirect, render_template, request, send_file, url_for
 from flask_login import current_user
@@ -9,6 +8,7 @@ from werkzeug.wrappers import Response
 
 from app.access import Permission, requires
 from app.documents.book import sheet_of
+from app.forms import NO_REFUSAL, Refusal, shows_again
 from app.lib import schemas as shapes
 from app.lib import workbooks
 from app.lib.errors import Invalid
@@ -17,8 +17,7 @@ from app.stationery.papers import gold_books as papers
 from app.stationery.queries import gold_books as queries
 from app.stationery.schemas import gold_books as schemas
 from app.stationery.views.blueprint import pages
-from app.stationery.views.showing import Page, page_number
-from tenants.db import refuse
+from app.stationery.views.showing import page_number
 
 
 @pages.get("/stationery/gold-books")
@@ -28,14 +27,15 @@ def gold_books() -> str:
     return render_template("stationery/gold_books.html", books=queries.books())
 
 
-def _page(gold_book_id: int, **values: Any) -> str:
+def _page(gold_book_id: int, refusal: Refusal = NO_REFUSAL) -> str:
     found = queries.book(gold_book_id)
     return render_template(
         "stationery/gold_book.html",
         book=found,
         title=papers.title(found),
         found=queries.lines_page(found, page_number()),
-        **{"errors": {}, "typed": {}, **values},
+        errors=refusal.errors,
+        typed=refusal.typed,
     )
 
 
@@ -48,15 +48,12 @@ def gold_book(gold_book_id: int) -> str:
 
 @pages.post("/stationery/gold-books/<int:gold_book_id>/drawings")
 @requires(Permission.PAPER_WRITE)
-def draw_gold_book(gold_book_id: int) -> Page:
+@shows_again(_page, Invalid)
+def draw_gold_book(gold_book_id: int) -> Response:
     """Have one volume drawn."""
-    try:
-        given = shapes.load_form(schemas.VolumeIn(), request.form)
-        given = {"last": given["last"], **{key: given[key] or 1 for key in ("first", "volume")}}
-        paper_id = jobs.ask_gold_book(gold_book_id=gold_book_id, by=current_user, **given)
-    except Invalid as error:
-        refuse()
-        return _page(gold_book_id, typed=request.form.to_dict(), errors=error.fields), 422
+    given = shapes.load_form(schemas.VolumeIn(), request.form)
+    given = {"last": given["last"], **{key: given[key] or 1 for key in ("first", "volume")}}
+    paper_id = jobs.ask_gold_book(gold_book_id=gold_book_id, by=current_user, **given)
     return redirect(url_for("documents.paper", paper_id=paper_id), 303)
 
 

@@ -8,8 +8,8 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from app.access import Permission, requires
+from app.forms import NO_REFUSAL, Refusal, shows_again, version_typed
 from app.lib import schemas as shapes
-from app.lib.errors import Invalid, Stale
 from app.stationery.actions import posters as actions
 from app.stationery.jobs import posters as jobs
 from app.stationery.models import Poster
@@ -19,8 +19,7 @@ from app.stationery.queries.certificates import issuer
 from app.stationery.schemas import posters as schemas
 from app.stationery.terms import posters as terms
 from app.stationery.views.blueprint import pages
-from app.stationery.views.showing import Page, conflict, options, page_number, typed_facts
-from tenants.db import refuse
+from app.stationery.views.showing import options, page_number, typed_facts
 
 
 @pages.get("/stationery/posters")
@@ -30,7 +29,8 @@ def posters() -> str:
     return render_template("stationery/posters.html", found=queries.posters(page_number()))
 
 
-def _form(poster: Poster | None, typed: dict[str, Any], **values: Any) -> str:
+def _form(poster: Poster | None, typed: dict[str, Any], refusal: Refusal = NO_REFUSAL) -> str:
+    there = {} if poster is None else typed_facts(poster, (*actions.LABELS, "lines"))
     return render_template(
         "stationery/posters_form.html",
         poster=poster,
@@ -42,8 +42,15 @@ def _form(poster: Poster | None, typed: dict[str, Any], **values: Any) -> str:
         sizes=terms.SIZES,
         slogans=queries.slogans(),
         labels={**actions.LABELS, "lines": "Các dòng chữ"},
-        **{"errors": {}, "conflict": [], "version": None, **values},
+        errors=refusal.errors,
+        conflict=refusal.differences(actions.LABELS, there),
+        version=None if poster is None else refusal.version(poster.version),
     )
+
+
+def _form_again(poster_id: int | None = None, *, refusal: Refusal) -> str:
+    poster = None if poster_id is None else queries.poster(poster_id)
+    return _form(poster, schemas.typed_poster(refusal.typed), refusal)
 
 
 @pages.get("/stationery/posters/new")
@@ -62,14 +69,11 @@ def new_poster() -> str:
 
 @pages.post("/stationery/posters")
 @requires(Permission.PAPER_WRITE)
-def draft_poster() -> Page:
+@shows_again(_form_again)
+def draft_poster() -> Response:
     """Enter a poster."""
-    typed = schemas.typed_poster(request.form)
-    try:
-        poster = actions.draft(facts=shapes.load(schemas.PosterIn(), typed), by=current_user)
-    except Invalid as error:
-        refuse()
-        return _form(None, typed, errors=error.fields), 422
+    facts = shapes.load(schemas.PosterIn(), schemas.typed_poster(request.form))
+    poster = actions.draft(facts=facts, by=current_user)
     flash("Đã lưu.", "success")
     return redirect(url_for("stationery.poster", poster_id=poster.id), 303)
 
@@ -108,24 +112,16 @@ def edit_poster(poster_id: int) -> str:
     """Its words, size and colours."""
     found = queries.poster(poster_id)
     typed = typed_facts(found, (*actions.LABELS, "lines"))
-    return _form(found, typed, version=found.version)
+    return _form(found, typed)
 
 
 @pages.post("/stationery/posters/<int:poster_id>")
 @requires(Permission.PAPER_WRITE)
-def change_poster(poster_id: int) -> Page:
+@shows_again(_form_again)
+def change_poster(poster_id: int) -> Response:
     """Change it; the second of two editors sees what differs."""
-    typed, version = schemas.typed_poster(request.form), request.form.get("version", 0, type=int)
-    try:
-        facts = shapes.load(schemas.PosterIn(), typed)
-        actions.change(poster_id=poster_id, version=version, facts=facts, by=current_user)
-    except (Invalid, Stale) as error:
-        refuse()
-        found = queries.poster(poster_id)
-        if isinstance(error, Stale):
-            shown = conflict(error.changed, actions.LABELS, found)
-            return _form(found, typed, version=found.version, conflict=shown), 412
-        return _form(found, typed, version=version, errors=error.fields), 422
+    facts = shapes.load(schemas.PosterIn(), schemas.typed_poster(request.form))
+    actions.change(poster_id=poster_id, version=version_typed(), facts=facts, by=current_user)
     flash("Đã lưu.", "success")
     return redirect(url_for("stationery.poster", poster_id=poster_id), 303)
 

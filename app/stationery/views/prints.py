@@ -5,6 +5,7 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from app.access import Permission, requires
+from app.forms import says_why, shows_again
 from app.lib import schemas as shapes
 from app.lib.errors import Invalid
 from app.stationery.jobs import certificates as jobs
@@ -12,8 +13,6 @@ from app.stationery.schemas import certificates as schemas
 from app.stationery.views.blueprint import pages
 from app.stationery.views.certificates import batch_page
 from app.stationery.views.recipients import row_page
-from app.stationery.views.showing import Page
-from tenants.db import refuse
 
 
 def _paper(paper_id: int) -> Response:
@@ -22,28 +21,22 @@ def _paper(paper_id: int) -> Response:
 
 @pages.post("/stationery/certificates/<int:batch_id>/prints")
 @requires(Permission.PAPER_WRITE)
-def print_certificates(batch_id: int) -> Page:
+@shows_again(batch_page)
+def print_certificates(batch_id: int) -> Response:
     """Print the batch or a range of it."""
-    try:
-        given = shapes.load_form(schemas.PrintIn(), request.form)
-        given["first"] = given["first"] or 1
-        paper_id = jobs.ask_print(batch_id=batch_id, by=current_user, **given)
-    except Invalid as error:
-        refuse()
-        return batch_page(batch_id, errors=error.fields, typed=request.form.to_dict()), 422
+    given = shapes.load_form(schemas.PrintIn(), request.form)
+    given["first"] = given["first"] or 1
+    paper_id = jobs.ask_print(batch_id=batch_id, by=current_user, **given)
     return _paper(paper_id)
 
 
 @pages.post("/stationery/certificates/rows/<int:certificate_id>/reprints")
 @requires(Permission.PAPER_WRITE)
-def reprint_certificate(certificate_id: int) -> Page:
+@says_why(row_page, Invalid)
+def reprint_certificate(certificate_id: int) -> Response:
     """Print one certificate again."""
-    try:
-        given = shapes.load_form(schemas.ReprintIn(), request.form)
-        paper_id = jobs.ask_reprint(certificate_id=certificate_id, by=current_user, **given)
-    except Invalid as error:
-        refuse()
-        return row_page(certificate_id, errors=error.fields), 422
+    given = shapes.load_form(schemas.ReprintIn(), request.form)
+    paper_id = jobs.ask_reprint(certificate_id=certificate_id, by=current_user, **given)
     return _paper(paper_id)
 
 

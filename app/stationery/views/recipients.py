@@ -1,5 +1,6 @@
 """Pages: the recipients of a batch, typed in, pasted, read from Excel, corrected one by one."""
 
+from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 
@@ -8,9 +9,10 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from app.access import Permission, requires
+from app.forms import NO_REFUSAL, Refusal, says_why, shows_again, version_typed
 from app.lib import schemas as shapes
 from app.lib import workbooks
-from app.lib.errors import Invalid, Stale
+from app.lib.errors import Invalid
 from app.stationery.actions import certificates as actions
 from app.stationery.papers import certificates as papers
 from app.stationery.queries import certificates, rosters
@@ -18,8 +20,7 @@ from app.stationery.schemas import certificates as schemas
 from app.stationery.terms import awards
 from app.stationery.views.blueprint import pages
 from app.stationery.views.certificates import batch_page
-from app.stationery.views.showing import Page, conflict, options, typed_facts
-from tenants.db import refuse
+from app.stationery.views.showing import Page, options, typed_facts
 
 
 def _back(batch_id: int) -> Response:
@@ -28,23 +29,22 @@ def _back(batch_id: int) -> Response:
 
 @pages.post("/stationery/certificates/<int:batch_id>/rows")
 @requires(Permission.PAPER_WRITE)
-def add_recipient(batch_id: int) -> Page:
+@shows_again(batch_page)
+def add_recipient(batch_id: int) -> Response:
     """Type one recipient in."""
-    try:
-        row = shapes.load_form(schemas.CertificateIn(), request.form)
-        actions.add(batch_id=batch_id, rows=[row], by=current_user)
-    except Invalid as error:
-        refuse()
-        return batch_page(batch_id, errors=error.fields, typed=request.form.to_dict()), 422
+    row = shapes.load_form(schemas.CertificateIn(), request.form)
+    actions.add(batch_id=batch_id, rows=[row], by=current_user)
     flash(f"Đã thêm “{row['name']}”.", "success")
     return redirect(url_for("stationery.certificate_batch", batch_id=batch_id) + "#add", 303)
 
 
-def _import_page(batch_id: int, **values: Any) -> str:
+def _import_page(batch_id: int, refusal: Refusal = NO_REFUSAL, cells: Sequence[Any] = ()) -> str:
     return render_template(
         "stationery/certificates_import.html",
         batch=certificates.batch(batch_id),
-        **{"errors": {}, "typed": {}, "cells": [], **values},
+        errors=refusal.errors,
+        typed=request.form,
+        cells=cells,
     )
 
 
@@ -57,20 +57,15 @@ def import_recipients(batch_id: int) -> str:
 
 @pages.post("/stationery/certificates/<int:batch_id>/import")
 @requires(Permission.PAPER_WRITE)
+@shows_again(_import_page)
 def take_recipients(batch_id: int) -> Page:
     """Add the whole list; with one wrong cell nothing is added."""
-    typed = request.form.to_dict()
-    try:
-        roster = _read(certificates.batch(batch_id).form)
-        if roster.errors:
-            refuse()
-            return _import_page(batch_id, typed=typed, cells=roster.errors), 422
-        common = shapes.load(schemas.CertificateIn(only=["achievement"]), _common())["achievement"]
-        rows = schemas.with_common(roster.rows, common)
-        added = actions.add(batch_id=batch_id, rows=rows, by=current_user)
-    except Invalid as error:
-        refuse()
-        return _import_page(batch_id, typed=typed, errors=error.fields), 422
+    roster = _read(certificates.batch(batch_id).form)
+    if roster.errors:
+        return _import_page(batch_id, cells=roster.errors), 422
+    common = shapes.load(schemas.CertificateIn(only=["achievement"]), _common())["achievement"]
+    rows = schemas.with_common(roster.rows, common)
+    added = actions.add(batch_id=batch_id, rows=rows, by=current_user)
     flash(f"Đã nhập {len(added)} dòng.", "success")
     return _back(batch_id)
 
@@ -108,11 +103,12 @@ def _workbook(content: bytes, name: str) -> Response:
     )
 
 
-def row_page(certificate_id: int, **values: Any) -> str:
+def row_page(certificate_id: int, refusal: Refusal = NO_REFUSAL) -> str:
     """The page of one certificate, with what somebody typed in vain."""
     row = certificates.certificate(certificate_id)
     batch = certificates.batch(row.batch_id)
     blank = certificates.blank_of(batch)
+    there = typed_facts(row, actions.ROW_LABELS)
     return render_template(
         "stationery/certificates_row.html",
         row=row,
@@ -122,13 +118,10 @@ def row_page(certificate_id: int, **values: Any) -> str:
         honorifics=options(awards.Honorific),
         modes=options(awards.PrintMode),
         labels=actions.ROW_LABELS,
-        **{
-            "typed": typed_facts(row, actions.ROW_LABELS),
-            "version": row.version,
-            "errors": {},
-            "conflict": [],
-            **values,
-        },
+        typed=refusal.typed or there,
+        version=refusal.version(row.version),
+        errors=refusal.errors,
+        conflict=refusal.differences(actions.ROW_LABELS, there),
     )
 
 
@@ -151,37 +144,24 @@ def recipient_picture(certificate_id: int) -> Response:
 
 @pages.post("/stationery/certificates/rows/<int:certificate_id>")
 @requires(Permission.PAPER_WRITE)
-def change_recipient(certificate_id: int) -> Page:
+@shows_again(row_page)
+def change_recipient(certificate_id: int) -> Response:
     """Correct the words of one certificate."""
-    version = request.form.get("version", 0, type=int)
-    try:
-        facts = shapes.load_form(schemas.CertificateIn(), request.form)
-        row = actions.change_row(
-            certificate_id=certificate_id, version=version, facts=facts, by=current_user
-        )
-    except Invalid as error:
-        refuse()
-        typed = request.form.to_dict()
-        return row_page(certificate_id, typed=typed, version=version, errors=error.fields), 422
-    except Stale as error:
-        refuse()
-        present = certificates.certificate(certificate_id)
-        shown = conflict(error.changed, actions.ROW_LABELS, present)
-        return row_page(certificate_id, typed=request.form.to_dict(), conflict=shown), 412
+    facts = shapes.load_form(schemas.CertificateIn(), request.form)
+    row = actions.change_row(
+        certificate_id=certificate_id, version=version_typed(), facts=facts, by=current_user
+    )
     flash("Đã lưu.", "success")
     return _back(row.batch_id)
 
 
 @pages.post("/stationery/certificates/rows/<int:certificate_id>/position")
 @requires(Permission.PAPER_WRITE)
-def move_recipient(certificate_id: int) -> Page:
+@says_why(row_page, Invalid)
+def move_recipient(certificate_id: int) -> Response:
     """Put one recipient elsewhere in the list."""
-    try:
-        given = shapes.load_form(schemas.PositionIn(), request.form)
-        row = actions.move(certificate_id=certificate_id, by=current_user, **given)
-    except Invalid as error:
-        refuse()
-        return row_page(certificate_id, errors=error.fields), 422
+    given = shapes.load_form(schemas.PositionIn(), request.form)
+    row = actions.move(certificate_id=certificate_id, by=current_user, **given)
     flash(f"Đã chuyển “{row.name}” đến số thứ tự {row.position}.", "success")
     return _back(row.batch_id)
 

@@ -1,6 +1,6 @@
 """What forms show: choices, what a row holds, how two versions differ."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from flask import request
@@ -26,24 +26,3 @@ def typed_facts(row: Any, names: Iterable[str]) -> dict[str, Any]:
     """What a form shows of a row."""
     values = {name: getattr(row, name) for name in names}
     return {name: getattr(value, "value", value) for name, value in values.items()}
-
-
-def conflict(
-    changed: Mapping[str, tuple[str, str]], labels: Mapping[str, str], row: Any
-) -> list[dict[str, Any]]:
-    """The fields that somebody else has changed meanwhile, for the panel above the form."""
-    names = {label: name for name, label in labels.items()}
-    lines = []
-    for label, (mine, current) in changed.items():
-        value = getattr(row, names[label])
-        taken = getattr(value, "value", value)
-        lines.append(
-            {
-                "name": names[label],
-                "label": label,
-                "mine": mine,
-                "current": current,
-                "value": "" if taken is None else taken,
-            }
-        )
-    return lines

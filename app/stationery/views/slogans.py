@@ -1,27 +1,29 @@
 """Pages: the tenant's library of slogans."""
 
-from typing import Any
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from flask import flash, redirect, render_template, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from app.access import Permission, requires
+from app.forms import NO_REFUSAL, Refusal, shows_again, version_typed
 from app.lib import schemas as shapes
-from app.lib.errors import Conflict, Invalid, Stale
+from app.lib.errors import Conflict, Invalid
 from app.stationery.actions import posters as actions
 from app.stationery.queries import posters as queries
 from app.stationery.schemas import posters as schemas
 from app.stationery.views.blueprint import pages
-from app.stationery.views.showing import Page, conflict
-from tenants.db import refuse
+from app.stationery.views.showing import typed_facts
 
 
-def _list_page(**values: Any) -> str:
+def _list_page(refusal: Refusal = NO_REFUSAL) -> str:
     return render_template(
         "stationery/posters_slogans.html",
         slogans=queries.slogans(),
-        **{"typed": {}, "errors": {}, **values},
+        typed=refusal.typed,
+        errors=refusal.errors,
     )
 
 
@@ -32,22 +34,25 @@ def slogans() -> str:
     return _list_page()
 
 
+@contextmanager
+def _at_text() -> Iterator[None]:
+    """A slogan that is there already is a fault of its text."""
+    try:
+        yield
+    except Conflict as error:
+        raise Invalid(error.message, "text") from error
+
+
 @pages.post("/stationery/slogans")
 @requires(Permission.PAPER_WRITE)
-def add_slogan() -> Page:
+@shows_again(_list_page)
+def add_slogan() -> Response:
     """Put a slogan into it."""
-    try:
-        given = shapes.load_form(schemas.SloganIn(), request.form)
+    given = shapes.load_form(schemas.SloganIn(), request.form)
+    with _at_text():
         actions.add_slogan(by=current_user, **given)
-    except (Invalid, Conflict) as error:
-        refuse()
-        return _list_page(typed=request.form.to_dict(), errors=_told(error)), 422
     flash("Đã thêm khẩu hiệu.", "success")
     return redirect(url_for("stationery.slogans"), 303)
-
-
-def _told(error: Invalid | Conflict) -> dict[str, list[str]]:
-    return error.fields if isinstance(error, Invalid) else {"text": [error.message]}
 
 
 @pages.post("/stationery/slogans/usual")
@@ -60,19 +65,17 @@ def add_usual_slogans() -> Response:
     return redirect(url_for("stationery.slogans"), 303)
 
 
-def _page(slogan_id: int, **values: Any) -> str:
+def _page(slogan_id: int, refusal: Refusal = NO_REFUSAL) -> str:
     found = queries.slogan(slogan_id)
+    there = typed_facts(found, actions.SLOGAN_LABELS)
     return render_template(
         "stationery/posters_slogan.html",
         slogan=found,
         labels=actions.SLOGAN_LABELS,
-        **{
-            "typed": {"text": found.text, "occasion": found.occasion},
-            "version": found.version,
-            "errors": {},
-            "conflict": [],
-            **values,
-        },
+        typed=refusal.typed or there,
+        version=refusal.version(found.version),
+        errors=refusal.errors,
+        conflict=refusal.differences(actions.SLOGAN_LABELS, there),
     )
 
 
@@ -85,19 +88,14 @@ def slogan(slogan_id: int) -> str:
 
 @pages.post("/stationery/slogans/<int:slogan_id>")
 @requires(Permission.PAPER_WRITE)
-def change_slogan(slogan_id: int) -> Page:
+@shows_again(_page)
+def change_slogan(slogan_id: int) -> Response:
     """Rewrite it."""
-    typed, version = request.form.to_dict(), request.form.get("version", 0, type=int)
-    try:
-        given = shapes.load_form(schemas.SloganIn(), request.form)
-        actions.change_slogan(slogan_id=slogan_id, version=version, by=current_user, **given)
-    except (Invalid, Conflict) as error:
-        refuse()
-        return _page(slogan_id, typed=typed, version=version, errors=_told(error)), 422
-    except Stale as error:
-        refuse()
-        shown = conflict(error.changed, actions.SLOGAN_LABELS, queries.slogan(slogan_id))
-        return _page(slogan_id, typed=typed, conflict=shown), 412
+    given = shapes.load_form(schemas.SloganIn(), request.form)
+    with _at_text():
+        actions.change_slogan(
+            slogan_id=slogan_id, version=version_typed(), by=current_user, **given
+        )
     flash("Đã lưu khẩu hiệu.", "success")
     return redirect(url_for("stationery.slogans"), 303)
 

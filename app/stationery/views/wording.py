@@ -8,9 +8,8 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from app.access import Permission, requires
-from app.lib import numbers
+from app.forms import NO_REFUSAL, Refusal, shows_again, version_typed
 from app.lib import schemas as shapes
-from app.lib.errors import Invalid, Stale
 from app.stationery.actions import letterheads as heads
 from app.stationery.actions import text_blocks as actions
 from app.stationery.models.text_blocks import TextBlock
@@ -18,10 +17,8 @@ from app.stationery.queries import letterheads, text_blocks
 from app.stationery.schemas import wording as schemas
 from app.stationery.terms.text_blocks import KINDS, Slot
 from app.stationery.views.blueprint import pages
-from tenants.db import refuse
 from tenants.models import TenantKind
 
-Page = str | Response | tuple[str, int]
 LEVELS = (TenantKind.PROVINCE, TenantKind.COMMUNE, TenantKind.DEPARTMENT, TenantKind.SCHOOL)
 
 
@@ -40,7 +37,7 @@ def letterhead(organ: str) -> str:
     return _letterhead_page(organ)
 
 
-def _letterhead_page(organ: str, typed: Mapping[str, str] | None = None, **more: Any) -> str:
+def _letterhead_page(organ: str, refusal: Refusal = NO_REFUSAL) -> str:
     present, row = letterheads.own(organ)
     usual = {name: getattr(present, name) for name in heads.FIELDS}
     usual["issuer_lines"] = "\n".join(present.issuer_lines)
@@ -49,27 +46,22 @@ def _letterhead_page(organ: str, typed: Mapping[str, str] | None = None, **more:
         letterhead=present,
         row=row,
         version=row.version if row else 0,
-        typed=typed or usual,
+        typed=refusal.typed or usual,
         labels=heads.FIELDS,
-        **{"errors": {}, "conflicts": [], **more},
+        errors=refusal.errors,
+        conflicts=refusal.differences(heads.FIELDS),
+        is_stale=refusal.stale,
     )
 
 
 @pages.post("/stationery/letterheads/<organ>")
 @requires(Permission.PAPER_WRITE)
-def set_letterhead(organ: str) -> Page:
+@shows_again(_letterhead_page)
+def set_letterhead(organ: str) -> Response:
     """Keep a letterhead."""
     version = request.form.get("version", -1, type=int)
-    try:
-        values = shapes.load_form(schemas.LetterheadChanges(), request.form)
-        heads.set_letterhead(organ=organ, version=version, values=values, by=current_user)
-    except Invalid as error:
-        refuse()
-        return _letterhead_page(organ, request.form, errors=error.fields), 422
-    except Stale as error:
-        refuse()
-        said = _conflicts(error, heads.FIELDS)
-        return _letterhead_page(organ, request.form, conflicts=said, is_stale=True), 412
+    values = shapes.load_form(schemas.LetterheadChanges(), request.form)
+    heads.set_letterhead(organ=organ, version=version, values=values, by=current_user)
     flash("Đã lưu tiêu đề văn bản.", "success")
     return redirect(url_for("stationery.list_letterheads"), 303)
 
@@ -106,16 +98,36 @@ def new_text_block() -> str:
     return _block_page(None, {"slot": request.args.get("slot", "")})
 
 
+def _block_again(text_block_id: int | None = None, *, refusal: Refusal) -> str:
+    row = None if text_block_id is None else text_blocks.own(text_block_id)
+    return _block_page(row, refusal.typed, refusal)
+
+
+def _block_page(
+    row: TextBlock | None, typed: Mapping[str, str], refusal: Refusal = NO_REFUSAL
+) -> str:
+    return render_template(
+        "stationery/text_block.html",
+        block=row,
+        typed=typed,
+        slots=list(Slot),
+        kinds=KINDS,
+        levels=LEVELS,
+        labels=actions.FIELDS,
+        has_subordinates=current_user.tenant.kind.has_committee,
+        errors=refusal.errors,
+        conflicts=refusal.differences(actions.FIELDS),
+        is_stale=refusal.stale,
+    )
+
+
 @pages.post("/stationery/text-blocks")
 @requires(Permission.PAPER_WRITE)
-def add_text_block() -> Page:
+@shows_again(_block_again)
+def add_text_block() -> Response:
     """Keep a new text block."""
-    try:
-        values = shapes.load_form(schemas.TextBlockBeginning(), request.form)
-        actions.add(values=values, by=current_user)
-    except Invalid as error:
-        refuse()
-        return _block_page(None, request.form, errors=error.fields), 422
+    values = shapes.load_form(schemas.TextBlockBeginning(), request.form)
+    actions.add(values=values, by=current_user)
     flash("Đã thêm mẫu câu.", "success")
     return redirect(url_for("stationery.list_text_blocks"), 303)
 
@@ -141,38 +153,15 @@ def _value(value: Any) -> str:
     return "" if value is None else str(value)
 
 
-def _block_page(row: TextBlock | None, typed: Mapping[str, str], **more: Any) -> str:
-    return render_template(
-        "stationery/text_block.html",
-        block=row,
-        typed=typed,
-        slots=list(Slot),
-        kinds=KINDS,
-        levels=LEVELS,
-        labels=actions.FIELDS,
-        has_subordinates=current_user.tenant.kind.has_committee,
-        **{"errors": {}, "conflicts": [], **more},
-    )
-
-
 @pages.post("/stationery/text-blocks/<int:text_block_id>")
 @requires(Permission.PAPER_WRITE)
-def change_text_block(text_block_id: int) -> Page:
+@shows_again(_block_again)
+def change_text_block(text_block_id: int) -> Response:
     """Reword one's own text block."""
-    version = numbers.identifier(request.form.get("version", "")) or 0
-    try:
-        changes = shapes.load_form(schemas.TextBlockChanges(), request.form)
-        actions.change(
-            text_block_id=text_block_id, version=version, changes=changes, by=current_user
-        )
-    except Invalid as error:
-        refuse()
-        row = text_blocks.own(text_block_id)
-        return _block_page(row, request.form, errors=error.fields), 422
-    except Stale as error:
-        refuse()
-        row, said = text_blocks.own(text_block_id), _conflicts(error, actions.FIELDS)
-        return _block_page(row, request.form, conflicts=said, is_stale=True), 412
+    changes = shapes.load_form(schemas.TextBlockChanges(), request.form)
+    actions.change(
+        text_block_id=text_block_id, version=version_typed(), changes=changes, by=current_user
+    )
     flash("Đã lưu mẫu câu.", "success")
     return redirect(url_for("stationery.list_text_blocks"), 303)
 
@@ -195,12 +184,3 @@ def issue_text_block(text_block_id: int) -> Response:
     said = "Cấp dưới đã dùng được" if asked["is_issued"] else "Cấp dưới không còn dùng được"
     flash(f"{said} mẫu câu này.", "success")
     return redirect(url_for("stationery.list_text_blocks"), 303)
-
-
-def _conflicts(error: Stale, fields: Mapping[str, str]) -> list[dict[str, str]]:
-    """The differences for the panel that compares, under the names of the boxes."""
-    names = {label: name for name, label in fields.items()}
-    return [
-        {"name": names[label], "label": label, "mine": mine, "current": theirs}
-        for label, (mine, theirs) in error.changed.items()
-    ]
