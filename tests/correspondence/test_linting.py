@@ -51,7 +51,8 @@ LETTER = replace(
 )
 
 
-def _found(paper: Paper, on: date = ON) -> dict[str, Severity]:
+def found_in(paper: Paper, on: date = ON) -> dict[str, Severity]:
+    """What is found, by the code of the rule."""
     return {one.code: one.severity for one in linting.findings(paper, on=on)}
 
 
@@ -167,7 +168,7 @@ WARNINGS: list[tuple[str, Paper]] = [
     ("code", "paper"), WARNINGS, ids=[f"{n}-{w[0]}" for n, w in enumerate(WARNINGS)]
 )
 def test_the_rest_is_a_warning(code: str, paper: Paper) -> None:
-    assert _found(paper) == {code: Severity.WARNING}
+    assert found_in(paper) == {code: Severity.WARNING}
 
 
 SOUND: list[tuple[str, Paper]] = [
@@ -192,9 +193,9 @@ SOUND: list[tuple[str, Paper]] = [
 def test_what_is_right_is_left_alone(name: str, paper: Paper) -> None:
     on = date(2026, 12, 1) if name == "next_years_plan" else ON
     if name == "term":
-        assert _found(paper, date(2025, 12, 1)) == {}
+        assert found_in(paper, date(2025, 12, 1)) == {}
     else:
-        assert _found(paper, on) == {}
+        assert found_in(paper, on) == {}
 
 
 def test_a_clause_starts_again_in_the_next_article() -> None:
@@ -205,7 +206,7 @@ def test_a_clause_starts_again_in_the_next_article() -> None:
         Paragraph("Hai.", lead="Điều 2."),
         Paragraph("1. c"),
     )
-    assert _found(replace(DECISION, blocks=blocks)) == {}
+    assert found_in(replace(DECISION, blocks=blocks)) == {}
 
 
 def test_an_expired_base_of_its_own_day_was_right() -> None:
@@ -214,7 +215,7 @@ def test_an_expired_base_of_its_own_day_was_right() -> None:
         abstract="Công tác năm 2024",
         bases=("Căn cứ Nghị định số 98/2023/NĐ-CP ngày 31/12/2023",),
     )
-    assert _found(paper, date(2024, 3, 1)) == {}
+    assert found_in(paper, date(2024, 3, 1)) == {}
 
 
 def test_teachers_may_sign_with_their_title() -> None:
@@ -224,7 +225,7 @@ def test_teachers_may_sign_with_their_title() -> None:
         symbol="KH-TH",
         signature=SignatureBlock((), "HIỆU TRƯỞNG", "TS. Lý Thị Hoa"),
     )
-    assert _found(paper) == {"title_before_name": Severity.WARNING}
+    assert found_in(paper) == {"title_before_name": Severity.WARNING}
 
 
 def test_errors_come_first_and_nothing_twice() -> None:
@@ -236,7 +237,7 @@ def test_errors_come_first_and_nothing_twice() -> None:
 
 def test_a_long_paper_is_read_in_one_go() -> None:
     many = tuple(Paragraph(f"{number}. Việc thứ {number} của xã.") for number in range(1, 900))
-    assert _found(replace(PLAN, blocks=many)) == {}
+    assert found_in(replace(PLAN, blocks=many)) == {}
 
 
 BLOCKS: list[tuple[Organ, Capacity, dict[str, Any], str]] = [

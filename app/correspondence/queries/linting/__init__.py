@@ -7,6 +7,7 @@ knows (`app.intake.queries.slips`).
 from datetime import date
 
 from app.correspondence.queries.linting import (
+    days,
     form,
     numbering,
     pasting,
@@ -26,6 +27,7 @@ def findings(paper: Paper, *, on: date) -> tuple[Finding, ...]:
         *form.check(paper),
         *signature.check(paper),
         *references.check(paper, on),
+        *days.check(paper, on),
         *numbering.check(paper),
         *words.check(paper),
         *pasting.check(paper),

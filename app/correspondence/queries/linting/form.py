@@ -94,6 +94,15 @@ def _symbol(paper: Paper) -> Iterator[Finding]:
             source,
             organ,
         )
+    elif not expected and not rest:
+        yield warning(
+            "missing_unit",
+            "unit",
+            f"Ký hiệu công văn “{paper.symbol}” thiếu chữ viết tắt đơn vị soạn thảo hoặc lĩnh vực "
+            "(ví dụ UBND-VHXH); hãy ghi đơn vị soạn thảo.",
+            source,
+            paper.symbol,
+        )
     elif _is_committee(paper) and not organ.startswith(("UBND", "VP")):
         yield warning(
             "organ_of_other_issuer",
