@@ -65,6 +65,14 @@ class PageQuery(StrictSchema):
     page_size = fields.Integer(load_default=SIZE, validate=validate.Range(1, LARGEST_PAGE))
 
 
+class PageOut(StrictSchema):
+    """A part of a long list: with `items` of its own the answer to `PageQuery`."""
+
+    number = fields.Integer()
+    size = fields.Integer()
+    total = fields.Integer()
+
+
 def _tidy(value: Any) -> Any:
     if isinstance(value, str):
         return characters.tidy(value)

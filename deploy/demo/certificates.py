@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from app.stationery.actions import blanks, certificates, posters
 from app.stationery.jobs import certificates as jobs
@@ -24,11 +25,18 @@ PEOPLE = (
 )
 
 
+FIGHTERS = (
+    (Honorific.MRS, "Lương Thị Bích Vân", "Giáo viên Trường Tiểu học xã Điềm He"),
+    (Honorific.MR, "Hà Văn Tuấn", "Tổ trưởng chuyên môn Trường Trung học cơ sở xã Điềm He"),
+)
+
+
 def scenes(cast: Cast) -> Iterator[Scene]:
     """The province gives its blank in September; in October Điềm He rewards and prints."""
     home = cast.communes["Điềm He"]
     yield Scene(moment(date(2026, 9, 10), 9), cast.officer, _province)
     yield Scene(moment(date(2026, 10, 6), 14), home.officer, lambda by: _batch(home, by))
+    yield Scene(moment(date(2026, 10, 6), 15), home.officer, lambda by: _titles(home, by))
     yield Scene(moment(date(2026, 10, 7), 9), home.officer, lambda by: _hall(home, by))
 
 
@@ -37,23 +45,28 @@ def _province(by: Person) -> None:
     blanks.issue(blank_id=blank.id, by=by)
 
 
+def _facts(home: Unit, **given: Any) -> dict[str, Any]:
+    usual = usual_facts(home.tenant)
+    return {
+        **usual,
+        "form": AwardForm(usual["form"]),
+        "sheet": SheetSize(usual["sheet"]),
+        "decided_on": date(2026, 10, 6),
+        "signer": home.leader.full_name,
+        **given,
+    }
+
+
 def _batch(home: Unit, by: Person) -> None:
     (model,) = issued()
     blank = blanks.copy(blank_id=model.blank.id, by=by)
-    usual = usual_facts(home.tenant)
-    batch = certificates.draft(
-        facts={
-            **usual,
-            "form": AwardForm(usual["form"]),
-            "sheet": SheetSize(usual["sheet"]),
-            "title": "Khen thưởng đột xuất và năm học 2025 - 2026",
-            "decision_number": "318/QĐ-UBND",
-            "decided_on": date(2026, 10, 6),
-            "signer": home.leader.full_name,
-            "blank_id": blank.id,
-        },
-        by=by,
+    facts = _facts(
+        home,
+        title="Khen thưởng đột xuất và năm học 2025 - 2026",
+        decision_number="318/QĐ-UBND",
+        blank_id=blank.id,
     )
+    batch = certificates.draft(facts=facts, by=by)
     rows = [
         {"honorific": word, "name": name, "details": details, "achievement": achievement}
         for word, name, details, achievement in PEOPLE
@@ -61,6 +74,22 @@ def _batch(home: Unit, by: Person) -> None:
     certificates.add(batch_id=batch.id, rows=rows, by=by)
     certificates.enter_gold_book(batch_id=batch.id, by=by)
     jobs.ask_print(batch_id=batch.id, mode=PrintMode.BLANK, first=1, last=None, by=by)
+
+
+def _titles(home: Unit, by: Person) -> None:
+    facts = _facts(
+        home,
+        form=AwardForm.FIGHTER,
+        title="Chiến sĩ thi đua cơ sở năm học 2025 - 2026",
+        decision_number="319/QĐ-UBND",
+    )
+    batch = certificates.draft(facts=facts, by=by)
+    rows = [
+        {"honorific": word, "name": name, "details": details, "achievement": SCHOOL_YEAR}
+        for word, name, details in FIGHTERS
+    ]
+    certificates.add(batch_id=batch.id, rows=rows, by=by)
+    certificates.enter_gold_book(batch_id=batch.id, by=by)
 
 
 def _hall(home: Unit, by: Person) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 from flask_smorest.fields import Upload
 from marshmallow import fields, validate
 
-from app.lib.schemas import StrictSchema
+from app.lib.schemas import PageOut, StrictSchema
 from app.stationery.policies.certificates import (
     LONGEST_ACHIEVEMENT,
     LONGEST_DETAILS,
@@ -113,13 +113,10 @@ class BatchLineOut(StrictSchema):
     numbered = fields.Integer()
 
 
-class BatchPageOut(StrictSchema):
+class BatchPageOut(PageOut):
     """A part of the list of batches."""
 
     items = fields.List(fields.Nested(BatchLineOut))
-    number = fields.Integer()
-    size = fields.Integer()
-    total = fields.Integer()
 
 
 class CertificateOut(StrictSchema):
@@ -138,13 +135,10 @@ class CertificateOut(StrictSchema):
     version = fields.Integer()
 
 
-class CertificatePageOut(StrictSchema):
+class CertificatePageOut(PageOut):
     """A part of the recipients."""
 
     items = fields.List(fields.Nested(CertificateOut))
-    number = fields.Integer()
-    size = fields.Integer()
-    total = fields.Integer()
 
 
 class UnfitOut(StrictSchema):

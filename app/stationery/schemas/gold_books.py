@@ -2,7 +2,7 @@
 
 from marshmallow import fields, validate
 
-from app.lib.schemas import StrictSchema
+from app.lib.schemas import PageOut, StrictSchema
 from app.stationery.schemas.certificates import CertificateOut
 from app.stationery.terms.awards import AwardForm
 
@@ -34,10 +34,7 @@ class GoldLineOut(StrictSchema):
     decided_on = fields.Date(attribute="batch.decided_on", allow_none=True)
 
 
-class GoldPageOut(StrictSchema):
+class GoldPageOut(PageOut):
     """A part of a gold book."""
 
     items = fields.List(fields.Nested(GoldLineOut))
-    number = fields.Integer()
-    size = fields.Integer()
-    total = fields.Integer()

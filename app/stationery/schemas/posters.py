@@ -5,7 +5,7 @@ from typing import Any
 from marshmallow import fields, post_load, validate
 from werkzeug.datastructures import MultiDict
 
-from app.lib.schemas import StrictSchema
+from app.lib.schemas import PageOut, StrictSchema
 from app.stationery.schemas.blanks import Measure
 from app.stationery.terms.posters import SCALES, LineRole, Palette, PosterKind
 
@@ -63,13 +63,10 @@ class PosterOut(StrictSchema):
     version = fields.Integer()
 
 
-class PosterPageOut(StrictSchema):
+class PosterPageOut(PageOut):
     """A part of the list."""
 
     items = fields.List(fields.Nested(PosterOut))
-    number = fields.Integer()
-    size = fields.Integer()
-    total = fields.Integer()
 
 
 class SloganIn(StrictSchema):
