@@ -3,6 +3,7 @@
 Nothing of the inside is shown; every answer carries the request's id.
 """
 
+from collections.abc import Iterator
 from typing import Any
 
 import structlog
@@ -101,6 +102,7 @@ def page(status: int, detail: str, **values: Any) -> Response:
     shown = {"advice": ADVICE.get(status, ""), **values}
     body = render_template(
         "layout/error.html",
+        back_url=_way_back(status),
         code=status,
         title=TITLES.get(status, "Lỗi"),
         message=detail,
@@ -203,13 +205,37 @@ def _forgery(error: CSRFError) -> Response:
     return Response(body, status=400, mimetype="text/html")
 
 
-def _nearest_page(path: str) -> str:
-    """The page above an address that only takes forms: "/plans/7" for "/plans/7/issuance"."""
+def _pages_above(path: str) -> Iterator[tuple[str, bool]]:
+    """The pages above an address that only takes forms, the nearest first, and whether each names
+    a thing: "/plans/7", then "/plans", for "/plans/7/issuance". The home page is the last."""
     adapter = current_app.create_url_adapter(request)
     while adapter is not None and (path := path.rpartition("/")[0]):
         if adapter.test(path, method="GET"):
-            return path
-    return "/"
+            yield path, bool(adapter.match(path, "GET")[1])
+    yield "/", False
+
+
+def _nearest_page(path: str) -> str:
+    return next(page for page, _ in _pages_above(path))
+
+
+def _nearest_list(path: str) -> str:
+    """The nearest page above that names nothing: what it would name is not there."""
+    return next(page for page, names in _pages_above(path) if not names)
+
+
+def _way_back(status: int) -> str:
+    """Where whoever met an error goes on: the page of this site that they came from, else the
+    nearest one above this address."""
+    above = _nearest_list if status == 404 else _nearest_page
+    return _page_before() or above(request.path)
+
+
+def _page_before() -> str:
+    """The page of this site whose link or form led here; empty where it is this very page."""
+    came = request.headers.get("Referer", "")
+    is_this = request.method == "GET" and came.partition("?")[0] == request.base_url
+    return came if came.startswith(request.host_url) and not is_this else ""
 
 
 def _http(error: HTTPException) -> Response:
