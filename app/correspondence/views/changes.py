@@ -9,29 +9,24 @@ from app.correspondence.actions import changes as actions
 from app.correspondence.schemas import steps as schemas
 from app.correspondence.views.blueprint import pages
 from app.correspondence.views.outgoing import hub
+from app.forms import shows_again, version_if_any
 from app.lib.errors import Invalid
 from app.lib.schemas import load_form
-from tenants.db import refuse
-
-Page = Response | tuple[str, int]
 
 
 @pages.post("/correspondence/outgoing/<int:outgoing_id>/changes")
 @requires(Permission.PAPER_APPROVE)
-def change_paper(outgoing_id: int) -> Page:
+@shows_again(hub, Invalid, part="change")
+def change_paper(outgoing_id: int) -> Response:
     """Revoke, replace or correct a paper of the own register."""
-    try:
-        given = load_form(schemas.PaperChangeIn(), request.form)
-        row = actions.change(
-            paper_id=outgoing_id,
-            kind=given["change"],
-            reason=given["reason"],
-            by_paper_id=given["by_paper_id"],
-            version=request.form.get("version", type=int),
-            by=current_user,
-        )
-    except Invalid as error:
-        refuse()
-        return hub(outgoing_id, 422, change_form=request.form, change_errors=error.fields)
+    given = load_form(schemas.PaperChangeIn(), request.form)
+    row = actions.change(
+        paper_id=outgoing_id,
+        kind=given["change"],
+        reason=given["reason"],
+        by_paper_id=given["by_paper_id"],
+        version=version_if_any(),
+        by=current_user,
+    )
     flash(f"Đã ghi: văn bản {row.change.done}; nơi nhận đã được báo.", "success")
     return redirect(url_for("correspondence.outgoing", outgoing_id=outgoing_id), 303)

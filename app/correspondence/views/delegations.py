@@ -1,6 +1,5 @@
 """Pages: who may sign for the head of the unit."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
@@ -14,12 +13,10 @@ from app.correspondence.schemas import steps as schemas
 from app.correspondence.views.blueprint import pages
 from app.documents.signing import HEADS_OWN
 from app.documents.terms import PaperKind
+from app.forms import NO_REFUSAL, Refusal, shows_again, version_if_any
 from app.lib import clock
 from app.lib.errors import Invalid
 from app.lib.schemas import load_form
-from tenants.db import refuse
-
-Page = str | Response | tuple[str, int]
 
 
 @pages.get("/correspondence/delegations")
@@ -29,12 +26,10 @@ def list_delegations() -> str:
     return _page()
 
 
-def _page(
-    errors: Mapping[str, list[str]] | None = None,
-    ending_errors: Mapping[str, list[str]] | None = None,
-    ending_id: int | None = None,
-) -> str:
-    typed: dict[str, Any] = {**request.form, "kinds": request.form.getlist("kinds")}
+def _page(delegation_id: int | None = None, refusal: Refusal = NO_REFUSAL) -> str:
+    """The list; what was typed stands at the end of `delegation_id`, else at a new one."""
+    typed: dict[str, Any] = {**refusal.typed, "kinds": refusal.typed.getlist("kinds")}
+    is_new = delegation_id is None
     return render_template(
         "correspondence/delegations.html",
         delegations=delegations.all_(),
@@ -46,38 +41,31 @@ def _page(
         kinds=[(kind.value, kind.label) for kind in PaperKind],
         own_kinds=", ".join(kind.label.lower() for kind in PaperKind if kind in HEADS_OWN),
         today=clock.today(),
-        form=typed if ending_id is None else {},
-        errors=errors or {},
-        ending=typed if ending_id is not None else {},
-        ending_errors=ending_errors or {},
-        ending_id=ending_id,
+        form=typed if is_new else {},
+        errors=refusal.errors if is_new else {},
+        ending={} if is_new else typed,
+        ending_errors={} if is_new else refusal.errors,
+        ending_id=delegation_id,
     )
 
 
 @pages.post("/correspondence/delegations")
 @requires(Permission.PAPER_APPROVE)
-def give_delegation() -> Page:
+@shows_again(_page, Invalid)
+def give_delegation() -> Response:
     """Give somebody leave to sign."""
-    try:
-        given = load_form(schemas.DelegationIn(), request.form)
-        actions.give(**given, by=current_user)
-    except Invalid as error:
-        refuse()
-        return _page(error.fields), 422
+    given = load_form(schemas.DelegationIn(), request.form)
+    actions.give(**given, by=current_user)
     flash("Đã ghi việc giao ký.", "success")
     return redirect(url_for("correspondence.list_delegations"), 303)
 
 
 @pages.post("/correspondence/delegations/<int:delegation_id>/ending")
 @requires(Permission.PAPER_APPROVE)
-def end_delegation(delegation_id: int) -> Page:
+@shows_again(_page, Invalid)
+def end_delegation(delegation_id: int) -> Response:
     """End it before its time."""
-    try:
-        given = load_form(schemas.EndingIn(), request.form)
-        version = request.form.get("version", type=int)
-        actions.end(delegation_id=delegation_id, version=version, **given, by=current_user)
-    except Invalid as error:
-        refuse()
-        return _page(ending_errors=error.fields, ending_id=delegation_id), 422
+    given = load_form(schemas.EndingIn(), request.form)
+    actions.end(delegation_id=delegation_id, version=version_if_any(), **given, by=current_user)
     flash("Đã kết thúc việc giao ký.", "success")
     return redirect(url_for("correspondence.list_delegations"), 303)

@@ -1,7 +1,6 @@
 """Pages on which papers are written: the list of drafts, the editor, one draft."""
 
 from base64 import b64encode
-from collections.abc import Mapping
 from io import BytesIO
 from typing import Any
 
@@ -14,7 +13,6 @@ from app.audit import queries as audit
 from app.audit import terms as audit_terms
 from app.correspondence import jobs
 from app.correspondence.actions import drafts as actions
-from app.correspondence.models import OfficialPaper
 from app.correspondence.policies import desks as desk_policies
 from app.correspondence.queries import desks as desk_queries
 from app.correspondence.queries import drafts
@@ -24,10 +22,9 @@ from app.correspondence.terms import DraftState, Form, Purpose
 from app.correspondence.views import editor, openings, panels
 from app.correspondence.views.blueprint import pages
 from app.documents import pasting, pdf, pictures
+from app.forms import Refusal, shows_again, version_typed
 from app.lib import dates
 from app.lib import schemas as shapes
-from app.lib.errors import Invalid, Stale
-from tenants.db import refuse
 
 Page = str | Response | tuple[str, int]
 HISTORY = 100
@@ -76,17 +73,18 @@ def new_draft() -> Page:
     return editor.page(form, openings.opened(form, request.args))
 
 
+def _write_again(refusal: Refusal) -> str:
+    return editor.page(_form_typed(), refusal.typed, errors=forms.names_of(refusal.errors))
+
+
 @pages.post("/correspondence/drafts")
 @requires(Permission.PAPER_WRITE)
-def write_draft() -> Page:
+@shows_again(_write_again)
+def write_draft() -> Response:
     """Keep a new draft."""
     form = _form_typed()
-    try:
-        values = editor.values(form, request.form)
-        draft = actions.write(form=form, values=values, by=current_user)
-    except Invalid as error:
-        refuse()
-        return editor.page(form, request.form, errors=forms.names_of(error.fields)), 422
+    values = editor.values(form, request.form)
+    draft = actions.write(form=form, values=values, by=current_user)
     flash("Đã lưu dự thảo.", "success")
     return _go_on(draft.id)
 
@@ -156,31 +154,28 @@ def edit_draft(draft_id: int) -> Page:
     return editor.page(Form.of(found.kind), editor.typed(found), draft=found)
 
 
+def _revise_again(draft_id: int, refusal: Refusal) -> str:
+    found, typed = drafts.own(draft_id), refusal.typed
+    form = Form.of(found.kind)
+    return editor.page(
+        form,
+        typed,
+        draft=found,
+        errors=forms.names_of(refusal.errors),
+        conflicts=editor.conflicts(found, editor.values(form, typed)) if refusal.stale else (),
+        is_stale=refusal.stale,
+    )
+
+
 @pages.post("/correspondence/drafts/<int:draft_id>/text")
 @requires(Permission.PAPER_WRITE)
-def revise_draft(draft_id: int) -> Page:
+@shows_again(_revise_again)
+def revise_draft(draft_id: int) -> Response:
     """Keep what was changed; the second of two editors sees what differs."""
-    found = drafts.own(draft_id)
-    form, changes = Form.of(found.kind), dict[str, Any]()
-    try:
-        changes = editor.values(form, request.form)
-        version = request.form.get("version", 0, type=int)
-        actions.revise(draft_id=draft_id, version=version, changes=changes, by=current_user)
-    except Invalid as error:
-        refuse()
-        said = forms.names_of(error.fields)
-        return editor.page(form, request.form, draft=drafts.own(draft_id), errors=said), 422
-    except Stale:
-        refuse()
-        return _conflict(drafts.own(draft_id), changes), 412
+    changes = editor.values(Form.of(drafts.own(draft_id).kind), request.form)
+    actions.revise(draft_id=draft_id, version=version_typed(), changes=changes, by=current_user)
     flash("Đã lưu dự thảo.", "success")
     return _go_on(draft_id)
-
-
-def _conflict(found: OfficialPaper, changes: Mapping[str, Any]) -> str:
-    conflicts = editor.conflicts(found, changes)
-    form = Form.of(found.kind)
-    return editor.page(form, request.form, draft=found, conflicts=conflicts, is_stale=True)
 
 
 @pages.post("/correspondence/drafts/<int:draft_id>/copies")

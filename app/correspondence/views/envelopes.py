@@ -15,12 +15,11 @@ from app.correspondence.schemas import importing as schemas
 from app.correspondence.schemas.public import uploaded
 from app.correspondence.views.blueprint import pages
 from app.documents.terms import PaperKind, Urgency
+from app.forms import NO_REFUSAL, Refusal, shows_again
 from app.lib.errors import Invalid
 from app.lib.schemas import load_form
-from tenants.db import refuse
 
 ZIP, EDXML = "application/zip", "application/xml"
-Page = Response | tuple[str, int]
 
 
 def download(named: tuple[str, bytes], media_type: str) -> Response:
@@ -43,52 +42,50 @@ def envelope(outgoing_id: int) -> Response:
     return download(envelopes.as_xml(outgoing_id), EDXML)
 
 
-def _upload_form(status: int = 200, errors: Mapping[str, list[str]] | None = None) -> Page:
-    return render_template("correspondence/new_envelope.html", errors=errors or {}), status
+def _upload_form(refusal: Refusal = NO_REFUSAL) -> str:
+    return render_template("correspondence/new_envelope.html", errors=refusal.errors)
 
 
 @pages.get("/correspondence/incoming/envelopes/new")
 @requires(Permission.PAPER_ISSUE)
-def new_envelope() -> Page:
+def new_envelope() -> str:
     """Which file came."""
     return _upload_form()
 
 
 @pages.post("/correspondence/incoming/envelopes")
 @requires(Permission.PAPER_ISSUE)
-def open_envelope() -> Page:
+@shows_again(_upload_form, Invalid)
+def open_envelope() -> str:
     """What is in the file, to be looked at before it is registered."""
-    try:
-        _, content = uploaded(request.files.get("file"))
-        opened = importing.open_envelope(content=content, by=current_user)
-    except Invalid as error:
-        refuse()
-        return _upload_form(422, error.fields)
+    _, content = uploaded(request.files.get("file"))
+    opened = importing.open_envelope(content=content, by=current_user)
     return _confirm(schemas.confirmed(opened), opened=opened)
 
 
-def _confirm(form: Mapping[str, Any], status: int = 200, **values: Any) -> Page:
-    page = render_template(
+def _confirm(form: Mapping[str, Any], refusal: Refusal = NO_REFUSAL, opened: Any = None) -> str:
+    return render_template(
         "correspondence/envelope.html",
         form=form,
         files=envelopes.own_files([int(one) for one in form["file_ids"]]),
         kinds=[(kind.value, kind.label) for kind in PaperKind],
         urgencies=[(urgency.value, urgency.label) for urgency in Urgency],
-        **{"errors": {}, "opened": None, **values},
+        errors=refusal.errors,
+        opened=opened,
     )
-    return page, status
+
+
+def _confirm_again(refusal: Refusal) -> str:
+    typed = {**refusal.typed, "file_ids": refusal.typed.getlist("file_ids", type=int)}
+    return _confirm(typed, refusal)
 
 
 @pages.post("/correspondence/incoming/entries")
 @requires(Permission.PAPER_ISSUE)
-def take_in() -> Page:
+@shows_again(_confirm_again, Invalid)
+def take_in() -> Response:
     """Register the paper of an envelope as it was confirmed."""
-    typed = {**request.form, "file_ids": request.form.getlist("file_ids", type=int)}
-    try:
-        given = load_form(schemas.ParticularsIn(), request.form)
-        entry = importing.take_in(particulars=given, by=current_user)
-    except Invalid as error:
-        refuse()
-        return _confirm(typed, 422, errors=error.fields)
+    given = load_form(schemas.ParticularsIn(), request.form)
+    entry = importing.take_in(particulars=given, by=current_user)
     flash(f"Đã vào sổ văn bản đến, số đến {entry.number:02d}.", "success")
     return redirect(url_for("correspondence.incoming"), 303)

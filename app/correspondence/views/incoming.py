@@ -9,9 +9,9 @@ from app.correspondence.actions import receiving
 from app.correspondence.queries import desks, recipients
 from app.correspondence.views.blueprint import pages
 from app.correspondence.views.outgoing import hub
+from app.forms import shows_again
 from app.lib.errors import Invalid
 from app.lib.schemas import MOST_PAGES
-from tenants.db import refuse
 
 
 @pages.get("/correspondence/incoming")
@@ -54,13 +54,10 @@ def register(outgoing_id: int) -> Response:
 
 @pages.post("/correspondence/outgoing/<int:outgoing_id>/return")
 @requires(Permission.PAPER_ISSUE)
-def return_to_sender(outgoing_id: int) -> Response | tuple[str, int]:
+@shows_again(hub, Invalid)
+def return_to_sender(outgoing_id: int) -> Response:
     """Send a paper back with the reason."""
     reason = request.form.get("reason", "")
-    try:
-        receiving.return_to_sender(paper_id=outgoing_id, reason=reason, by=current_user)
-    except Invalid as error:
-        refuse()
-        return hub(outgoing_id, 422, form=request.form, errors=error.fields)
+    receiving.return_to_sender(paper_id=outgoing_id, reason=reason, by=current_user)
     flash("Đã trả lại văn bản cho nơi gửi.", "success")
     return redirect(url_for("correspondence.incoming"), 303)

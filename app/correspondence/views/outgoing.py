@@ -12,25 +12,29 @@ from app.correspondence.queries import changes, desks, links, recipients
 from app.correspondence.schemas import exchange as schemas
 from app.correspondence.terms import Purpose
 from app.correspondence.views.blueprint import pages
+from app.forms import NO_REFUSAL, Refusal, shows_again
 from app.lib.errors import Conflict, Invalid
 from app.lib.schemas import load_form
 from app.registers import queries as registers
 from app.signatures import queries as signatures
 from app.stationery.terms import issuer_of
 from tenants import context
-from tenants.db import db, refuse
+from tenants.db import db
 from tenants.models import Tenant
 
-Page = Response | tuple[str, int]
 
+def hub(outgoing_id: int, part: str = "", at: str = "", refusal: Refusal = NO_REFUSAL) -> str:
+    """The page; each room adds what its part shows by one keyword.
 
-def hub(outgoing_id: int, status: int = 200, **values: Any) -> tuple[str, int]:
-    """The page; each room adds what its part shows by one keyword."""
+    A refused change of the paper is told in its own `part`; `at`: the control of what concerns no
+    field.
+    """
+    changing, other = (refusal, NO_REFUSAL) if part == "change" else (NO_REFUSAL, refusal)
     paper = registers.paper(outgoing_id)
     is_own = paper.tenant_id == context.acting().tenant_id
     wanted = request.args.get("unit", "")[:100]
     received = None if is_own else recipients.received_or_none(outgoing_id)
-    page = render_template(
+    return render_template(
         "correspondence/outgoing.html",
         paper=paper,
         files=registers.files(outgoing_id),
@@ -46,9 +50,11 @@ def hub(outgoing_id: int, status: int = 200, **values: Any) -> tuple[str, int]:
         verify_path=links.verify_path(paper),
         signing=signatures.panel(paper, current_user.full_name),
         changes=changes.panel(paper, may_approve=may(Permission.PAPER_APPROVE)),
-        **{"form": {}, "errors": {}, **values},
+        form=other.typed,
+        errors=other.errors_at(at),
+        change_form=changing.typed,
+        change_errors=changing.errors,
     )
-    return page, status
 
 
 def _back(outgoing_id: int, anchor: str = "recipients") -> Response:
@@ -59,21 +65,18 @@ def _back(outgoing_id: int, anchor: str = "recipients") -> Response:
 
 @pages.get("/correspondence/outgoing/<int:outgoing_id>")
 @requires(Permission.PAPER_VIEW)
-def outgoing(outgoing_id: int) -> tuple[str, int]:
+def outgoing(outgoing_id: int) -> str:
     """An issued paper: what it is, its files, signatures, recipients, what became of it."""
     return hub(outgoing_id)
 
 
 @pages.post("/correspondence/outgoing/<int:outgoing_id>/recipients")
 @requires(Permission.PAPER_ISSUE)
-def add_recipients(outgoing_id: int) -> Page:
+@shows_again(hub, Invalid)
+def add_recipients(outgoing_id: int) -> Response:
     """Put units, a whole group, or somebody outside of the system on the list."""
-    try:
-        data = load_form(schemas.RecipientsIn(), request.form)
-        added = add(outgoing_id, data)
-    except Invalid as error:
-        refuse()
-        return hub(outgoing_id, 422, form=request.form, errors=error.fields)
+    data = load_form(schemas.RecipientsIn(), request.form)
+    added = add(outgoing_id, data)
     flash(
         f"Đã thêm {added} nơi nhận." if added else "Nơi nhận này đã có trong danh sách.", "success"
     )
@@ -129,26 +132,21 @@ def remind(outgoing_id: int) -> Response:
 
 @pages.post("/correspondence/outgoing/<int:outgoing_id>/publication")
 @requires(Permission.PAPER_ISSUE)
-def publish(outgoing_id: int) -> Page:
+@shows_again(hub, Invalid, Conflict, at="reason")
+def publish(outgoing_id: int) -> Response:
     """Show the paper on the public pages."""
     return _publication(outgoing_id, publishing.publish, "Đã công khai văn bản.")
 
 
 @pages.post("/correspondence/outgoing/<int:outgoing_id>/publication/withdrawal")
 @requires(Permission.PAPER_ISSUE)
-def unpublish(outgoing_id: int) -> Page:
+@shows_again(hub, Invalid, Conflict, at="reason")
+def unpublish(outgoing_id: int) -> Response:
     """Take the paper off the public pages."""
     return _publication(outgoing_id, publishing.unpublish, "Đã thôi công khai văn bản.")
 
 
-def _publication(outgoing_id: int, action: Any, told: str) -> Page:
-    try:
-        action(paper_id=outgoing_id, reason=request.form.get("reason", ""), by=current_user)
-    except Invalid as error:
-        refuse()
-        return hub(outgoing_id, 422, form=request.form, errors=error.fields)
-    except Conflict as error:
-        refuse()
-        return hub(outgoing_id, 409, form=request.form, errors={"reason": [error.message]})
+def _publication(outgoing_id: int, action: Any, told: str) -> Response:
+    action(paper_id=outgoing_id, reason=request.form.get("reason", ""), by=current_user)
     flash(told, "success")
     return _back(outgoing_id, "publication")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 from flask_login import current_user
@@ -13,12 +14,11 @@ from app.correspondence.actions import steps as actions
 from app.correspondence.queries import drafts
 from app.correspondence.views.blueprint import pages
 from app.correspondence.views.panels import panel
+from app.forms import NO_REFUSAL, Refusal, shows_again, version_if_any
 from app.lib import dates
 from app.lib.errors import Conflict, Invalid, Stale
 from app.registers import queries as registers
 from tenants.db import refuse
-
-Page = str | Response | tuple[str, int]
 
 
 @pages.get("/correspondence/drafts/<int:draft_id>/steps")
@@ -28,25 +28,21 @@ def steps(draft_id: int) -> str:
     return _page(draft_id)
 
 
-def _page(draft_id: int, errors: dict[str, list[str]] | None = None) -> str:
+def _page(draft_id: int, refusal: Refusal = NO_REFUSAL) -> str:
     draft = drafts.own(draft_id)
-    shown = panel(draft, errors=errors, typed=request.form)
+    shown = panel(draft, errors=refusal.errors, typed=refusal.typed)
     return render_template("correspondence/steps.html", draft=draft, steps=shown)
 
 
-def _tried(draft_id: int, deed: Callable[[], object], done: str) -> Page:
-    """Do it and go back to the draft; what cannot be taken is shown where it was typed."""
-    try:
-        deed()
-    except Invalid as error:
-        refuse()
-        return _page(draft_id, error.fields), 422
+def _step(draft_id: int, take: Callable[..., object], done: str, **given: Any) -> Response:
+    """Take a step, and go back to the draft."""
+    take(draft_id=draft_id, version=version_if_any(), by=current_user, **given)
     flash(done, "success")
     return redirect(url_for("correspondence.draft", draft_id=draft_id), 303)
 
 
-def _version() -> int | None:
-    return request.form.get("version", type=int)
+def _note() -> str:
+    return request.form.get("note", "")
 
 
 def _is_acknowledged() -> bool:
@@ -55,81 +51,53 @@ def _is_acknowledged() -> bool:
 
 @pages.post("/correspondence/drafts/<int:draft_id>/submission")
 @requires(Permission.PAPER_WRITE)
-def submit_draft(draft_id: int) -> Page:
+@shows_again(_page, Invalid)
+def submit_draft(draft_id: int) -> Response:
     """Hand a draft in."""
-    return _tried(
-        draft_id,
-        lambda: actions.submit(
-            draft_id=draft_id,
-            version=_version(),
-            note=request.form.get("note", ""),
-            acknowledged=_is_acknowledged(),
-            by=current_user,
-        ),
-        "Đã trình dự thảo.",
-    )
+    given = {"note": _note(), "acknowledged": _is_acknowledged()}
+    return _step(draft_id, actions.submit, "Đã trình dự thảo.", **given)
 
 
 @pages.post("/correspondence/drafts/<int:draft_id>/approval")
 @requires(Permission.PAPER_CHECK, Permission.PAPER_APPROVE)
-def approve_draft(draft_id: int) -> Page:
+@shows_again(_page, Invalid)
+def approve_draft(draft_id: int) -> Response:
     """Pass a draft on."""
-    return _tried(
-        draft_id,
-        lambda: actions.approve(
-            draft_id=draft_id,
-            version=_version(),
-            note=request.form.get("note", ""),
-            acknowledged=_is_acknowledged(),
-            by=current_user,
-        ),
-        "Đã duyệt, chuyển bước tiếp theo.",
-    )
+    given = {"note": _note(), "acknowledged": _is_acknowledged()}
+    return _step(draft_id, actions.approve, "Đã duyệt, chuyển bước tiếp theo.", **given)
 
 
 @pages.post("/correspondence/drafts/<int:draft_id>/return")
 @requires(Permission.PAPER_WRITE)
-def return_draft(draft_id: int) -> Page:
+@shows_again(_page, Invalid)
+def return_draft(draft_id: int) -> Response:
     """Give a draft back to who drafted it."""
-    return _tried(
-        draft_id,
-        lambda: actions.return_for_changes(
-            draft_id=draft_id,
-            version=_version(),
-            note=request.form.get("note", ""),
-            by=current_user,
-        ),
-        "Đã trả lại dự thảo cho người soạn.",
-    )
+    done = "Đã trả lại dự thảo cho người soạn."
+    return _step(draft_id, actions.return_for_changes, done, note=_note())
 
 
 @pages.post("/correspondence/drafts/<int:draft_id>/taking-back")
 @requires(Permission.PAPER_WRITE)
-def take_draft_back(draft_id: int) -> Page:
+@shows_again(_page, Invalid)
+def take_draft_back(draft_id: int) -> Response:
     """Have one's own draft back."""
-    return _tried(
-        draft_id,
-        lambda: actions.take_back(draft_id=draft_id, version=_version(), by=current_user),
-        "Đã rút dự thảo về để sửa.",
-    )
+    return _step(draft_id, actions.take_back, "Đã rút dự thảo về để sửa.")
 
 
 @pages.post("/correspondence/drafts/<int:draft_id>/issuance")
 @requires(Permission.PAPER_WRITE)
-def issue_draft(draft_id: int) -> Page:
-    """Give an approved draft its number."""
+@shows_again(_page, Invalid)
+def issue_draft(draft_id: int) -> Response:
+    """Give an approved draft its number; a second time leads to the paper issued before."""
     try:
         entry = jobs.issue_and_draw(
             draft_id=draft_id,
-            version=_version(),
+            version=version_if_any(),
             number=request.form.get("number", "").strip() or None,
             issued_on=_day("issued_on"),
             confirm_gap=request.form.get("confirm_gap") == "1",
             by=current_user,
         )
-    except Invalid as error:
-        refuse()
-        return _page(draft_id, error.fields), 422
     except (Stale, Conflict):
         refuse()
         issued_id = drafts.own(draft_id).outgoing_id
