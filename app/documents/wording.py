@@ -20,6 +20,11 @@ END_MARK = "./."
 
 _BLANK = "\u00a0" * 6
 _COMMITTEE = re.compile(r"[ỦU][ỶY] BAN NHÂN DÂN|UBND\b")
+_HEAD = re.compile(
+    r"chủ tịch|(?:tổng )?giám đốc|trưởng ban|hiệu trưởng|cục trưởng|chi cục trưởng|"
+    r"chánh văn phòng",
+    re.IGNORECASE,
+)
 _CLOSING_STOP = re.compile(r"(?<!\.)\.{1,2}$|[;,:]+$")
 _BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _SPACES = re.compile(r"[ \t]+")
@@ -126,13 +131,23 @@ def verification(url: str) -> str:
     return f"Kiểm tra văn bản tại {url}"
 
 
+def decider_name(paper: Paper) -> str:
+    """Who decided, as it stands in a sentence: the issuer, or its head who decides alone.
+
+    `Chủ tịch Ủy ban nhân dân tỉnh Lạng Sơn` for a decision whose authority is its chairman.
+    """
+    head = _HEAD.match(printable(paper.authority))
+    issuer = issuer_name(paper)
+    return f"{head.group().capitalize()} {issuer}" if head else issuer
+
+
 def reference(paper: Paper) -> str:
-    """How another page names this paper: kind, number, day and issuer."""
+    """How another page names this paper: kind, number, day and who decided it."""
     number = paper.number or _BLANK
     number = number.zfill(2) if number.isdigit() else number
     day = place_and_date("", paper.issued_on, paper.year)
     kind = paper.kind.label
-    return f"{kind} số {number}/{printable(paper.symbol)} {day} của {issuer_name(paper)}"
+    return f"{kind} số {number}/{printable(paper.symbol)} {day} của {decider_name(paper)}"
 
 
 def annex_heading(paper: Paper, position: int) -> str:

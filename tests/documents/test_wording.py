@@ -123,6 +123,30 @@ def test_annexes_are_numbered_only_where_there_are_several() -> None:
 
 
 @pytest.mark.parametrize(
+    ("issuer", "authority", "who"),
+    [
+        (
+            ("Ủy ban nhân dân", "tỉnh Lạng Sơn"),
+            "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH",
+            "Chủ tịch Ủy ban nhân dân tỉnh Lạng Sơn",
+        ),
+        (("Sở Nội vụ",), "Giám đốc Sở Nội vụ", "Giám đốc Sở Nội vụ"),
+        (
+            ("Ủy ban nhân dân", "xã Điềm He"),
+            "Ủy ban nhân dân xã",
+            "Ủy ban nhân dân xã Điềm He",
+        ),
+        (("Ủy ban nhân dân", "xã Điềm He"), "", "Ủy ban nhân dân xã Điềm He"),
+    ],
+)
+def test_an_annex_names_who_decided(issuer: tuple[str, ...], authority: str, who: str) -> None:
+    paper = replace(
+        samples.YEAR_PLAN, kind=PaperKind.DECISION, issuer_lines=issuer, authority=authority
+    )
+    assert wording.annex_note(paper).endswith(f" của {who})")
+
+
+@pytest.mark.parametrize(
     ("number", "numeral"), [(1, "I"), (4, "IV"), (9, "IX"), (38, "XXXVIII"), (49, "XLIX")]
 )
 def test_roman_numerals(number: int, numeral: str) -> None:
