@@ -25,7 +25,8 @@ class Settings:
     product) mails carry no link. Without `tsa_url` signatures carry no time stamp; without
     `pkcs11_module` no token can be used. `trust_folder` holds certificates and revocation lists
     that are trusted beside those that the operator entered; `fetch_revocations` lets signing ask
-    the authorities' servers, and keep their answers in the file.
+    the authorities' servers, and keep their answers in the file; of servers inside the network
+    only `revocation_hosts` are asked.
     """
 
     database_url: str
@@ -41,6 +42,7 @@ class Settings:
     trust_folder: Path | None = None
     pkcs11_module: str | None = None
     fetch_revocations: bool = False
+    revocation_hosts: tuple[str, ...] = ()
 
     @classmethod
     def from_environment(cls) -> "Settings":
@@ -67,6 +69,7 @@ class Settings:
             trust_folder=Path(folder) if (folder := os.environ.get("TRUST_FOLDER")) else None,
             pkcs11_module=os.environ.get("PKCS11_MODULE") or None,
             fetch_revocations=os.environ.get("FETCH_REVOCATIONS", "0") == "1",
+            revocation_hosts=_listed(os.environ.get("REVOCATION_HOSTS", "")),
         )
 
     def as_flask(self) -> dict[str, object]:
@@ -95,6 +98,7 @@ class Settings:
             "TRUST_FOLDER": self.trust_folder,
             "PKCS11_MODULE": self.pkcs11_module,
             "FETCH_REVOCATIONS": self.fetch_revocations,
+            "REVOCATION_HOSTS": self.revocation_hosts,
             "WTF_CSRF_CHECK_DEFAULT": False,
             "WTF_CSRF_TIME_LIMIT": None,
             "WTF_CSRF_SSL_STRICT": False,
@@ -106,6 +110,10 @@ class Settings:
             "OPENAPI_VERSION": "3.0.3",
             "OPENAPI_URL_PREFIX": None,
         }
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(text.replace(",", " ").split())
 
 
 def psycopg_url(url: str) -> str:

@@ -14,7 +14,12 @@ from cryptography.hazmat.primitives.serialization import (
     Encoding,
     pkcs12,
 )
-from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+from cryptography.x509 import ocsp
+from cryptography.x509.oid import (
+    AuthorityInformationAccessOID,
+    ExtendedKeyUsageOID,
+    NameOID,
+)
 
 _BITS = 2048
 _HASH = hashes.SHA256()
@@ -46,9 +51,14 @@ class Holder:
 
 @dataclass
 class Authority:
-    """A root with one authority below it, which issues certificates and revokes them."""
+    """A root with one authority below it, which issues certificates and revokes them.
+
+    Certificates name where to ask about them, where that is given.
+    """
 
     name: str
+    ocsp_url: str = ""
+    crl_url: str = ""
     now: datetime = field(default_factory=lambda: datetime.now(UTC))
     revoked: list[tuple[int, datetime]] = field(default_factory=list)
 
@@ -79,8 +89,21 @@ class Authority:
         if is_time_stamping:
             purpose = x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING])
             builder = builder.add_extension(purpose, True)
+        builder = self._told_where(builder)
         certificate = builder.sign(self.below.key, _HASH)
         return Holder(key, certificate, (self.below.certificate,))
+
+    def _told_where(self, builder: x509.CertificateBuilder) -> x509.CertificateBuilder:
+        if self.ocsp_url:
+            place = x509.UniformResourceIdentifier(self.ocsp_url)
+            asked = x509.AccessDescription(AuthorityInformationAccessOID.OCSP, place)
+            builder = builder.add_extension(x509.AuthorityInformationAccess([asked]), False)
+        if self.crl_url:
+            listed = x509.DistributionPoint(
+                [x509.UniformResourceIdentifier(self.crl_url)], None, None, None
+            )
+            builder = builder.add_extension(x509.CRLDistributionPoints([listed]), False)
+        return builder
 
     def revoke(self, holder: Holder, at: datetime) -> None:
         """Enter a certificate into the next revocation list."""
@@ -97,6 +120,26 @@ class Authority:
         for serial, at in self.revoked:
             entry = x509.RevokedCertificateBuilder().serial_number(serial).revocation_date(at)
             builder = builder.add_revoked_certificate(entry.build())
+        return builder.sign(self.below.key, _HASH).public_bytes(Encoding.DER)
+
+    def answer(self, request: bytes) -> bytes:
+        """What its OCSP responder says of the certificate that a request names, DER."""
+        asked = ocsp.load_der_ocsp_request(request)
+        since = dict(self.revoked).get(asked.serial_number)
+        builder = ocsp.OCSPResponseBuilder().add_response_by_hash(
+            issuer_name_hash=asked.issuer_name_hash,
+            issuer_key_hash=asked.issuer_key_hash,
+            serial_number=asked.serial_number,
+            algorithm=asked.hash_algorithm,
+            cert_status=ocsp.OCSPCertStatus.GOOD if since is None else ocsp.OCSPCertStatus.REVOKED,
+            this_update=self.now,
+            next_update=self.now + timedelta(days=1),
+            revocation_time=since,
+            revocation_reason=None,
+        )
+        builder = builder.responder_id(ocsp.OCSPResponderEncoding.HASH, self.below.certificate)
+        for extension in asked.extensions:
+            builder = builder.add_extension(extension.value, extension.critical)
         return builder.sign(self.below.key, _HASH).public_bytes(Encoding.DER)
 
     def _authority(self, name: str, issuer: Holder | None) -> Holder:

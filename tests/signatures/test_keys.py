@@ -17,6 +17,7 @@ from app.signatures.models import SigningKey
 from app.signatures.pades import credentials, signing, stamps
 from app.signatures.pades.credentials import CredentialError, KeyFile, TokenKey
 from deploy.demo import stamp_pictures
+from deploy.demo.authority import Authority
 from tenants.db import db
 from tests.signatures import token
 from tests.signatures.kit import ORGAN, PASSPHRASE, SIGNER, drawn, kit, report, twice_signed
@@ -60,13 +61,20 @@ def test_a_key_whose_issuer_nobody_trusts_is_warned_of_at_once(
     world: World, leader: Person
 ) -> None:
     client = world.client(leader)
+    doubt = "Không dựng được chuỗi tin cậy"
     assert _upload(client, kit().leader.key_file(PASSPHRASE)).status_code == 303
-    assert "chưa có trong danh sách tin cậy" in client.get(MINE).get_data(as_text=True)
+    assert doubt in client.get(MINE).get_data(as_text=True)
     operator = world.person(world.platform, Role.OPERATOR)
     with world.acting(operator):
         issuer = kit().leader.chain[0].public_bytes(Encoding.DER)
         actions.add_anchors(content=issuer, by=operator)
-    assert "chưa có trong danh sách tin cậy" not in client.get(MINE).get_data(as_text=True)
+    assert doubt in client.get(MINE).get_data(as_text=True)
+    trusted(world)
+    assert doubt not in client.get(MINE).get_data(as_text=True)
+    look_alike = Authority(kit().authority.name).issue(SIGNER, ORGAN)
+    assert look_alike.certificate.issuer == kit().leader.certificate.issuer
+    assert _upload(client, look_alike.key_file(PASSPHRASE)).status_code == 303
+    assert doubt in client.get(MINE).get_data(as_text=True)
 
 
 def test_a_new_key_takes_the_place_of_the_old_one_and_keeps_the_image(
@@ -267,7 +275,7 @@ def test_no_object_that_holds_a_secret_shows_it() -> None:
     error = CredentialError("Mật khẩu không mở được", "secret")
     assert PASSPHRASE not in repr(error)
     with pytest.raises(CredentialError) as refusal:
-        credentials.certificate_of(KeyFile(kit().leader.key_file(PASSPHRASE)), "sai-mat-khau")
+        credentials.certificates_of(KeyFile(kit().leader.key_file(PASSPHRASE)), "sai-mat-khau")
     assert "sai-mat-khau" not in str(refusal.value)
 
 

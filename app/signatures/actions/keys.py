@@ -6,13 +6,13 @@ from asn1crypto import x509
 
 from app.audit import actions as audit
 from app.audit.actions import Person
-from app.lib import clock
+from app.lib import clock, dates
 from app.lib.errors import Invalid, NotFound
 from app.signatures import policies, sealing
 from app.signatures.models import SigningKey
 from app.signatures.pades import certificates, credentials
 from app.signatures.pades.credentials import Credential, CredentialError, KeyFile, TokenKey
-from app.signatures.queries import keys
+from app.signatures.queries import keys, services, trusting
 from app.signatures.terms import KeyKind, Part
 from tenants import context
 from tenants.db import db
@@ -24,8 +24,7 @@ def keep_key_file(*, part: Part, content: bytes, secret: str, by: Person) -> Sig
     Takes the place of the key that was there; its image stays. Raises Invalid at `file` or
     `secret`.
     """
-    certificate = _opened(KeyFile(content), secret)
-    key = _row(part, certificate, by)
+    key = _row(part, _opened(KeyFile(content), secret), by)
     key.kind, key.token_label, key.key_label = KeyKind.KEY_FILE, None, None
     key.sealed = sealing.seal(content, key=keys.sealing_key(), owner=keys.owner_of(key))
     return _kept(key, by)
@@ -42,8 +41,7 @@ def keep_device(
     missing = {name: ["Hãy nhập nhãn."] for name, label in wanted.items() if not label}
     if missing:
         raise Invalid(fields=missing)
-    certificate = _opened(TokenKey(keys.module(), **wanted), secret)
-    key = _row(part, certificate, by)
+    key = _row(part, _opened(TokenKey(keys.module(), **wanted), secret), by)
     key.kind, key.sealed = KeyKind.DEVICE, None
     key.token_label, key.key_label = wanted["token_label"], wanted["key_label"]
     return _kept(key, by)
@@ -67,15 +65,20 @@ def remove_key(*, part: Part, by: Person) -> None:
     db.session.flush()
 
 
-def _opened(credential: Credential, secret: str) -> x509.Certificate:
+def _opened(credential: Credential, secret: str) -> list[x509.Certificate]:
+    """The certificate of a key that opens and holds, then those beside it."""
     try:
-        certificate = credentials.certificate_of(credential, secret)
+        found = credentials.certificates_of(credential, secret)
     except CredentialError as error:
         raise Invalid(error.message, error.field) from error
-    facts = certificates.facts(certificate)
+    facts = certificates.facts(found[0])
     if facts.not_after < clock.now():
         raise Invalid("Chứng thư số của khóa này đã hết hạn. Hãy dùng khóa còn hạn.", "file")
-    return certificate
+    chain = trusting.chain_of(found, asker=services.asker())
+    if chain.revoked_at is not None:
+        day = dates.short(clock.local(chain.revoked_at).date())
+        raise Invalid(f"Chứng thư số này đã bị thu hồi từ ngày {day}. Hãy dùng khóa khác.", "file")
+    return found
 
 
 def _present(part: Part, by: Person) -> SigningKey:
@@ -85,14 +88,15 @@ def _present(part: Part, by: Person) -> SigningKey:
     return key
 
 
-def _row(part: Part, certificate: x509.Certificate, by: Person) -> SigningKey:
+def _row(part: Part, chain: list[x509.Certificate], by: Person) -> SigningKey:
     """The row of this key, with the facts of its certificate."""
     key = keys.key_of(part, by.id) or SigningKey(
         tenant_id=context.acting().tenant_id,
         holder_id=None if part is Part.SEAL else by.id,
         has_stamp=False,
     )
-    facts = certificates.facts(certificate)
+    facts = certificates.facts(chain[0])
+    key.certificates = [one.dump() for one in chain]
     key.subject, key.organisation, key.issuer = facts.subject, facts.organisation, facts.issuer
     key.serial, key.sha256 = facts.serial, facts.sha256
     key.not_before, key.not_after = facts.not_before, facts.not_after

@@ -42,7 +42,7 @@ def open_round(
         raise Invalid(f"Mỗi lượt ký tối đa {MOST} văn bản. Hãy bớt văn bản đã chọn.", "papers")
     key = key_for(part, by)
     try:
-        certificate = credentials.certificate_of(keys.credential(key), secret)
+        certificate = credentials.certificates_of(keys.credential(key), secret)[0]
     except CredentialError as error:
         raise Invalid(error.message, "secret") from error
     facts = certificates.facts(certificate)

@@ -137,9 +137,9 @@ def _stamped(
     """Signed with all that the settings allow: time stamp, chain, what is known of revocation."""
     may_skip = queries.may_skip_timestamp() and wish.without_timestamp
     tsa = None if may_skip else queries.timestamper()
-    if tsa is not None:
-        trusted = queries.trust()
-        known = trusted.fetching() if services.asks_for_revocations() else trusted.context(now)
+    trusted, asker = queries.trust(), services.asker()
+    if tsa is not None or asker is not None:
+        known = trusted.context(now) if asker is None else trusted.fetching(asker)
         try:
             return signing.sign(
                 content, signer, visible, field=part.field, at=now, tsa=tsa, validation=known

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from sqlalchemy import BigInteger, CheckConstraint, Index, LargeBinary, Numeric, text
+from sqlalchemy import ARRAY, BigInteger, CheckConstraint, Index, LargeBinary, Numeric, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.signatures.terms import KeyKind, Part
@@ -16,7 +16,8 @@ class SigningKey(Versioned, TenantOwned, db.Model):  # type: ignore[name-defined
 
     A PKCS#12 file lies here `sealed`: encrypted by its passphrase, which nothing keeps, and again
     by the server's secret, which the database does not hold. A key in a token never leaves it; only
-    its labels are known. `stamp` is a transparent PNG; `stamp_width` in millimetres for a seal.
+    its labels are known. `certificates` (DER) are its own, then those that came beside it. `stamp`
+    is a transparent PNG; `stamp_width` in millimetres for a seal.
     Only the holder reads a personal key, not even colleagues of the tenant.
     """
 
@@ -45,6 +46,9 @@ class SigningKey(Versioned, TenantOwned, db.Model):  # type: ignore[name-defined
     not_before: Mapped[Instant]
     not_after: Mapped[Instant]
     sha256: Mapped[str]
+    certificates: Mapped[list[bytes]] = mapped_column(
+        ARRAY(LargeBinary), server_default=text("'{}'"), deferred=True
+    )
     sealed: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
     token_label: Mapped[str | None]
     key_label: Mapped[str | None]

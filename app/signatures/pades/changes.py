@@ -2,13 +2,19 @@
 
 from collections.abc import Iterator, Sequence
 
-from pyhanko.pdf_utils.generic import ArrayObject, DictionaryObject, IndirectObject, Reference
+from pyhanko.pdf_utils.generic import DictionaryObject, IndirectObject, Reference
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import enumerate_sig_fields
 
+from app.signatures.pades import boxes
+
 _MOST_PAGES = 5_000
-_MOST_OBJECTS = 20_000
 _MARKS = ("/Contents", "/Resources")
+_SHAPE = ("/MediaBox", "/CropBox", "/Rotate", "/UserUnit")
+_ENTRIES = (
+    (("/OCProperties",), "Các lớp ẩn, hiện của tệp bị thay đổi."),
+    (("/OpenAction", "/AA"), "Lệnh chạy khi mở tệp bị thay đổi."),
+)
 
 
 def since(reader: PdfFileReader, revision: int) -> tuple[str, ...]:
@@ -17,11 +23,34 @@ def since(reader: PdfFileReader, revision: int) -> tuple[str, ...]:
     after = reader.root
     touched = _touched(reader, revision)
     old, new = _pages(before), _pages(after)
-    found = [*_pages_of(old, new, touched), *_notes(old, new)]
-    if _values(before) != _values(after):
-        found.append("Giá trị ô biểu mẫu bị thay đổi.")
+    found = [
+        *_pages_of(old, new, touched),
+        *_notes(old, new),
+        *_stamps(old, new, touched),
+        *_catalogue(before, after, touched),
+        *disguised(reader, revision),
+    ]
     if not found and touched:
         found.append("Cấu trúc tệp bị thay đổi (không phải do ký thêm).")
+    return tuple(found)
+
+
+def disguised(reader: PdfFileReader, revision: int) -> tuple[str, ...]:
+    """Changes after `revision` that pass for signing again or filling in, and alter what is seen.
+
+    The library lets boxes of a form be filled in and fields for signatures be added; nobody fills
+    in a paper that was issued.
+    """
+    if reader.xrefs.total_revisions <= revision + 1:
+        return ()
+    before = reader.get_historical_resolver(revision).root
+    touched = _touched(reader, revision)
+    found = []
+    if boxes.differ(before, reader.root, touched):
+        found.append("Giá trị ô biểu mẫu bị thay đổi.")
+    for number, page in enumerate(_pages(reader.root), start=1):
+        if boxes.has_new_mask(page, touched):
+            found.append(f"Thêm ô chữ ký chưa ký, có hình, ở trang {number}.")
     return tuple(found)
 
 
@@ -74,26 +103,10 @@ def _pages_of(
 
 
 def _differs(was: DictionaryObject, now: DictionaryObject, touched: set[Reference]) -> bool:
-    old, new = _reachable(was), _reachable(now)
+    if any(str(was.get(key)) != str(now.get(key)) for key in _SHAPE):
+        return True
+    old, new = (boxes.reached(page, _MARKS) for page in (was, now))
     return old != new or bool(new & touched)
-
-
-def _reachable(page: DictionaryObject) -> set[Reference]:
-    """All objects that the page's drawing is made of."""
-    found: set[Reference] = set()
-    stack = [page.raw_get(mark) for mark in _MARKS if mark in page]
-    while stack and len(found) < _MOST_OBJECTS:
-        item = stack.pop()
-        if isinstance(item, IndirectObject):
-            if item.reference in found:
-                continue
-            found.add(item.reference)
-            item = item.get_object()
-        if isinstance(item, DictionaryObject):
-            stack += [item.raw_get(key) for key in item if key not in ("/Parent", "/P", "/Annots")]
-        elif isinstance(item, ArrayObject):
-            stack += [item.raw_get(place) for place in range(len(item))]
-    return found
 
 
 def _notes(old: Sequence[DictionaryObject], new: Sequence[DictionaryObject]) -> Iterator[str]:
@@ -105,27 +118,30 @@ def _notes(old: Sequence[DictionaryObject], new: Sequence[DictionaryObject]) -> 
             yield f"Xóa {-more} ghi chú, dấu hoặc hình ở trang {number}."
 
 
+def _stamps(
+    old: Sequence[DictionaryObject], new: Sequence[DictionaryObject], touched: set[Reference]
+) -> Iterator[str]:
+    """Pictures of signatures that were made before, drawn anew."""
+    for number, (was, now) in enumerate(zip(old, new, strict=False), start=1):
+        drawn = boxes.stamps_of(was)
+        there = boxes.stamps_of(now)
+        if any(there.get(name) != look or look & touched for name, look in drawn.items()):
+            yield f"Hình chữ ký hoặc dấu bị vẽ lại ở trang {number}."
+
+
+def _catalogue(
+    before: DictionaryObject, after: DictionaryObject, touched: set[Reference]
+) -> Iterator[str]:
+    for keys, told in _ENTRIES:
+        if any(
+            str(before.raw_get(key) if key in before else "")
+            != str(after.raw_get(key) if key in after else "")
+            for key in keys
+        ) or (boxes.reached(after, keys) & touched):
+            yield told
+
+
 def _marks(page: DictionaryObject) -> int:
     """Annotations that are no fields of signatures."""
-    notes = [note.get_object() for note in _list(page, "/Annots")]
-    return sum(1 for note in notes if "/Parent" not in note and _text(note, "/FT") != "/Sig")
-
-
-def _values(root: DictionaryObject) -> list[tuple[str, str]]:
-    """The fields of a form that are no signatures, with what is filled in."""
-    if "/AcroForm" not in root:
-        return []
-    fields = [field.get_object() for field in _list(root["/AcroForm"], "/Fields")]
-    return [
-        (_text(field, "/T"), _text(field, "/V"))
-        for field in fields
-        if _text(field, "/FT") != "/Sig"
-    ]
-
-
-def _list(whole: DictionaryObject, key: str) -> ArrayObject:
-    return whole[key] if key in whole else ArrayObject()
-
-
-def _text(whole: DictionaryObject, key: str) -> str:
-    return str(whole[key]) if key in whole else ""
+    notes = [note.get_object() for note in boxes.listed(page, "/Annots")]
+    return sum(1 for note in notes if "/Parent" not in note and not boxes.is_signature(note))

@@ -126,12 +126,16 @@ class TokenKey:
 Credential = KeyFile | TokenKey
 
 
-def certificate_of(credential: Credential, secret: str) -> x509.Certificate:
-    """The certificate of a key, which the secret opens. Raises CredentialError."""
+def certificates_of(credential: Credential, secret: str) -> list[x509.Certificate]:
+    """The certificate of a key, which the secret opens, then those that came beside it.
+
+    Raises CredentialError.
+    """
     with credential.opened(secret) as signer:
         if signer.signing_cert is None:
             raise CredentialError("Khóa không kèm chứng thư số.", "file")
-        return signer.signing_cert
+        own = signer.signing_cert
+        return [own, *(one for one in signer.cert_registry if one.sha256 != own.sha256)]
 
 
 def _loaded(

@@ -13,22 +13,27 @@ from app.signatures.terms import Verdict
 BROKEN = "Dữ liệu chữ ký trong tệp bị hỏng nên không kiểm tra được."
 TAMPERED = "Nội dung đã ký bị sửa: giá trị băm của tệp không khớp với chữ ký."
 NOT_COVERED = "Chữ ký không bao trùm toàn bộ phần đã ký: có dữ liệu lạ được chèn vào tệp."
+TAIL = "Có dữ liệu lạ nối vào cuối tệp."
 CHANGED = "Tệp bị sửa sau khi ký (không phải do ký thêm)."
 BAD_TIMESTAMP = "Dấu thời gian kèm theo không xác nhận được nên chỉ lấy giờ máy của người ký."
 _WEAK = "Chữ ký dùng thuật toán không còn an toàn."
 _USE = "Chứng thư số này không được cấp để ký văn bản."
 
 
-def summary(verdicts: Sequence[Verdict]) -> tuple[Verdict, str]:
-    """The verdict on a file of signatures with these verdicts, and one sentence on it."""
+def summary(verdicts: Sequence[Verdict], *, is_changed: bool) -> tuple[Verdict, str]:
+    """The verdict on a file of signatures with these verdicts, and a sentence or two on it.
+
+    `is_changed`: something was done to it after one of them.
+    """
     count = len(verdicts)
     if not count:
         return Verdict.UNSIGNED, "Tệp chưa có chữ ký số nào."
     if Verdict.INVALID in verdicts:
         bad = verdicts.count(Verdict.INVALID)
+        why = "Tệp đã bị sửa sau khi ký: " if is_changed else ""
         return (
             Verdict.INVALID,
-            f"{bad} trong {count} chữ ký số không hợp lệ. Không nên sử dụng tệp.",
+            f"{why}{bad} trong {count} chữ ký số không hợp lệ. Không nên sử dụng tệp.",
         )
     if Verdict.DOUBTFUL in verdicts:
         return (

@@ -22,9 +22,9 @@ from pyhanko.sign.timestamps import TimeStamper
 from pyhanko.sign.timestamps.common_utils import TimestampRequestError
 from pyhanko.stamp import StaticStampStyle
 from pyhanko_certvalidator import ValidationContext
-from pyhanko_certvalidator.errors import PathError, ValidationError
+from pyhanko_certvalidator.errors import PathError, RevokedError, ValidationError
 
-from app.lib import clock
+from app.lib import clock, dates
 from app.signatures.pades import stamps
 from app.signatures.pades.places import Box
 from app.signatures.pades.stamps import Stamp
@@ -43,6 +43,10 @@ class SigningFailed(Exception):
 
 class Untrusted(SigningFailed):
     """No chain leads from the certificate to anybody whom `validation` trusts."""
+
+
+class Revoked(SigningFailed):
+    """The certificate, or that of its authority, was revoked."""
 
 
 class NoTimestamp(SigningFailed):
@@ -94,7 +98,6 @@ def sign(
 @contextmanager
 def _in_words() -> Iterator[None]:
     """What the libraries raise, as the office is told it."""
-    untrusted = Untrusted("Chứng thư số không thuộc tổ chức gốc tin cậy.")
     try:
         yield
     except (TimestampRequestError, TimeoutError) as error:
@@ -102,7 +105,7 @@ def _in_words() -> Iterator[None]:
             "Máy chủ cấp dấu thời gian không trả lời. Hãy thử lại sau ít phút."
         ) from error
     except (PathError, ValidationError) as error:
-        raise untrusted from error
+        raise _refusal(error) from error
     except PKCS11Error as error:
         raise SigningFailed(
             "Thiết bị ký không trả lời. Hãy cắm lại thiết bị rồi ký lại."
@@ -111,10 +114,17 @@ def _in_words() -> Iterator[None]:
         if isinstance(error, SigningError) and isinstance(
             error.__cause__, PathError | ValidationError
         ):
-            raise untrusted from error
+            raise _refusal(error.__cause__) from error
         raise SigningFailed(
             "Không ký được tệp này: tệp bị hỏng hoặc không cho phép thêm chữ ký."
         ) from error
+
+
+def _refusal(error: BaseException) -> SigningFailed:
+    if isinstance(error, RevokedError):
+        day = dates.short(clock.local(error.revocation_dt).date())
+        return Revoked(f"Chứng thư số đã bị thu hồi từ ngày {day} nên không ký được.")
+    return Untrusted("Chứng thư số không thuộc tổ chức gốc tin cậy.")
 
 
 class _SignerAt(PdfSigner):

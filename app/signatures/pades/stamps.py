@@ -111,7 +111,8 @@ def check_image(content: bytes) -> None:
 def draw(stamp: Stamp) -> bytes:
     """The stamp as a PDF of one page of its size."""
     file = BytesIO()
-    canvas = Canvas(file, pagesize=(stamp.width * mm, stamp.height * mm), invariant=1)
+    size = (stamp.width * mm, stamp.height * mm)
+    canvas = Canvas(file, pagesize=size, invariant=1, initialFontName=fonts.REGULAR)
     if stamp.image is not None:
         picture = ImageReader(BytesIO(stamp.image))
         canvas.drawImage(picture, 0, 0, stamp.width * mm, stamp.height * mm, mask="auto")

@@ -1,6 +1,6 @@
 """How a signer's certificate stands at a moment: trusted, out of time, revoked, unknown."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -27,16 +27,32 @@ def of(status: PdfSignatureStatus, moment: datetime, crls: Sequence[bytes]) -> S
     a list that was stored is looked into always.
     """
     if status.revocation_details is not None:
-        found = status.revocation_details
-        return Standing(False, status.trust_problem_indic, found.revocation_date, found.ca_revoked)
+        told = status.revocation_details
+        return Standing(False, status.trust_problem_indic, told.revocation_date, told.ca_revoked)
     if status.validation_path is None:
         return Standing(False, status.trust_problem_indic)
-    path = [one for one in status.validation_path if isinstance(one, asn1.Certificate)]
+    found = revoked_in(status.validation_path, crls, moment)
+    if found is not None:
+        return Standing(False, None, found.since, found.is_authority)
+    return Standing(bool(status.trusted), status.trust_problem_indic)
+
+
+@dataclass(frozen=True)
+class Revoked:
+    """Since when a certificate of a chain is revoked; the signer's, or one of its authorities'."""
+
+    since: datetime
+    is_authority: bool
+
+
+def revoked_in(chain: Iterable[object], crls: Sequence[bytes], moment: datetime) -> Revoked | None:
+    """What these lists name of a chain, root first, at a moment; None for nothing."""
+    path = [one for one in chain if isinstance(one, asn1.Certificate)]
     for place in range(len(path) - 1, 0, -1):
         revoked_at = _revoked_at(path[place], path[place - 1], crls)
         if revoked_at is not None and revoked_at <= moment:
-            return Standing(False, None, revoked_at, place < len(path) - 1)
-    return Standing(bool(status.trusted), status.trust_problem_indic)
+            return Revoked(revoked_at, place < len(path) - 1)
+    return None
 
 
 def _revoked_at(

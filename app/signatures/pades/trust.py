@@ -6,6 +6,7 @@ from datetime import datetime
 
 from asn1crypto import crl, pem, x509
 from pyhanko_certvalidator import ValidationContext
+from pyhanko_certvalidator.fetchers import FetcherBackend
 
 from app.signatures.pades import certificates
 from app.signatures.terms import AnchorKind
@@ -47,13 +48,16 @@ class Trust:
             retroactive_revinfo=True,
         )
 
-    def fetching(self) -> ValidationContext:
+    def fetching(
+        self, asker: FetcherBackend, *, others: tuple[x509.Certificate, ...] = ()
+    ) -> ValidationContext:
         """As `context`, now, asking the authorities' servers for what was revoked."""
         return ValidationContext(
             trust_roots=[x509.Certificate.load(root) for root in self.roots],
-            other_certs=[x509.Certificate.load(one) for one in self.others],
+            other_certs=[*(x509.Certificate.load(one) for one in self.others), *others],
             crls=[*self.crls],
             allow_fetching=True,
+            fetcher_backend=asker,
             revocation_mode="soft-fail",
         )
 

@@ -20,7 +20,7 @@ from pyhanko.sign.validation import (
 )
 from pyhanko.sign.validation.errors import NoDSSFoundError
 
-from app.signatures.pades import certificates, changes, reasons, standing
+from app.signatures.pades import certificates, chains, changes, reasons, standing
 from app.signatures.pades.certificates import Certificate
 from app.signatures.pades.standing import Standing
 from app.signatures.pades.trust import Trust
@@ -30,6 +30,7 @@ _USES = KeyUsageConstraints(
     key_usage={"non_repudiation", "digital_signature"}, match_all_key_usages=False
 )
 _MOST_SIGNATURES = 40
+_MOST_TAIL = 1024
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,6 +38,7 @@ class SignatureReport:
     """One signature of a file.
 
     `claimed_at` is the signer's own clock, `stamped_at` the time that an authority certified.
+    `is_unrevoked`: a list or an answer at hand says that the certificate was not revoked.
     `reasons` tell why it is not simply valid; `changes` what was done to the file after it, and
     `is_followed` whether others signed later, which is no change.
     """
@@ -49,6 +51,7 @@ class SignatureReport:
     stamped_by: str = ""
     is_intact: bool = False
     is_trusted: bool = False
+    is_unrevoked: bool = False
     is_followed: bool = False
     covers_all: bool = False
     reasons: tuple[str, ...] = ()
@@ -104,7 +107,9 @@ def report(content: bytes, trust: Trust, at: datetime) -> VerificationReport:
             Verdict.UNREADABLE, "Không đọc được tệp: tệp không phải PDF hoặc đã bị hỏng."
         )
     ordered = tuple(sorted(found, key=lambda one: (one.covers_all, not one.is_followed)))
-    return VerificationReport(*reasons.summary([one.verdict for one in ordered]), ordered)
+    is_changed = any(one.changes or reasons.TAMPERED in one.reasons for one in ordered)
+    told = reasons.summary([one.verdict for one in ordered], is_changed=is_changed)
+    return VerificationReport(*told, ordered)
 
 
 def _signed(reader: PdfFileReader) -> Iterator[tuple[str, DictionaryObject]]:
@@ -161,6 +166,17 @@ class _Moments:
         """The signer's certificate as it stood at another moment."""
         return self.of(_status(embedded, self.trust, self.known, at, skip_diff=True), at)
 
+    def is_unrevoked(self, embedded: EmbeddedPdfSignature, at: datetime | None) -> bool:
+        """Whether anything at hand says that the certificate was not revoked when signing."""
+        return chains.is_known(
+            embedded.signer_cert,
+            [*embedded.other_embedded_certs, *self.known.others],
+            self.trust,
+            at or self.now,
+            crls=self.known.crls,
+            ocsps=self.known.ocsps,
+        )
+
     def of(self, status: PdfSignatureStatus, at: datetime) -> Standing:
         """The signer's certificate as it stands by this status of `at`."""
         return standing.of(status, at, (*self.trust.crls, *self.known.crls))
@@ -209,6 +225,7 @@ def _reported(
         stamped_by=certificates.facts(stamp.signing_cert).subject if stamp else "",
         is_intact=is_whole and not told,
         is_trusted=holding.is_trusted,
+        is_unrevoked=holding.is_trusted and moments.is_unrevoked(embedded, stamped or claimed),
         is_followed=bool(changes.later_signatures(embedded.reader, embedded.signed_revision)),
         covers_all=status.coverage == SignatureCoverageLevel.ENTIRE_FILE,
         reasons=doubts,
@@ -220,11 +237,22 @@ def _changes(embedded: EmbeddedPdfSignature, status: PdfSignatureStatus) -> tupl
     """What was done after the signature beyond what signing again does; () for nothing."""
     if status.coverage < SignatureCoverageLevel.ENTIRE_REVISION:
         return (reasons.NOT_COVERED,)
-    if not isinstance(status.diff_result, SuspiciousModification) and status.docmdp_ok:
-        return ()
+    is_bad = isinstance(status.diff_result, SuspiciousModification) or not status.docmdp_ok
+    look = changes.since if is_bad else changes.disguised
     try:
-        told = changes.since(embedded.reader, embedded.signed_revision)
-    # The verdict stands already; a file too broken to compare only loses the details.
+        told = look(embedded.reader, embedded.signed_revision)
+    # A file too broken to compare loses the details, and is not said to be whole.
     except Exception:
-        told = ()
-    return told or (reasons.CHANGED,)
+        told = (reasons.CHANGED,)
+    if not told and is_bad:
+        return (reasons.CHANGED,)
+    return (*told, *_tail(embedded))
+
+
+def _tail(embedded: EmbeddedPdfSignature) -> tuple[str, ...]:
+    """Whether something hangs on the end of a file after its last signature."""
+    if embedded.reader.xrefs.total_revisions > embedded.signed_revision + 1:
+        return ()
+    rest = embedded.reader.stream
+    rest.seek(int(embedded.byte_range[2]) + int(embedded.byte_range[3]))
+    return (reasons.TAIL,) if rest.read(_MOST_TAIL).strip() else ()

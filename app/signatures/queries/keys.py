@@ -6,11 +6,11 @@ from asn1crypto import x509
 from flask import current_app
 from sqlalchemy import Select, select
 
-from app.lib import clock
+from app.lib import clock, dates
 from app.lib.errors import Conflict, NotFound
 from app.signatures import sealing
 from app.signatures.models import SigningKey
-from app.signatures.pades import certificates, stamps
+from app.signatures.pades import stamps
 from app.signatures.pades.credentials import Credential, KeyFile, TokenKey
 from app.signatures.queries import trusting
 from app.signatures.terms import KeyKind, Part
@@ -74,9 +74,14 @@ def key_facts(part: Part, user_id: int) -> KeyFacts | None:
 
 
 def _doubt(key: SigningKey) -> str:
-    """By the issuer's name: the chain inside of a key file is seen only while it is open."""
-    trust = trusting.trust()
-    if key.issuer in {_subject(one) for one in (*trust.roots, *trust.others)}:
+    """By the chain of keys up to somebody trusted: a look-alike bears the same name."""
+    if not key.certificates:
+        return "Khóa được lưu khi hệ thống chưa ghi chuỗi chứng thư. Hãy lưu lại khóa để kiểm tra."
+    chain = trusting.chain_of([x509.Certificate.load(one) for one in key.certificates])
+    if chain.revoked_at is not None:
+        day = dates.short(clock.local(chain.revoked_at).date())
+        return f"Chứng thư số đã bị thu hồi từ ngày {day}: không ký được nữa. Hãy thay khóa khác."
+    if chain.is_trusted or key.not_after < clock.now():
         return ""
     if key.issuer == key.subject:
         return (
@@ -84,14 +89,11 @@ def _doubt(key: SigningKey) -> str:
             "nhận. Hãy dùng chứng thư do tổ chức chứng thực chữ ký số cấp."
         )
     return (
-        f"Nơi cấp “{key.issuer}” chưa có trong danh sách tin cậy của hệ thống: chữ ký chỉ được xác "
-        "nhận khi khóa kèm đủ chuỗi chứng thư đến một tổ chức gốc tin cậy. Hãy hỏi người vận hành "
+        f"Không dựng được chuỗi tin cậy: chứng thư ghi nơi cấp “{key.issuer}”, nhưng tệp khóa "
+        "không kèm đủ chuỗi chứng thư, hoặc tổ chức gốc chưa có trong danh sách tin cậy của hệ "
+        "thống. Chữ ký tạo ra sẽ chưa được xác nhận. Hãy hỏi nơi cấp chứng thư hoặc người vận hành "
         "hệ thống."
     )
-
-
-def _subject(certificate: bytes) -> str:
-    return certificates.facts(x509.Certificate.load(certificate)).subject
 
 
 def stamp_of(key: SigningKey) -> bytes | None:

@@ -4,6 +4,8 @@ from flask import current_app
 from pyhanko.sign.timestamps import TimeStamper
 from pyhanko.sign.timestamps.requests_client import RequestsHTTPTimeStamper
 
+from app.signatures.pades.asking import Asker
+
 _SECONDS = 10
 
 
@@ -23,6 +25,8 @@ def has_devices() -> bool:
     return current_app.config["PKCS11_MODULE"] is not None
 
 
-def asks_for_revocations() -> bool:
-    """Whether signing asks the authorities' servers what was revoked."""
-    return bool(current_app.config["FETCH_REVOCATIONS"])
+def asker() -> Asker | None:
+    """Who asks the authorities' servers what was revoked; None where the settings say not to."""
+    if not current_app.config["FETCH_REVOCATIONS"]:
+        return None
+    return Asker(current_app.config["REVOCATION_HOSTS"])

@@ -5,14 +5,17 @@ from functools import lru_cache
 from pathlib import Path
 
 import structlog
+from asn1crypto import x509
 from flask import current_app
 from sqlalchemy import select
 
 from app.lib import clock
 from app.lib.errors import NotFound
 from app.signatures.models import TrustAnchor
+from app.signatures.pades import chains, verification
 from app.signatures.pades import trust as reading
-from app.signatures.pades import verification
+from app.signatures.pades.asking import Asker
+from app.signatures.pades.chains import Chain
 from app.signatures.pades.trust import Trust
 from app.signatures.pades.verification import VerificationReport
 from app.signatures.terms import Verdict
@@ -47,6 +50,11 @@ def trust() -> Trust:
     listed = reading.of_anchors([(row.kind, row.content) for row in rows])
     folder = current_app.config["TRUST_FOLDER"]
     return listed if folder is None else listed.plus(_folder(folder, _state(folder)))
+
+
+def chain_of(certificates: Sequence[x509.Certificate], *, asker: Asker | None = None) -> Chain:
+    """How a certificate stands now; the first of these, the others came beside it."""
+    return chains.of(certificates[0], certificates[1:], trust(), clock.now(), asker)
 
 
 def anchors() -> Sequence[TrustAnchor]:

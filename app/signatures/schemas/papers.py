@@ -79,6 +79,7 @@ class SignatureReportOut(StrictSchema):
     stamped_by = fields.String()
     is_intact = fields.Boolean()
     is_trusted = fields.Boolean()
+    is_unrevoked = fields.Boolean()
     is_followed = fields.Boolean()
     covers_all = fields.Boolean()
     reasons = fields.List(fields.String())

@@ -7,29 +7,28 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from app.access import Permission, requires
+from app.forms import NO_REFUSAL, Refusal, shows_again
 from app.lib.errors import Conflict, Invalid
 from app.lib.schemas import load_form
 from app.signatures import actions, policies, queries, schemas
 from app.signatures.terms import KeyKind, Part
 from app.signatures.views.blueprint import pages
-from tenants.db import refuse
 
-Shown = tuple[str, int]
 PAGES = {Part.LEADER: "signatures.personal_key", Part.SEAL: "signatures.seal_key"}
 
 
 @pages.get("/signatures/personal-key")
 @requires(Permission.PAPER_WRITE)
-def personal_key() -> Shown:
+def personal_key() -> str:
     """One's own key: facts of its certificate, image of the signature."""
     return _shown(Part.LEADER)
 
 
 @pages.post("/signatures/personal-key")
 @requires(Permission.PAPER_WRITE)
-def keep_personal_key() -> Response | Shown:
+def keep_personal_key() -> Response:
     """Keep or replace one's own key."""
-    return _kept(Part.LEADER)
+    return _kept(part=Part.LEADER)
 
 
 @pages.get("/signatures/personal-key/stamp")
@@ -41,9 +40,9 @@ def personal_stamp() -> Response:
 
 @pages.post("/signatures/personal-key/stamp")
 @requires(Permission.PAPER_WRITE)
-def keep_personal_stamp() -> Response | Shown:
+def keep_personal_stamp() -> Response:
     """Keep the image of one's own signature."""
-    return _stamped(Part.LEADER)
+    return _stamped(part=Part.LEADER)
 
 
 @pages.post("/signatures/personal-key/removal")
@@ -55,16 +54,16 @@ def remove_personal_key() -> Response:
 
 @pages.get("/signatures/seal-key")
 @requires(Permission.PAPER_ISSUE)
-def seal_key() -> Shown:
+def seal_key() -> str:
     """The key of the organ's seal."""
     return _shown(Part.SEAL)
 
 
 @pages.post("/signatures/seal-key")
 @requires(Permission.PAPER_ISSUE)
-def keep_seal_key() -> Response | Shown:
+def keep_seal_key() -> Response:
     """Keep or replace the key of the seal."""
-    return _kept(Part.SEAL)
+    return _kept(part=Part.SEAL)
 
 
 @pages.get("/signatures/seal-key/stamp")
@@ -76,9 +75,9 @@ def seal_stamp() -> Response:
 
 @pages.post("/signatures/seal-key/stamp")
 @requires(Permission.PAPER_ISSUE)
-def keep_seal_stamp() -> Response | Shown:
+def keep_seal_stamp() -> Response:
     """Keep the image of the seal."""
-    return _stamped(Part.SEAL)
+    return _stamped(part=Part.SEAL)
 
 
 @pages.post("/signatures/seal-key/removal")
@@ -88,23 +87,22 @@ def remove_seal_key() -> Response:
     return _removed(Part.SEAL)
 
 
-def _shown(part: Part, status: int = 200, errors: dict[str, list[str]] | None = None) -> Shown:
+def _shown(part: Part, refusal: Refusal = NO_REFUSAL) -> str:
     facts = queries.key_facts(part, current_user.id)
-    page = render_template(
+    return render_template(
         "signatures/key.html",
         part=part,
         facts=facts,
         has_devices=queries.has_devices(),
         usual_width=policies.USUAL_WIDTH,
         kinds=list(KeyKind),
-        errors=errors or {},
-        typed={} if errors is None else request.form,
+        errors=refusal.errors_at("secret"),
+        typed=refusal.typed,
         keep=PAGES[part].replace(".", ".keep_"),
         keep_stamp=PAGES[part].replace(".", ".keep_").replace("_key", "_stamp"),
         remove=PAGES[part].replace(".", ".remove_"),
         image=PAGES[part].replace("_key", "_stamp"),
     )
-    return page, status
 
 
 def _image(part: Part) -> Response:
@@ -114,35 +112,26 @@ def _image(part: Part) -> Response:
     return answer
 
 
-def _kept(part: Part) -> Response | Shown:
-    try:
-        data = load_form(schemas.KeyForm(), request.form)
-        if data["kind"] is KeyKind.KEY_FILE:
-            content = schemas.key_file(request.files.get("file"))
-            key = actions.keep_key_file(
-                part=part, content=content, secret=data["secret"], by=current_user
-            )
-        else:
-            labels = {name: data[name] for name in ("token_label", "key_label", "secret")}
-            key = actions.keep_device(part=part, by=current_user, **labels)
-    except Invalid as error:
-        refuse()
-        return _shown(part, 422, error.fields)
-    except Conflict as error:
-        refuse()
-        return _shown(part, 409, {"secret": [error.message]})
+@shows_again(_shown, Invalid, Conflict)
+def _kept(part: Part) -> Response:
+    data = load_form(schemas.KeyForm(), request.form)
+    if data["kind"] is KeyKind.KEY_FILE:
+        content = schemas.key_file(request.files.get("file"))
+        key = actions.keep_key_file(
+            part=part, content=content, secret=data["secret"], by=current_user
+        )
+    else:
+        labels = {name: data[name] for name in ("token_label", "key_label", "secret")}
+        key = actions.keep_device(part=part, by=current_user, **labels)
     flash(f"Đã lưu khóa ký số của {key.subject}. Mật khẩu không được lưu lại.", "success")
     return redirect(url_for(PAGES[part]), 303)
 
 
-def _stamped(part: Part) -> Response | Shown:
-    try:
-        data = load_form(schemas.StampForm(), request.form)
-        content = schemas.stamp(request.files.get("stamp"))
-        actions.keep_stamp(part=part, content=content, width=data["stamp_width"], by=current_user)
-    except Invalid as error:
-        refuse()
-        return _shown(part, 422, error.fields)
+@shows_again(_shown, Invalid)
+def _stamped(part: Part) -> Response:
+    data = load_form(schemas.StampForm(), request.form)
+    content = schemas.stamp(request.files.get("stamp"))
+    actions.keep_stamp(part=part, content=content, width=data["stamp_width"], by=current_user)
     flash("Đã lưu hình ảnh.", "success")
     return redirect(url_for(PAGES[part]), 303)
 

@@ -6,80 +6,85 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from app.access import Permission, requires
+from app.forms import NO_REFUSAL, Refusal, shows_again
 from app.lib.errors import Conflict, Invalid
 from app.lib.schemas import load_form
 from app.registers import queries as registers
 from app.signatures import actions, queries, schemas
 from app.signatures.terms import Part
 from app.signatures.views.blueprint import pages
-from tenants.db import refuse
-
-Shown = tuple[str, int]
-Errors = dict[str, list[str]]
 
 
 @pages.get("/signatures/papers/<int:outgoing_id>/signature")
 @requires(Permission.PAPER_WRITE)
-def signature(outgoing_id: int) -> Shown:
+def signature(outgoing_id: int) -> str:
     """The signer named on the paper signs it: the form."""
     return _form(outgoing_id, Part.LEADER)
 
 
 @pages.post("/signatures/papers/<int:outgoing_id>/signature")
 @requires(Permission.PAPER_WRITE)
-def sign(outgoing_id: int) -> Response | Shown:
+def sign(outgoing_id: int) -> Response:
     """The signer named on the paper signs it."""
-    return _signed(outgoing_id, Part.LEADER)
+    return _signed(outgoing_id=outgoing_id, part=Part.LEADER)
 
 
 @pages.get("/signatures/papers/<int:outgoing_id>/seal")
 @requires(Permission.PAPER_ISSUE)
-def seal(outgoing_id: int) -> Shown:
+def seal(outgoing_id: int) -> str:
     """The clerk puts the organ's seal on it: the form."""
     return _form(outgoing_id, Part.SEAL)
 
 
 @pages.post("/signatures/papers/<int:outgoing_id>/seal")
 @requires(Permission.PAPER_ISSUE)
-def put_seal(outgoing_id: int) -> Response | Shown:
+def put_seal(outgoing_id: int) -> Response:
     """The clerk puts the organ's seal on it."""
-    return _signed(outgoing_id, Part.SEAL)
+    return _signed(outgoing_id=outgoing_id, part=Part.SEAL)
 
 
 @pages.get("/signatures/papers/<int:outgoing_id>/signed-file")
 @requires(Permission.PAPER_ISSUE)
-def signed_file(outgoing_id: int) -> Shown:
+def signed_file(outgoing_id: int) -> str:
     """A paper signed elsewhere comes back: the form."""
     return _upload(outgoing_id)
 
 
+def _upload(outgoing_id: int, refusal: Refusal = NO_REFUSAL) -> str:
+    paper = registers.own(outgoing_id)
+    return render_template(
+        "signatures/signed_file.html",
+        paper=paper,
+        file=registers.current_file(outgoing_id),
+        errors=refusal.errors,
+        hub=_hub(outgoing_id),
+    )
+
+
 @pages.post("/signatures/papers/<int:outgoing_id>/signed-file")
 @requires(Permission.PAPER_ISSUE)
-def take(outgoing_id: int) -> Response | Shown:
+@shows_again(_upload, Invalid)
+def take(outgoing_id: int) -> Response:
     """A paper signed elsewhere comes back."""
-    try:
-        data = load_form(schemas.SignedFileForm(), _without_seen())
-        upload = request.files.get("file")
-        content = schemas.read_upload(upload, "file", "Hãy chọn tệp PDF đã ký.", 20 * 1024 * 1024)
-        taken = actions.take(
-            paper_id=outgoing_id,
-            name=upload.filename if upload is not None and upload.filename else "van-ban.pdf",
-            content=content,
-            seen_file_id=request.form.get("seen_file_id", type=int),
-            is_accepted=data["is_accepted"],
-            by=current_user,
-        )
-    except Invalid as error:
-        refuse()
-        return _upload(outgoing_id, 422, error.fields)
+    data = load_form(schemas.SignedFileForm(), _without_seen())
+    upload = request.files.get("file")
+    content = schemas.read_upload(upload, "file", "Hãy chọn tệp PDF đã ký.", 20 * 1024 * 1024)
+    taken = actions.take(
+        paper_id=outgoing_id,
+        name=upload.filename if upload is not None and upload.filename else "van-ban.pdf",
+        content=content,
+        seen_file_id=request.form.get("seen_file_id", type=int),
+        is_accepted=data["is_accepted"],
+        by=current_user,
+    )
     flash(f"Đã nhận tệp đã ký. {taken.report.headline}", "success")
     return redirect(_hub(outgoing_id), 303)
 
 
-def _form(outgoing_id: int, part: Part, status: int = 200, errors: Errors | None = None) -> Shown:
+def _form(outgoing_id: int, part: Part, refusal: Refusal = NO_REFUSAL) -> str:
     paper = registers.own(outgoing_id)
     file = registers.current_file(outgoing_id)
-    page = render_template(
+    return render_template(
         "signatures/sign.html",
         paper=paper,
         part=part,
@@ -87,42 +92,23 @@ def _form(outgoing_id: int, part: Part, status: int = 200, errors: Errors | None
         is_early=part is Part.SEAL and file is not None and queries.is_early(outgoing_id, file.id),
         facts=queries.key_facts(part, current_user.id),
         may_skip=queries.may_skip_timestamp(),
-        errors=errors or {},
-        typed=request.form,
+        errors=refusal.errors,
+        typed=refusal.typed,
         address="signatures.sign" if part is Part.LEADER else "signatures.put_seal",
         keys="signatures.personal_key" if part is Part.LEADER else "signatures.seal_key",
         hub=_hub(outgoing_id),
     )
-    return page, status
 
 
-def _signed(outgoing_id: int, part: Part) -> Response | Shown:
-    try:
-        data = load_form(schemas.WishSchema(), _without_seen())
-        seen = request.form.get("seen_file_id", 0, type=int)
-        row = actions.sign(
-            paper_id=outgoing_id, part=part, wish=schemas.wish_of(data, seen), by=current_user
-        )
-    except Invalid as error:
-        refuse()
-        return _form(outgoing_id, part, 422, error.fields)
-    except Conflict as error:
-        refuse()
-        return _form(outgoing_id, part, 409, {"": [error.message]})
+@shows_again(_form, Invalid, Conflict)
+def _signed(outgoing_id: int, part: Part) -> Response:
+    data = load_form(schemas.WishSchema(), _without_seen())
+    seen = request.form.get("seen_file_id", 0, type=int)
+    row = actions.sign(
+        paper_id=outgoing_id, part=part, wish=schemas.wish_of(data, seen), by=current_user
+    )
     flash(f"Đã ký số: {row.subject}.", "success")
     return redirect(_hub(outgoing_id), 303)
-
-
-def _upload(outgoing_id: int, status: int = 200, errors: Errors | None = None) -> Shown:
-    paper = registers.own(outgoing_id)
-    page = render_template(
-        "signatures/signed_file.html",
-        paper=paper,
-        file=registers.current_file(outgoing_id),
-        errors=errors or {},
-        hub=_hub(outgoing_id),
-    )
-    return page, status
 
 
 def _without_seen() -> MultiDict[str, str]:

@@ -5,32 +5,35 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from app.access import Permission, requires
+from app.forms import NO_REFUSAL, Refusal, shows_again
 from app.lib.errors import Invalid
 from app.signatures import actions, queries, schemas
 from app.signatures.views.blueprint import pages
-from tenants.db import refuse
 
 MOST_BYTES = 10 * 1024 * 1024
 
 
+def _shown(refusal: Refusal = NO_REFUSAL) -> str:
+    return render_template(
+        "signatures/trust.html", anchors=queries.anchors(), errors=refusal.errors
+    )
+
+
 @pages.get("/signatures/trust")
 @requires(Permission.PLATFORM_MANAGE)
-def trust() -> tuple[str, int]:
+def trust() -> str:
     """The list of roots, authorities and revocation lists."""
     return _shown()
 
 
 @pages.post("/signatures/trust")
 @requires(Permission.PLATFORM_MANAGE)
-def add_anchors() -> Response | tuple[str, int]:
+@shows_again(_shown, Invalid)
+def add_anchors() -> Response:
     """Enter what a file holds."""
-    try:
-        upload = request.files.get("file")
-        content = schemas.read_upload(upload, "file", "Hãy chọn tệp chứng thư.", MOST_BYTES)
-        added = actions.add_anchors(content=content, by=current_user)
-    except Invalid as error:
-        refuse()
-        return _shown(422, error.fields)
+    upload = request.files.get("file")
+    content = schemas.read_upload(upload, "file", "Hãy chọn tệp chứng thư.", MOST_BYTES)
+    added = actions.add_anchors(content=content, by=current_user)
     names = ", ".join(one.name for one in added)
     flash(f"Đã thêm: {names}." if added else "Tệp này đã có trong danh sách.", "success")
     return redirect(url_for("signatures.trust"), 303)
@@ -43,8 +46,3 @@ def remove_anchor(anchor_id: int) -> Response:
     actions.remove_anchor(anchor_id=anchor_id, by=current_user)
     flash("Đã bỏ khỏi danh sách tin cậy.", "success")
     return redirect(url_for("signatures.trust"), 303)
-
-
-def _shown(status: int = 200, errors: dict[str, list[str]] | None = None) -> tuple[str, int]:
-    page = render_template("signatures/trust.html", anchors=queries.anchors(), errors=errors or {})
-    return page, status

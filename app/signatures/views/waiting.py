@@ -7,6 +7,7 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from app.access import Permission, requires
+from app.forms import NO_REFUSAL, Refusal, shows_again
 from app.lib.errors import Conflict, Invalid
 from app.lib.schemas import load_form
 from app.signatures import jobs, queries, schemas
@@ -14,31 +15,27 @@ from app.signatures.queries import rounds
 from app.signatures.queries import waiting as listed
 from app.signatures.terms import Part
 from app.signatures.views.blueprint import pages
-from tenants.db import refuse
-
-Shown = tuple[str, int]
-Errors = dict[str, list[str]]
 
 
 @pages.get("/signatures/waiting")
 @requires(Permission.PAPER_WRITE)
-def waiting() -> Shown:
+def waiting() -> str:
     """What is to be signed."""
     return _shown()
 
 
 @pages.post("/signatures/signature-rounds")
 @requires(Permission.PAPER_WRITE)
-def sign_many() -> Response | Shown:
+def sign_many() -> Response:
     """The signer signs what is ticked, with one entry of the passphrase."""
-    return _begun(Part.LEADER)
+    return _begun(part=Part.LEADER)
 
 
 @pages.post("/signatures/seal-rounds")
 @requires(Permission.PAPER_ISSUE)
-def seal_many() -> Response | Shown:
+def seal_many() -> Response:
     """The clerk seals what is ticked."""
-    return _begun(Part.SEAL)
+    return _begun(part=Part.SEAL)
 
 
 @pages.get("/signatures/rounds/<token>")
@@ -61,9 +58,9 @@ def round_progress(token: str) -> dict[str, Any]:
     }
 
 
-def _shown(status: int = 200, part: Part | None = None, errors: Errors | None = None) -> Shown:
+def _shown(part: Part | None = None, refusal: Refusal = NO_REFUSAL) -> str:
     seals = Permission.PAPER_ISSUE in current_user.permissions
-    page = render_template(
+    return render_template(
         "signatures/waiting.html",
         mine=listed.for_signer(current_user.full_name),
         unsealed=listed.for_seal() if seals else None,
@@ -71,28 +68,21 @@ def _shown(status: int = 200, part: Part | None = None, errors: Errors | None = 
         keys=queries.kinds_of_keys(current_user.id),
         may_skip=queries.may_skip_timestamp(),
         wrong_part=part,
-        errors=errors or {},
-        typed=request.form,
-        ticked=set(request.form.getlist("papers")),
+        errors=refusal.errors_at("secret"),
+        typed=refusal.typed,
+        ticked=set(refusal.typed.getlist("papers")),
     )
-    return page, status
 
 
-def _begun(part: Part) -> Response | Shown:
-    try:
-        data = load_form(schemas.RoundForm(), request.form)
-        token = jobs.ask_round(
-            part=part,
-            chosen=data["papers"],
-            secret=data["secret"],
-            without_timestamp=data["without_timestamp"],
-            reason=data["other_name_reason"],
-            by=current_user,
-        )
-    except Invalid as error:
-        refuse()
-        return _shown(422, part, error.fields)
-    except Conflict as error:
-        refuse()
-        return _shown(409, part, {"secret": [error.message]})
+@shows_again(_shown, Invalid, Conflict)
+def _begun(part: Part) -> Response:
+    data = load_form(schemas.RoundForm(), request.form)
+    token = jobs.ask_round(
+        part=part,
+        chosen=data["papers"],
+        secret=data["secret"],
+        without_timestamp=data["without_timestamp"],
+        reason=data["other_name_reason"],
+        by=current_user,
+    )
     return redirect(url_for("signatures.signing_round", token=token), 303)
