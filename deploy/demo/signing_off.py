@@ -9,9 +9,10 @@ from app.correspondence import jobs
 from app.correspondence.actions import addressing, changes, delegations, sending, steps
 from app.correspondence.actions import drafts as writing
 from app.correspondence.queries import delegations as queries
-from app.correspondence.terms import ChangeKind, Form, Purpose
+from app.correspondence.terms import Form, Purpose
 from app.documents.signing import Capacity
 from app.documents.terms import PaperKind
+from app.registers.terms import ChangeKind
 from deploy.demo.cast import Cast, Unit
 from deploy.demo.people import Person
 from deploy.demo.stage import Scene, moment

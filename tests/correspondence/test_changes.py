@@ -9,14 +9,14 @@ from app.access.permissions import Role
 from app.correspondence.actions import addressing, receiving, sending, steps
 from app.correspondence.actions import changes as actions
 from app.correspondence.actions import drafts as writing
-from app.correspondence.models import PaperChange
 from app.correspondence.queries import changes
-from app.correspondence.terms import ChangeKind, Form, Purpose
+from app.correspondence.terms import Form, Purpose
 from app.lib import clock
 from app.lib.errors import Conflict, Invalid, NotAllowed, NotFound, Stale
 from app.notifications.models import Notification
 from app.registers import queries as registers
-from app.registers.terms import PaperState
+from app.registers.models import PaperChange
+from app.registers.terms import ChangeKind, PaperState
 from tenants.db import db
 from tests.correspondence import desks, issued
 from tests.sql import counted

@@ -11,8 +11,8 @@ from app.correspondence import envelopes
 from app.correspondence.actions import changes
 from app.correspondence.envelopes import Business
 from app.correspondence.queries import envelopes as queries
-from app.correspondence.terms import ChangeKind
 from app.registers.models import IncomingPaper
+from app.registers.terms import ChangeKind
 from tenants.db import db, on_platform
 from tenants.models import Tenant
 from tests.correspondence import issued

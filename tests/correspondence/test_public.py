@@ -6,14 +6,12 @@ from flask import Flask
 from sqlalchemy import func, select, text
 
 from app.correspondence.actions import publishing
-from app.correspondence.models import PaperChange
-from app.correspondence.terms import ChangeKind
 from app.documents import actions as documents
 from app.documents.models import File
 from app.lib import verification_codes
 from app.registers import actions as registers
-from app.registers.models import OutgoingPaper
-from app.registers.terms import FileRole, PaperState
+from app.registers.models import OutgoingPaper, PaperChange
+from app.registers.terms import ChangeKind, FileRole, PaperState
 from tenants.context import Acting
 from tenants.db import db, transaction
 from tests.correspondence import issued

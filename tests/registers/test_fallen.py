@@ -5,11 +5,11 @@ from datetime import date
 from app.access.permissions import Role
 from app.correspondence.actions import changes
 from app.correspondence.queries import issued
-from app.correspondence.terms import ChangeKind
 from app.documents.terms import PaperKind
 from app.lib import clock
 from app.registers import queries
 from app.registers.queries import OutgoingPaper
+from app.registers.terms import ChangeKind
 from tests.plans.samples import issued as issued_plan
 from tests.registers.samples import entered
 from tests.scoring.announced import known

@@ -5,14 +5,14 @@ from sqlalchemy import select
 from app.audit import actions as audit
 from app.audit.actions import Person
 from app.correspondence.actions import sending
-from app.correspondence.models import PaperChange
 from app.correspondence.policies import changes as policies
-from app.correspondence.terms import ChangeKind
 from app.lib.errors import Invalid, NotFound, Stale
 from app.registers import actions as registers
 from app.registers import queries as entries
+from app.registers.actions.revoking import note
 from app.registers.actions.revoking import revoke as revoke_entry
-from app.registers.queries import OutgoingPaper
+from app.registers.queries import OutgoingPaper, PaperChange
+from app.registers.terms import ChangeKind
 from tenants import context
 from tenants.db import db
 
@@ -89,18 +89,8 @@ def _changed(
     by_paper: OutgoingPaper | None,
     by: Person,
 ) -> PaperChange:
-    row = PaperChange(
-        tenant_id=paper.tenant_id,
-        paper_id=paper.id,
-        change=kind,
-        reason=reason,
-        by_paper_id=None if by_paper is None else by_paper.id,
-        by_paper="" if by_paper is None else sending.named(by_paper),
-        by_id=by.id,
-        by_name=by.full_name,
-    )
-    db.session.add(row)
-    db.session.flush()
+    named = "" if by_paper is None else sending.named(by_paper)
+    row = note(paper=paper, kind=kind, reason=reason, by_paper=by_paper, named=named, by=by)
     if kind is ChangeKind.REVOKED:
         revoke_entry(paper=paper, reason=reason, by=by)
     elif kind is ChangeKind.REPLACED and by_paper is not None:

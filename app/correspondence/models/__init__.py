@@ -1,6 +1,5 @@
 """Drafts of papers, who receives an issued one, and what they answer."""
 
-from app.correspondence.models.changes import PaperChange
 from app.correspondence.models.delegations import Delegation
 from app.correspondence.models.drafts import OfficialPaper
 from app.correspondence.models.recipients import PaperReceipt, PaperRecipient, PaperSighting
@@ -10,7 +9,6 @@ __all__ = [
     "Delegation",
     "DraftStep",
     "OfficialPaper",
-    "PaperChange",
     "PaperReceipt",
     "PaperRecipient",
     "PaperSighting",

@@ -5,12 +5,11 @@ replaces the first; a mistake in form or procedure by an official letter that co
 decision settled is taken back by a decision.
 """
 
-from app.correspondence.terms import ChangeKind
 from app.documents.signing import HEADS_OWN
 from app.documents.terms import PaperKind
 from app.lib.errors import Conflict, Invalid, NotAllowed
 from app.registers.queries import OutgoingPaper
-from app.registers.terms import PaperState
+from app.registers.terms import ChangeKind, PaperState
 
 BY = "by_paper_id"
 LONGEST_REASON = 1000

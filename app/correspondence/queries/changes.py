@@ -5,13 +5,11 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from app.correspondence.models import PaperChange
 from app.correspondence.policies import changes as policies
-from app.correspondence.terms import ChangeKind
 from app.documents.terms import PaperKind
 from app.lib import dates
-from app.registers.models import OutgoingPaper
-from app.registers.terms import PaperState
+from app.registers.models import OutgoingPaper, PaperChange
+from app.registers.terms import ChangeKind, PaperState
 from tenants import context
 from tenants.db import db
 

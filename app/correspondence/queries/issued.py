@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import func, select
 
-from app.correspondence.models import PaperChange
-from app.registers.models import OutgoingPaper
+from app.registers.models import OutgoingPaper, PaperChange
 from tenants.db import db
 
 

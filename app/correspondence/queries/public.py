@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from sqlalchemy import Select, and_, func, select
 
-from app.correspondence.models import PaperChange
 from app.documents import queries as documents
 from app.documents.models import File
 from app.documents.terms import PaperKind
@@ -18,7 +17,7 @@ from app.lib.errors import NotFound
 from app.lib.pages import SIZE, Page, offset
 from app.lib.text import fold
 from app.registers import queries as registers
-from app.registers.models import OutgoingPaper, PaperFile
+from app.registers.models import OutgoingPaper, PaperChange, PaperFile
 from app.registers.terms import FileRole, PaperState
 from app.stationery.terms import issuer_of
 from tenants.db import db

@@ -4,10 +4,11 @@ from marshmallow import Schema, fields, validate
 
 from app.correspondence.policies import changes, delegations
 from app.correspondence.queries.linting import Severity
-from app.correspondence.terms import ChangeKind, DraftState, StepKind
+from app.correspondence.terms import DraftState, StepKind
 from app.documents.signing import Capacity
 from app.documents.terms import PaperKind
 from app.lib.schemas import StrictSchema
+from app.registers.terms import ChangeKind
 
 LONGEST_NOTE = 2000
 DELEGATED = [one for one in Capacity if one.is_delegated]

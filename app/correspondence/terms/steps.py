@@ -1,4 +1,4 @@
-"""What is done with a draft on its way, and what becomes of an issued paper."""
+"""What is done with a draft on its way."""
 
 from enum import StrEnum
 from typing import Self
@@ -22,20 +22,3 @@ class StepKind(StrEnum):
     TAKEN_BACK = "taken_back", "Rút lại"
     CHANGED = "changed", "Sửa sau khi duyệt, chờ duyệt lại"
     ISSUED = "issued", "Ban hành"
-
-
-class ChangeKind(StrEnum):
-    """What became of an issued paper (Decree 30/2020/NĐ-CP, article 18)."""
-
-    label: str
-    done: str
-
-    def __new__(cls, value: str, label: str, done: str) -> Self:
-        change = str.__new__(cls, value)
-        change._value_ = value
-        change.label, change.done = label, done
-        return change
-
-    REVOKED = "revoked", "Thu hồi", "đã bị thu hồi"
-    REPLACED = "replaced", "Thay thế", "đã được thay thế"
-    CORRECTED = "corrected", "Đính chính", "đã được đính chính"

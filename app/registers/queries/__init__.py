@@ -1,6 +1,6 @@
 """Reads of the registers."""
 
-from app.registers.models import IncomingPaper, OutgoingPaper, PaperFile
+from app.registers.models import IncomingPaper, OutgoingPaper, PaperChange, PaperFile
 from app.registers.queries.incoming import fallen, incoming_files, own_incoming
 from app.registers.queries.outgoing import (
     current_file,
@@ -19,6 +19,7 @@ from app.registers.queries.outgoing import (
 __all__ = [
     "IncomingPaper",
     "OutgoingPaper",
+    "PaperChange",
     "PaperFile",
     "current_file",
     "current_files",

@@ -1,5 +1,6 @@
 """Words of the registers."""
 
+from app.registers.terms.changes import ChangeKind
 from app.registers.terms.states import (
     INCOMING_FIELDS,
     Book,
@@ -13,6 +14,7 @@ from app.registers.terms.states import (
 __all__ = [
     "INCOMING_FIELDS",
     "Book",
+    "ChangeKind",
     "ExportFormat",
     "FileRole",
     "IncomingView",

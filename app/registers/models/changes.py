@@ -3,7 +3,7 @@
 from sqlalchemy import BigInteger, CheckConstraint, Index, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.correspondence.terms import ChangeKind
+from app.registers.terms import ChangeKind
 from tenants import rls
 from tenants.db import db
 from tenants.models import TenantOwned, enum_column, own_key
