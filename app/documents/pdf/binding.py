@@ -7,7 +7,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from app.documents import wording
 from app.documents.paper import Paper
-from app.documents.pdf import fonts
+from app.documents.pdf import fonts, properties
 from app.documents.pdf.page import Progress, onto
 
 
@@ -35,10 +35,13 @@ def draw_bound(papers: Iterable[Paper], *, progress: Progress | None = None) -> 
     if not wanted:
         raise ValueError("there is no paper to draw")
     file = BytesIO()
-    canvas = _Shared(file, invariant=1, initialFontName=fonts.REGULAR, lang="vi")
-    canvas.setTitle(f"{wording.document_title(wanted[0])} ({len(wanted)} bản)")
-    canvas.setAuthor(wording.issuer_name(wanted[0]))
-    canvas.setCreator("Thi Đua")
+    canvas = _Shared(file, invariant=1, initialFontName=fonts.REGULAR, lang=properties.LANGUAGE)
+    properties.name(
+        canvas,
+        title=f"{wording.document_title(wanted[0])} ({len(wanted)} bản)",
+        author=wording.issuer_name(wanted[0]),
+        subject=wanted[0].kind.label,
+    )
     for drawn, paper in enumerate(wanted, start=1):
         _bookmark(canvas, paper, drawn)
         onto(canvas, paper)

@@ -8,7 +8,7 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
 from app.documents.book import Book, BookColumn
-from app.documents.pdf import fonts, lines
+from app.documents.pdf import fonts, lines, properties
 from app.documents.wording import COUNTRY, MOTTO, in_capitals, printable
 
 WIDTH, HEIGHT = landscape(A4)
@@ -23,8 +23,20 @@ def draw_book(book: Book, *, progress: Callable[[int], None] = lambda _: None) -
     """The register as a PDF file. `progress` is told the percentage as rows are drawn."""
     fonts.load()
     content = io.BytesIO()
-    canvas = Canvas(content, pagesize=(WIDTH, HEIGHT), pageCompression=1)
-    canvas.setTitle(f"{book.title} năm {book.year}")
+    canvas = Canvas(
+        content,
+        pagesize=(WIDTH, HEIGHT),
+        pageCompression=1,
+        invariant=1,
+        initialFontName=fonts.REGULAR,
+        lang=properties.LANGUAGE,
+    )
+    properties.name(
+        canvas,
+        title=f"{book.title} năm {book.year}",
+        author=printable(" ".join(book.issuer_lines)),
+        subject=book.title,
+    )
     _cover(canvas, book)
     _table(canvas, book, progress)
     canvas.save()
@@ -46,8 +58,10 @@ def _cover(canvas: Canvas, book: Book) -> None:
         canvas.drawCentredString(middle, y, in_capitals(line))
         y -= 18
     y = HEIGHT / 2 + 20
-    canvas.setFont(fonts.BOLD, COVER_SIZE)
-    canvas.drawCentredString(middle, y, in_capitals(book.title))
+    title = in_capitals(book.title)
+    wide = lines.width(title, fonts.BOLD, COVER_SIZE)
+    canvas.setFont(fonts.BOLD, COVER_SIZE * min(1, (WIDTH - 2 * LEFT) / wide))
+    canvas.drawCentredString(middle, y, title)
     canvas.setFont(fonts.REGULAR, 14)
     for line in book.cover:
         y -= 26

@@ -49,10 +49,10 @@ class Letterhead(Flowable):
         stack.draw(self.canv, self._issuer, self._left_axis, top, self._issuer_rule)
         stack.draw(self.canv, self._motto, self._right_axis, top, self._motto[1].width)
         top -= self._head
-        self._draw_date(top)
         below = (self._number, *self._notes)
         stack.draw(self.canv, below, self._left_axis, top + _lift(self._number))
         self._draw_frames(top - stack.height(below))
+        self._draw_date(top)
 
     def _draw_date(self, top: float) -> None:
         half = stack.widest(self._date) / 2

@@ -16,7 +16,7 @@ from reportlab.platypus import (
 
 from app.documents import wording
 from app.documents.paper import Paper
-from app.documents.pdf import across, body, fonts, letterhead, measures
+from app.documents.pdf import across, body, fonts, letterhead, measures, properties
 from app.documents.pdf.addressees import addressees
 from app.documents.pdf.closing import Closing
 from app.documents.pdf.foot import Foot
@@ -184,8 +184,9 @@ class _Book(BaseDocTemplate):
             title=wording.document_title(paper),
             author=wording.issuer_name(paper),
             subject=paper.kind.label,
-            creator="Thi Đua",
-            lang="vi",
+            creator=properties.CREATOR,
+            lang=properties.LANGUAGE,
+            displayDocTitle=1,
             invariant=1,
             initialFontName=fonts.REGULAR,
         )
