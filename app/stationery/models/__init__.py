@@ -7,6 +7,7 @@ from app.stationery.models.certificates import (
     CertificatePrint,
     GoldSeries,
 )
+from app.stationery.models.corrections import CertificateCorrection
 from app.stationery.models.letterheads import StoredLetterhead
 from app.stationery.models.posters import Poster, Slogan
 from app.stationery.models.text_blocks import TextBlock
@@ -15,6 +16,7 @@ __all__ = [
     "Blank",
     "Certificate",
     "CertificateBatch",
+    "CertificateCorrection",
     "CertificatePrint",
     "GoldSeries",
     "Poster",

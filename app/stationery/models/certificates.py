@@ -7,11 +7,22 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.stationery.terms.awards import AwardForm, Honorific, PrintMode, SheetSize
 from tenants.db import db
-from tenants.models import TenantOwned, Versioned, enum_column, own_key, unique_per_tenant
+from tenants.models import (
+    Instant,
+    TenantOwned,
+    Versioned,
+    enum_column,
+    own_key,
+    unique_per_tenant,
+)
 
 
 class CertificateBatch(Versioned, TenantOwned, db.Model):  # type: ignore[name-defined]
-    """The certificates of one form given by one decision (đợt in)."""
+    """The certificates of one form given by one decision (đợt in).
+
+    Once one of them has a number of the gold book, what they all say changes by corrections only
+    (`corrections` counts them); the office's own name of the batch and its sheets may change.
+    """
 
     __tablename__ = "certificate_batches"
     __table_args__ = (
@@ -31,11 +42,13 @@ class CertificateBatch(Versioned, TenantOwned, db.Model):  # type: ignore[name-d
     signer: Mapped[str] = mapped_column(default="", server_default="")
     sheet: Mapped[SheetSize] = mapped_column(enum_column(SheetSize, "sheet_size"))
     blank_id: Mapped[int | None] = mapped_column(BigInteger)
+    corrections: Mapped[int] = mapped_column(default=0, server_default="0")
 
 
 class Certificate(Versioned, TenantOwned, db.Model):  # type: ignore[name-defined]
-    """One recipient of a batch. With a number of the gold book it stays: its words may still be
-    corrected, its number and its place may not."""
+    """One recipient of a batch. With a number of the gold book it stays: its words change by
+    corrections with a reason only (`corrections` counts them), its number and place never. One
+    that was cancelled keeps its number and changes no more."""
 
     __tablename__ = "certificates"
     __table_args__ = (
@@ -50,6 +63,7 @@ class Certificate(Versioned, TenantOwned, db.Model):  # type: ignore[name-define
             "NOT (is_posthumous AND honorific IN ('collective', 'household'))",
             name="is_posthumous",
         ),
+        CheckConstraint("cancelled_at IS NULL OR gold_number IS NOT NULL", name="cancelled"),
     )
 
     batch_id: Mapped[int] = mapped_column(BigInteger)
@@ -62,6 +76,8 @@ class Certificate(Versioned, TenantOwned, db.Model):  # type: ignore[name-define
     is_posthumous: Mapped[bool] = mapped_column(default=False, server_default=false())
     gold_year: Mapped[int | None]
     gold_number: Mapped[int | None]
+    corrections: Mapped[int] = mapped_column(default=0, server_default="0")
+    cancelled_at: Mapped[Instant | None]
 
 
 class GoldSeries(TenantOwned, db.Model):  # type: ignore[name-defined]
@@ -77,7 +93,11 @@ class GoldSeries(TenantOwned, db.Model):  # type: ignore[name-defined]
 
 
 class CertificatePrint(TenantOwned, db.Model):  # type: ignore[name-defined]
-    """One print that somebody asked for: which rows, how, and for a single one why again."""
+    """One print that somebody asked for: which rows, how, and why again.
+
+    Rows up to `numbered_to` had a number of the gold book when they were printed: printing one of
+    these again asks a reason.
+    """
 
     __tablename__ = "certificate_prints"
     __table_args__ = (
@@ -87,6 +107,7 @@ class CertificatePrint(TenantOwned, db.Model):  # type: ignore[name-defined]
         Index(None, "tenant_id", "batch_id"),
         CheckConstraint("first > 0 AND last >= first", name="range"),
         CheckConstraint("(mode = 'blank') = (blank_id IS NOT NULL)", name="blank"),
+        CheckConstraint("numbered_to BETWEEN first AND last", name="numbered_to"),
     )
 
     batch_id: Mapped[int] = mapped_column(BigInteger)
@@ -94,6 +115,7 @@ class CertificatePrint(TenantOwned, db.Model):  # type: ignore[name-defined]
     blank_id: Mapped[int | None] = mapped_column(BigInteger)
     first: Mapped[int]
     last: Mapped[int]
+    numbered_to: Mapped[int | None]
     reason: Mapped[str | None] = mapped_column(Text)
     digest: Mapped[str]
     asked_by: Mapped[int | None] = mapped_column(BigInteger)
