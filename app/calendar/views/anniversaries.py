@@ -12,9 +12,6 @@ from app.forms import NO_REFUSAL, Refusal, shows_again, version_typed
 from app.lib import clock
 from app.lib import schemas as shapes
 
-Page = str | Response | tuple[str, int]
-
-
 LABELS = {"name": "Tên", "day": "Ngày", "month": "Tháng", "since_year": "Từ năm"}
 
 

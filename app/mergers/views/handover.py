@@ -13,8 +13,6 @@ from app.mergers.queries import handovers, proposals, through
 from app.mergers.terms import Fate
 from app.mergers.views.pages import pages
 
-Page = str | tuple[str, int] | Response
-
 
 @pages.get("/handover")
 @requires(Permission.PLAN_VIEW)

@@ -1,23 +1,22 @@
 """Pages: the register of incoming papers, a paper entered by hand, the export."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 from flask_login import current_user
+from werkzeug.wrappers import Response
 
 from app.access import Permission, requires
 from app.accounts import queries as accounts
 from app.documents.terms import PaperKind, Urgency
+from app.forms import NO_REFUSAL, Refusal, shows_again
 from app.lib import clock
-from app.lib.errors import Invalid
 from app.lib.schemas import load_form
 from app.registers import actions, jobs, queries, schemas
 from app.registers.queries import books
 from app.registers.queries.books import IncomingFilter
 from app.registers.terms import IncomingView
-from app.registers.views.blueprint import Page, page_asked, pages
-from tenants.db import refuse
+from app.registers.views.blueprint import page_asked, pages
 
 SERIES = "DEN"
 
@@ -63,16 +62,16 @@ def address_of(chosen: IncomingFilter) -> dict[str, Any]:
 @requires(Permission.PAPER_ISSUE)
 def new_incoming() -> str:
     """The form for a paper that came on paper or by mail."""
-    return _form({"arrived_on": clock.today().isoformat()})
+    return _form()
 
 
-def _form(typed: Mapping[str, Any], errors: Mapping[str, list[str]] | None = None) -> str:
+def _form(refusal: Refusal = NO_REFUSAL) -> str:
     return render_template(
         "registers/incoming_form.html",
         entry=None,
-        typed=typed,
-        errors=errors or {},
-        conflicts=[],
+        typed=refusal.typed or {"arrived_on": clock.today().isoformat()},
+        errors=refusal.errors,
+        is_stale=False,
         next_number=queries.next_number(SERIES, clock.today().year),
         kinds=list(PaperKind),
         urgencies=list(Urgency),
@@ -81,26 +80,23 @@ def _form(typed: Mapping[str, Any], errors: Mapping[str, list[str]] | None = Non
 
 @pages.post("/registers/incoming")
 @requires(Permission.PAPER_ISSUE)
-def receive() -> Page:
+@shows_again(_form)
+def receive() -> Response:
     """Enter the paper under the next number of arrival, with its files."""
-    try:
-        given = load_form(schemas.IncomingSchema(), request.form)
-        entry = actions.incoming.receive(**given, by=current_user)
-        for file in request.files.getlist("file"):
-            if file.filename:
-                actions.incoming.lay_in(
-                    incoming_id=entry.id, name=file.filename, content=file.read(), by=current_user
-                )
-    except Invalid as error:
-        refuse()
-        return _form(request.form, error.fields), 422
+    given = load_form(schemas.IncomingSchema(), request.form)
+    entry = actions.incoming.receive(**given, by=current_user)
+    for file in request.files.getlist("file"):
+        if file.filename:
+            actions.incoming.lay_in(
+                incoming_id=entry.id, name=file.filename, content=file.read(), by=current_user
+            )
     flash(f"Đã vào sổ văn bản đến, số đến {entry.number:02d}.", "success")
     return redirect(url_for("registers.incoming_line", incoming_id=entry.id), 303)
 
 
 @pages.post("/registers/incoming/exports")
 @requires(Permission.PAPER_VIEW)
-def export_incoming() -> Page:
+def export_incoming() -> Response:
     """Have the lines shown exported."""
     asked = load_form(schemas.IncomingExportSchema(), request.form)
     paper_id = jobs.ask_export(**asked, by=current_user)

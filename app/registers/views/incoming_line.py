@@ -5,17 +5,18 @@ from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 from flask_login import current_user
+from werkzeug.wrappers import Response
 
 from app.access import Permission, requires
 from app.accounts import queries as accounts
 from app.documents.terms import PaperKind, Urgency
+from app.forms import NO_REFUSAL, Refusal, says_why, shows_again, version_if_any, version_typed
 from app.lib import clock
-from app.lib.errors import Invalid, Stale
+from app.lib.errors import Invalid
 from app.lib.schemas import load_form
 from app.registers import actions, policies, queries, schemas
 from app.registers.terms import INCOMING_FIELDS
-from app.registers.views.blueprint import Page, pages, version_typed
-from tenants.db import refuse
+from app.registers.views.blueprint import pages
 
 
 @pages.get("/registers/incoming/<int:incoming_id>")
@@ -25,7 +26,7 @@ def incoming_line(incoming_id: int) -> str:
     return _line(incoming_id)
 
 
-def _line(incoming_id: int, **values: Any) -> str:
+def _line(incoming_id: int, refusal: Refusal = NO_REFUSAL) -> str:
     entry = queries.own_incoming(incoming_id)
     return render_template(
         "registers/incoming_line.html",
@@ -35,7 +36,9 @@ def _line(incoming_id: int, **values: Any) -> str:
         people=accounts.members(),
         can_assign=policies.can_assign(entry),
         today=clock.today(),
-        **{"typed": {}, "errors": {}, "is_stale": False, **values},
+        typed=refusal.typed,
+        errors=refusal.errors,
+        is_stale=refusal.stale,
     )
 
 
@@ -48,22 +51,18 @@ def edit_incoming(incoming_id: int) -> str:
     return _form(incoming_id, {name: getattr(v, "value", v) for name, v in present.items()})
 
 
-def _form(
-    incoming_id: int,
-    typed: Mapping[str, Any],
-    errors: Mapping[str, list[str]] | None = None,
-    conflicts: Mapping[str, tuple[str, str]] | None = None,
-) -> str:
-    names = {label: name for name, label in INCOMING_FIELDS.items()}
+def _form_again(incoming_id: int, refusal: Refusal) -> str:
+    return _form(incoming_id, refusal.typed, refusal)
+
+
+def _form(incoming_id: int, typed: Mapping[str, Any], refusal: Refusal = NO_REFUSAL) -> str:
     return render_template(
         "registers/incoming_form.html",
         entry=queries.own_incoming(incoming_id),
         typed=typed,
-        errors=errors or {},
-        conflicts=[
-            {"name": names[label], "label": label, "mine": mine, "current": theirs}
-            for label, (mine, theirs) in (conflicts or {}).items()
-        ],
+        errors=refusal.errors,
+        conflicts=refusal.differences(INCOMING_FIELDS),
+        is_stale=refusal.stale,
         next_number=None,
         kinds=list(PaperKind),
         urgencies=list(Urgency),
@@ -72,66 +71,48 @@ def _form(
 
 @pages.post("/registers/incoming/<int:incoming_id>")
 @requires(Permission.PAPER_ISSUE)
-def change_incoming(incoming_id: int) -> Page:
+@shows_again(_form_again)
+def change_incoming(incoming_id: int) -> Response:
     """Mend a line."""
-    try:
-        changes = load_form(schemas.IncomingChangeSchema(), request.form)
-        actions.incoming.change(
-            incoming_id=incoming_id,
-            version=version_typed() or 0,
-            changes=changes,
-            by=current_user,
-        )
-    except Invalid as error:
-        refuse()
-        return _form(incoming_id, request.form, error.fields), 422
-    except Stale as error:
-        refuse()
-        return _form(incoming_id, request.form, conflicts=error.changed or NOTHING), 412
+    changes = load_form(schemas.IncomingChangeSchema(), request.form)
+    actions.incoming.change(
+        incoming_id=incoming_id,
+        version=version_typed(),
+        changes=changes,
+        by=current_user,
+    )
     flash("Đã sửa dòng sổ văn bản đến.", "success")
     return redirect(url_for("registers.incoming_line", incoming_id=incoming_id), 303)
 
 
-NOTHING = {"": ("", "")}
-
-
 @pages.post("/registers/incoming/<int:incoming_id>/assignment")
 @requires(Permission.PAPER_APPROVE)
-def assign_incoming(incoming_id: int) -> Page:
+@shows_again(_line)
+def assign_incoming(incoming_id: int) -> Response:
     """The leader gives it to somebody, with an instruction and a day."""
-    try:
-        given = load_form(schemas.AssignmentSchema(), request.form)
-        entry = actions.incoming.assign(
-            incoming_id=incoming_id, version=version_typed(), **given, by=current_user
-        )
-    except Invalid as error:
-        refuse()
-        return _line(incoming_id, typed=request.form, errors=error.fields), 422
-    except Stale:
-        refuse()
-        return _line(incoming_id, typed=request.form, is_stale=True), 412
+    given = load_form(schemas.AssignmentSchema(), request.form)
+    entry = actions.incoming.assign(
+        incoming_id=incoming_id, version=version_if_any(), **given, by=current_user
+    )
     flash(f"Đã giao {entry.assigned_name} giải quyết.", "success")
     return redirect(url_for("registers.incoming_line", incoming_id=incoming_id), 303)
 
 
 @pages.post("/registers/incoming/<int:incoming_id>/completion")
 @requires(Permission.PAPER_WRITE)
-def finish_incoming(incoming_id: int) -> Page:
+@shows_again(_line, Invalid)
+def finish_incoming(incoming_id: int) -> Response:
     """It is dealt with."""
-    try:
-        actions.incoming.finish(
-            incoming_id=incoming_id, note=request.form.get("note", ""), by=current_user
-        )
-    except Invalid as error:
-        refuse()
-        return _line(incoming_id, typed=request.form, errors=error.fields), 422
+    actions.incoming.finish(
+        incoming_id=incoming_id, note=request.form.get("note", ""), by=current_user
+    )
     flash("Đã ghi giải quyết xong.", "success")
     return redirect(url_for("registers.incoming_line", incoming_id=incoming_id), 303)
 
 
 @pages.post("/registers/incoming/<int:incoming_id>/reopening")
 @requires(Permission.PAPER_WRITE)
-def reopen_incoming(incoming_id: int) -> Page:
+def reopen_incoming(incoming_id: int) -> Response:
     """It is open again."""
     actions.incoming.reopen(incoming_id=incoming_id, by=current_user)
     flash("Đã mở lại văn bản đến.", "success")
@@ -140,17 +121,14 @@ def reopen_incoming(incoming_id: int) -> Page:
 
 @pages.post("/registers/incoming/<int:incoming_id>/files")
 @requires(Permission.PAPER_ISSUE)
-def lay_in(incoming_id: int) -> Page:
+@says_why(_line, Invalid)
+def lay_in(incoming_id: int) -> Response:
     """Lay a file beside it."""
     file = request.files.get("file")
-    try:
-        if file is None or not file.filename:
-            raise Invalid("Chọn tệp cần thêm.", "file")
-        actions.incoming.lay_in(
-            incoming_id=incoming_id, name=file.filename, content=file.read(), by=current_user
-        )
-    except Invalid as error:
-        refuse()
-        return _line(incoming_id, errors=error.fields), 422
+    if file is None or not file.filename:
+        raise Invalid("Chọn tệp cần thêm.", "file")
+    actions.incoming.lay_in(
+        incoming_id=incoming_id, name=file.filename, content=file.read(), by=current_user
+    )
     flash("Đã thêm tệp.", "success")
     return redirect(url_for("registers.incoming_line", incoming_id=incoming_id), 303)

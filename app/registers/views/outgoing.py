@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import redirect, render_template, request, url_for
 from flask_login import current_user
+from werkzeug.wrappers import Response
 
 from app.access import Permission, requires
 from app.lib import clock
@@ -12,7 +13,7 @@ from app.registers import jobs, policies, schemas
 from app.registers.queries import books, runs
 from app.registers.queries.books import OutgoingFilter
 from app.registers.terms import PaperState
-from app.registers.views.blueprint import Page, page_asked, pages
+from app.registers.views.blueprint import page_asked, pages
 
 
 @pages.get("/registers/outgoing")
@@ -53,7 +54,7 @@ def address_of(chosen: OutgoingFilter) -> dict[str, Any]:
 
 @pages.post("/registers/outgoing/exports")
 @requires(Permission.PAPER_VIEW)
-def export_outgoing() -> Page:
+def export_outgoing() -> Response:
     """Have the lines shown exported."""
     asked = load_form(schemas.OutgoingExportSchema(), request.form)
     paper_id = jobs.ask_export(**asked, by=current_user)

@@ -5,16 +5,16 @@ from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 from flask_login import current_user
+from werkzeug.wrappers import Response
 
 from app.access import Permission, requires
 from app.documents.terms import PaperKind
+from app.forms import NO_REFUSAL, Refusal, shows_again, version_if_any
 from app.lib import clock
-from app.lib.errors import Invalid, Stale
 from app.lib.schemas import load_form
 from app.registers import actions, queries, schemas
 from app.registers.queries import books
-from app.registers.views.blueprint import Page, pages, version_typed
-from tenants.db import refuse
+from app.registers.views.blueprint import pages
 
 
 @pages.get("/registers/outgoing/reservations/new")
@@ -27,6 +27,10 @@ def new_reservation() -> str:
     return _form(
         {"kind": kind.value, "symbol": kind.symbol(organ), "year": year, "count": 1, **request.args}
     )
+
+
+def _form_again(refusal: Refusal) -> str:
+    return _form(refusal.typed, refusal.errors)
 
 
 def _form(typed: Mapping[str, Any], errors: Mapping[str, list[str]] | None = None) -> str:
@@ -42,14 +46,11 @@ def _form(typed: Mapping[str, Any], errors: Mapping[str, list[str]] | None = Non
 
 @pages.post("/registers/outgoing/reservations")
 @requires(Permission.PAPER_ISSUE)
-def reserve() -> Page:
+@shows_again(_form_again)
+def reserve() -> Response:
     """Keep the numbers."""
-    try:
-        asked = load_form(schemas.ReservationSchema(), request.form)
-        kept = actions.reserve(reservation=asked, by=current_user)
-    except Invalid as error:
-        refuse()
-        return _form(request.form, error.fields), 422
+    asked = load_form(schemas.ReservationSchema(), request.form)
+    kept = actions.reserve(reservation=asked, by=current_user)
     numbers = kept[0].printed_number
     if len(kept) > 1:
         numbers = f"{numbers} đến {kept[-1].printed_number}"
@@ -67,30 +68,26 @@ def cancellation(outgoing_id: int) -> str:
     return _cancellation(outgoing_id)
 
 
-def _cancellation(outgoing_id: int, **values: Any) -> str:
+def _cancellation(outgoing_id: int, refusal: Refusal = NO_REFUSAL) -> str:
     return render_template(
         "registers/cancellation.html",
         paper=queries.own(outgoing_id),
-        **{"typed": {}, "errors": {}, "is_stale": False, **values},
+        typed=refusal.typed,
+        errors=refusal.errors,
+        is_stale=refusal.stale,
     )
 
 
 @pages.post("/registers/outgoing/<int:outgoing_id>/cancellation")
 @requires(Permission.PAPER_ISSUE)
-def cancel(outgoing_id: int) -> Page:
+@shows_again(_cancellation)
+def cancel(outgoing_id: int) -> Response:
     """Cancel the number, with the reason."""
-    try:
-        paper = actions.cancel(
-            paper_id=outgoing_id,
-            reason=request.form.get("reason", ""),
-            version=version_typed(),
-            by=current_user,
-        )
-    except Invalid as error:
-        refuse()
-        return _cancellation(outgoing_id, typed=request.form, errors=error.fields), 422
-    except Stale:
-        refuse()
-        return _cancellation(outgoing_id, typed=request.form, is_stale=True), 412
+    paper = actions.cancel(
+        paper_id=outgoing_id,
+        reason=request.form.get("reason", ""),
+        version=version_if_any(),
+        by=current_user,
+    )
     flash(f"Đã hủy số {paper.full_number}.", "success")
     return redirect(url_for("registers.outgoing", year=paper.year, series=paper.series), 303)

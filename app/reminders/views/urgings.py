@@ -21,8 +21,6 @@ from app.reminders.terms import IssuedAs, UrgingForm, starting
 from app.reminders.views.blueprint import pages
 from tenants.models import TenantKind
 
-Page = Response | tuple[str, int] | str
-
 
 @pages.get("/urgings")
 @requires(Permission.PLAN_VIEW)
