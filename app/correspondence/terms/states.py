@@ -46,6 +46,11 @@ class Purpose(StrEnum):
     KNOW = "know", "Để biết", "để biết"
     FOLLOW = "follow", "Như trên", ""
 
+    @property
+    def wanted(self) -> str:
+        """What the recipient is asked to do; "Như trên" says so on the paper alone."""
+        return "Theo nội dung văn bản" if self is Purpose.FOLLOW else self.label
+
 
 class Channel(StrEnum):
     """How a paper reaches a recipient."""
