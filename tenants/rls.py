@@ -138,6 +138,18 @@ def under(rows: str, column: str, table: str) -> Policy:
     )
 
 
+def subject(kind: str, table: str, column: str) -> Policy:
+    """The paper of what another room issued (`subject_kind`, `subject_id`) is read by whoever reads
+    another tenant's row of `table` that names it in `column`."""
+    return Policy(
+        f"subject_{table}",
+        "SELECT",
+        f"subject_kind = '{kind}' AND issued_at IS NOT NULL AND EXISTS "
+        f"(SELECT 1 FROM {table} whole WHERE whole.{column} = subject_id "
+        f"AND whole.tenant_id IS DISTINCT FROM {TENANT})",
+    )
+
+
 def crossed(column: str) -> Policy:
     """Once it is sent, a sheet (named by `column`) is read by the unit that was asked to score it
     beside its appraiser.

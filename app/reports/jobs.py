@@ -70,13 +70,9 @@ def draw(*, paper_id: int) -> None:
 
 
 def _entry(submission_id: int) -> OutgoingPaper | None:
-    """The line of the register that a report of one's own stands in, as it went up last."""
+    """The line of the register that a report stands in, as it went up last."""
     sent = queries.received.submission(submission_id).submission
-    entry = books.of_subject("reports", sent.report_id)
-    if entry is None:
-        return None
-    last = queries.own.standing(sent.report_id).submission
-    return entry if last is not None and last.id == sent.id else None
+    return books.of_subject("reports", sent.report_id) if queries.received.is_last(sent) else None
 
 
 def _working_copy(report_id: int) -> tuple[Content, Tenant, Tenant]:

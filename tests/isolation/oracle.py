@@ -85,6 +85,8 @@ class Ledger:
                 return self._is_linked(table, row, reader)
             case ["under", table]:
                 return self._is_under(table, row, reader)
+            case ["subject", table]:
+                return row["issued_at"] is not None and self._is_subject(table, row, reader)
             case ["coded"]:
                 return bool(reader.paper_code) and row["code"] == reader.paper_code
             case ["published"]:
@@ -179,6 +181,15 @@ class Ledger:
             for link in self.rows[table]
         )
 
+    def _is_subject(self, table: str, row: Row, reader: Reader) -> bool:
+        kind, column, words = SUBJECT_READERS[table]
+        return row["subject_kind"] == kind and any(
+            whole[column] == row["subject_id"]
+            and whole["tenant_id"] != reader.tenant_id
+            and any(self._opens(word, whole, reader) for word in words)
+            for whole in self.rows[table]
+        )
+
     def _is_under(self, table: str, row: Row, reader: Reader) -> bool:
         return any(
             whole["id"] == row["paper_id"]
@@ -200,10 +211,16 @@ LINK_READERS = {
 WHOLE_READERS = {
     "outgoing_papers": (
         *("owner", "linked_paper_recipients", "inherited"),
-        *("coded", "published"),
+        *("coded", "published", "subject_plans", "subject_submissions"),
     ),
 }
 """Who reads the whole to which a row belongs, by table."""
+
+SUBJECT_READERS = {
+    "plans": ("plans", "id", ("delivered", "sent_addressee_id", "inherited")),
+    "submissions": ("reports", "report_id", ("sent_addressee_id", "inherited")),
+}
+"""As what the register names the rows of a table, by which column, and who reads them."""
 
 
 def key(table: str, row: Row) -> Any:

@@ -13,6 +13,7 @@ from app.access.permissions import Role
 from app.clusters import jobs as clusters
 from app.clusters.actions.notices import Signing
 from app.correspondence.queries import links
+from app.documents import queries as drawn
 from app.documents.pdf import foot
 from app.documents.queries import file_with_content
 from app.lib import clock
@@ -152,3 +153,40 @@ def test_a_notice_of_clusters(world: World) -> None:
         notice = clusters.issue_notice(year=YEAR, signing=signing, by=scene.manager)
     content, _ = pdf_of(world, scene.manager, "cluster_notices", notice.id)
     assert "01/TB-UBND" in text_of(content)
+
+
+def test_a_recipient_gets_the_very_file_of_the_issuer(world: World, leader: Person) -> None:
+    plan_id = plan_issued(world, leader)
+    content, _ = pdf_of(world, leader, "plans", plan_id)
+    commune = world.commune("Điềm He")
+    reader = world.person(commune, Role.OFFICER)
+    client = world.client(reader)
+    answer = client.send(f"/plans/{plan_id}/papers")
+    assert answer.status_code == 303
+    assert client.get(answer.location).data == content
+    with world.acting(reader, read_only=True):
+        entry = queries.of_subject("plans", plan_id)
+        assert entry is not None
+        number = entry.id
+    assert client.get(f"/correspondence/outgoing/{number}").status_code == 200
+    own = world.client(leader).send(f"/plans/{plan_id}/papers")
+    assert "/papers/" in own.location
+    with world.acting(leader):
+        hidden = drafted(world, leader)
+    assert client.send(f"/plans/{hidden.id}/papers").status_code == 404
+
+
+@pytest.mark.usefixtures("public")
+def test_a_copy_of_an_amended_plan_bears_the_code_of_the_paper(
+    world: World, leader: Person
+) -> None:
+    plan_id = plan_issued(world, leader)
+    _, url = pdf_of(world, leader, "plans", plan_id)
+    reader = world.person(world.commune("Điềm He"), Role.OFFICER)
+    with world.acting(reader):
+        paper_id = plans.ask_paper(plan_id=plan_id, by=reader)
+    world.work()
+    with world.acting(reader, read_only=True):
+        file_id = drawn.paper(paper_id).file_id
+        assert file_id is not None
+        assert url in text_of(file_with_content(file_id).content)

@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import aliased, joinedload
 
 from app.directory.models import Office
+from app.documents.models import File
 from app.documents.terms import PaperKind
 from app.lib.errors import NotFound
 from app.plans.models import Amendment, Delivery, Plan, PlanRevision, Task, printed_order
@@ -61,6 +62,15 @@ def readable(plan_id: int) -> Plan:
     if plan is None:
         raise NotFound(MISSING)
     return plan
+
+
+def original(plan_id: int) -> File | None:
+    """The issuer's own file of a plan that was received; None of one's own, of one amended since.
+
+    Raises NotFound.
+    """
+    plan = readable(plan_id)
+    return registers.original("plans", plan_id) if plan.revision == 1 else None
 
 
 def tasks(plan_id: int) -> Sequence[Task]:

@@ -156,7 +156,10 @@ def _by_quarter(listed: Any) -> list[tuple[int, list[Any]]]:
 @pages.post("/plans/<int:plan_id>/papers")
 @requires(Permission.PAPER_DRAW)
 def ask_paper(plan_id: int) -> Response:
-    """Have the plan drawn, and wait for it on the page of the paper."""
+    """The issuer's own file of a plan that was received; else have it drawn, and wait for it."""
+    original = plans.original(plan_id)
+    if original is not None:
+        return redirect(url_for("documents.file", file_id=original.id), 303)
     paper_id = jobs.ask_paper(plan_id=plan_id, by=current_user)
     return redirect(url_for("documents.paper", paper_id=paper_id), 303)
 

@@ -52,6 +52,8 @@ class OutgoingPaper(Versioned, TenantOwned, db.Model):  # type: ignore[name-defi
     __policies__ = (
         rls.OWNER,
         rls.linked("outgoing_papers", "paper_recipients", "paper_id"),
+        rls.subject("plans", "plans", "id"),
+        rls.subject("reports", "submissions", "report_id"),
         rls.CODED,
         rls.PUBLISHED,
         rls.inherited(rls.OWNER),

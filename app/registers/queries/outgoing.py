@@ -33,17 +33,27 @@ def own(paper_id: int) -> OutgoingPaper:
 
 
 def of_subject(subject_kind: str, subject_id: int) -> OutgoingPaper | None:
-    """The newest own entry of what another room issued, such as plan 7."""
+    """The newest entry of what another room issued, such as plan 7, own or received."""
     return db.session.scalar(
         select(OutgoingPaper)
         .where(
-            OutgoingPaper.tenant_id == context.acting().tenant_id,
             OutgoingPaper.subject_kind == subject_kind,
             OutgoingPaper.subject_id == subject_id,
         )
         .order_by(OutgoingPaper.id.desc())
         .limit(1)
     )
+
+
+def original(subject_kind: str, subject_id: int) -> File | None:
+    """The issuer's own file of what the acting tenant received, such as plan 7, once there is one.
+
+    Nobody draws another's paper anew: the copy would lack its signatures.
+    """
+    entry = of_subject(subject_kind, subject_id)
+    if entry is None or entry.tenant_id == context.acting().tenant_id:
+        return None
+    return current_file(entry.id)
 
 
 def files(paper_id: int) -> Sequence[tuple[PaperFile, File]]:

@@ -8,12 +8,14 @@ from sqlalchemy import ColumnElement, Select, Subquery, and_, func, or_, select,
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import aliased
 
+from app.documents.models import File
 from app.lib import clock
 from app.lib.errors import NotFound
 from app.plans.models import Delivery, Plan, Task, printed_order
 from app.plans.terms import PlanKind
 from app.progress import queries as progress
 from app.progress.terms import TaskStatus
+from app.registers import queries as registers
 from app.reports import policies
 from app.reports.models import ReportLine, Review, Submission
 from app.reports.queries.figures import Counts
@@ -162,6 +164,23 @@ def submission(submission_id: int) -> Sent:
     if row is None:
         raise NotFound("Không tìm thấy báo cáo này, hoặc báo cáo không gửi đến đơn vị của bạn.")
     return Sent(*row)
+
+
+def is_last(sent: Submission) -> bool:
+    """Whether no later attempt of the report came."""
+    later = select(Submission.id).where(
+        Submission.report_id == sent.report_id, Submission.attempt > sent.attempt
+    )
+    return not db.session.scalar(select(later.exists()))
+
+
+def original(submission_id: int) -> File | None:
+    """The sender's own file of a report as it stands; None of one's own, of an earlier attempt.
+
+    Raises NotFound.
+    """
+    sent = submission(submission_id).submission
+    return registers.original("reports", sent.report_id) if is_last(sent) else None
 
 
 def waiting_count() -> int:

@@ -16,8 +16,6 @@ from app.reports.queries.figures import Counts, Figures
 from app.reports.terms import OUTLINE, ReportKind, Verdict
 from app.reports.views.pages import pages
 
-Page = str | Response | tuple[str, int]
-
 
 @pages.get("/reports/received")
 @requires(Permission.REPORT_VIEW)
@@ -102,6 +100,9 @@ def review(submission_id: int) -> Response:
 @pages.post("/submissions/<int:submission_id>/papers")
 @requires(Permission.PAPER_DRAW)
 def draw_submission(submission_id: int) -> Response:
-    """Have the report drawn as it was sent."""
+    """The sender's own file of what came; else have the report drawn as it was sent."""
+    original = queries.received.original(submission_id)
+    if original is not None:
+        return redirect(url_for("documents.file", file_id=original.id), 303)
     asked = jobs.ask_submission(submission_id=submission_id, by=current_user)
     return redirect(url_for("documents.paper", paper_id=asked.id), 303)
