@@ -31,6 +31,7 @@ SENTENCES: dict[str, str] = {
     "delegation.ended": "đã kết thúc việc giao ký",
     "outgoing_paper.reserved": "đã giữ số văn bản đi",
     "outgoing_paper.cancelled": "đã hủy số văn bản đi",
+    "outgoing_paper.recovered": "đã lấy lại số văn bản đi bị bỏ qua",
     "incoming_paper.received": "đã vào sổ văn bản đến",
     "incoming_paper.changed": "đã sửa dòng sổ văn bản đến",
     "incoming_paper.assigned": "đã giao xử lý văn bản đến",

@@ -11,6 +11,7 @@ from app.registers.actions.entering import (
     enter_again,
     supersede,
 )
+from app.registers.actions.recovering import Recovery, recover
 from app.registers.actions.reserving import Reservation, cancel, reserve
 from app.registers.models import IncomingPaper, OutgoingPaper, PaperFile
 
@@ -19,6 +20,7 @@ __all__ = [
     "IncomingPaper",
     "OutgoingPaper",
     "PaperFile",
+    "Recovery",
     "Reservation",
     "Signer",
     "Subject",
@@ -28,6 +30,7 @@ __all__ = [
     "enter",
     "enter_again",
     "incoming",
+    "recover",
     "reserve",
     "supersede",
 ]

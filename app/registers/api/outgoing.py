@@ -9,7 +9,7 @@ from app.access import Permission, requires
 from app.documents import queries as drawn
 from app.lib import clock, etags
 from app.registers import actions, jobs, queries, schemas
-from app.registers.actions import Reservation
+from app.registers.actions import Recovery, Reservation
 from app.registers.api.blueprint import resources
 from app.registers.queries import books
 from app.registers.queries.books import OutgoingFilter
@@ -71,6 +71,20 @@ def cancel(given: dict[str, Any], outgoing_id: int) -> Answer:
         paper_id=outgoing_id, reason=given["reason"], version=version, by=current_user
     )
     return paper, 200, {"ETag": etags.of(paper.version)}
+
+
+@resources.put("/outgoing-papers/<int:outgoing_id>/recovery")
+@requires(Permission.PAPER_ISSUE)
+@resources.arguments(schemas.RecoverySchema)
+@resources.response(200, schemas.RecoveryOut)
+@resources.doc(
+    summary="Lấy lại các số bị bỏ qua do nhầm, kèm lý do (cần If-Match)",
+    parameters=[etags.IF_MATCH],
+)
+def recover(given: dict[str, Any], outgoing_id: int) -> Recovery:
+    """Numbers of a jump were not given outside of the system after all."""
+    version = etags.held(request.headers.get("If-Match"), queries.own(outgoing_id).version)
+    return actions.recover(paper_id=outgoing_id, version=version, **given, by=current_user)
 
 
 @resources.post("/outgoing-papers/exports")

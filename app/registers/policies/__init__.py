@@ -10,13 +10,16 @@ from app.registers.policies.arrivals import (
 )
 from app.registers.policies.numbers import (
     can_cancel,
+    can_recover,
     check_cancel,
     check_day,
     check_number,
     check_open,
     check_reason,
+    check_recover,
     check_reservation,
     check_skip,
+    check_span,
     check_symbol,
     series_of,
 )
@@ -24,6 +27,7 @@ from app.registers.policies.numbers import (
 __all__ = [
     "can_assign",
     "can_cancel",
+    "can_recover",
     "check_arrival",
     "check_assignment",
     "check_cancel",
@@ -34,8 +38,10 @@ __all__ = [
     "check_open",
     "check_open_paper",
     "check_reason",
+    "check_recover",
     "check_reservation",
     "check_skip",
+    "check_span",
     "check_symbol",
     "series_of",
 ]

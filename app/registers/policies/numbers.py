@@ -130,6 +130,35 @@ def check_cancel(paper: OutgoingPaper) -> None:
         )
 
 
+def can_recover(paper: OutgoingPaper) -> bool:
+    """Whether its number may be taken for skipped by mistake: it stands as given elsewhere."""
+    return paper.state is PaperState.OUTSIDE
+
+
+def check_recover(paper: OutgoingPaper) -> None:
+    """Raises Conflict for a number that the system gave."""
+    if not can_recover(paper):
+        raise Conflict(
+            f"Số {paper.full_number} đang ở tình trạng “{paper.state.label}”; chỉ lấy lại được số "
+            "bị bỏ qua, ghi là cấp ngoài hệ thống."
+        )
+
+
+def check_span(first: int | None, last: int | None, lowest: int, highest: int) -> tuple[int, int]:
+    """The numbers of a jump that are meant, all where none are named. Raises Invalid."""
+    first, last = first or lowest, last or highest
+    wrong = {
+        name: [f"Chọn số từ {lowest:02d} đến {highest:02d}."]
+        for name, number in (("first", first), ("last", last))
+        if not lowest <= number <= highest
+    }
+    if not wrong and first > last:
+        wrong["last"] = ["Số cuối không được nhỏ hơn số đầu."]
+    if wrong:
+        raise Invalid(fields=wrong)
+    return first, last
+
+
 def check_reason(reason: str) -> str:
     """The reason as it is kept. Raises Invalid at `reason` without one."""
     kept = reason.strip()

@@ -17,6 +17,7 @@ from app.registers.schemas.inputs import (
     IncomingExportSchema,
     IncomingSchema,
     OutgoingExportSchema,
+    RecoverySchema,
     ReservationSchema,
 )
 from app.registers.schemas.outputs import (
@@ -25,6 +26,7 @@ from app.registers.schemas.outputs import (
     IncomingOut,
     OutgoingListOut,
     OutgoingOut,
+    RecoveryOut,
     ReservedOut,
     SeriesListOut,
 )
@@ -45,6 +47,8 @@ __all__ = [
     "OutgoingListOut",
     "OutgoingOut",
     "OutgoingQuery",
+    "RecoveryOut",
+    "RecoverySchema",
     "ReservationSchema",
     "ReservedOut",
     "SeriesListOut",

@@ -63,6 +63,18 @@ class CancellationSchema(StrictSchema):
     reason = _needed(limits.LONGEST_REASON)
 
 
+class RecoverySchema(StrictSchema):
+    """Which numbers of a jump were skipped by mistake (all where none are named), and why."""
+
+    reason = _needed(limits.LONGEST_REASON)
+    first = fields.Integer(
+        load_default=None, allow_none=True, validate=validate.Range(1, limits.LARGEST_NUMBER)
+    )
+    last = fields.Integer(
+        load_default=None, allow_none=True, validate=validate.Range(1, limits.LARGEST_NUMBER)
+    )
+
+
 class IncomingSchema(StrictSchema):
     """A paper that came on paper or by mail."""
 

@@ -37,6 +37,18 @@ class ReservedOut(Schema):
     items = fields.List(fields.Nested(OutgoingOut))
 
 
+class RecoveryOut(Schema):
+    """Numbers that are free again."""
+
+    first = fields.Integer()
+    last = fields.Integer()
+    symbol = fields.String()
+    year = fields.Integer()
+    is_next = fields.Boolean(
+        metadata={"description": "dãy số lùi lại, các số được cấp tiếp; nếu không thì giữ số"}
+    )
+
+
 class OutgoingListOut(ReservedOut):
     """A page of the outgoing register."""
 

@@ -1,6 +1,6 @@
 """Pages of the room."""
 
-from app.registers.views import incoming, incoming_line, outgoing, reserving
+from app.registers.views import incoming, incoming_line, outgoing, recovering, reserving
 from app.registers.views.blueprint import pages
 
-__all__ = ["incoming", "incoming_line", "outgoing", "pages", "reserving"]
+__all__ = ["incoming", "incoming_line", "outgoing", "pages", "recovering", "reserving"]

@@ -34,6 +34,7 @@ def outgoing() -> str:
         years=range(clock.today().year + 1, clock.today().year - 6, -1),
         kept=address_of(chosen),
         can_cancel=policies.can_cancel,
+        can_recover=policies.can_recover,
         today=clock.today(),
     )
 
