@@ -68,9 +68,9 @@ def as_printed(paper: Paper, *, charts: bool = True) -> Paper:
 
 
 def flat(value: Any) -> Any:
-    """The value with all spaces taken out of its texts: lines are broken as they fit."""
+    """The value with its texts in one line each: lines are broken between words as they fit."""
     if isinstance(value, str) and not isinstance(value, Enum):
-        return re.sub(r"\s", "", value)
+        return " ".join(value.split())
     if isinstance(value, tuple | list):
         return tuple(map(flat, value))
     if is_dataclass(value) and not isinstance(value, type):
@@ -82,9 +82,8 @@ def flat(value: Any) -> Any:
 def compared(paper: Paper) -> dict[str, Any]:
     """The fields of a paper, ready for comparison."""
     found = dict(flat(paper)[1])
-    found["issuer_lines"] = "".join(found["issuer_lines"])
-    found["title_lines"] = "".join(found["title_lines"])
-    found["footer"] = "".join(found["footer"])
+    for lines in ("issuer_lines", "title_lines", "footer"):
+        found[lines] = " ".join(found[lines])
     return found
 
 

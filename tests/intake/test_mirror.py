@@ -120,6 +120,11 @@ _SPECIAL = {
     "forty recipients": replace(
         kinds.DECISION, recipients=tuple(f"Ủy ban nhân dân xã số {n} (t/h)" for n in range(40))
     ),
+    "addressees and recipients of several lines": replace(
+        kinds.LETTER,
+        addressees=(f"Ủy ban nhân dân xã và {_LONG}", "Sở Nội vụ", _LONG * 2),
+        recipients=(f"Các cơ quan {_LONG.lower()}", "Như trên", _LONG),
+    ),
     "a hundred recipients": replace(
         kinds.DECISION, recipients=tuple(f"Ủy ban nhân dân xã số {n} (t/h)" for n in range(100))
     ),
@@ -203,7 +208,9 @@ def test_other_files_are_refused(name: str, data: bytes) -> None:
 
 _VOCABULARY = (
     "thi đua khen thưởng phong trào xã Điềm He ủy ban nhân dân năm 2026 1.800.000 (12%) “điển "
-    "hình” tập thể, cá nhân; Quyết định số 08/QĐ-UBND nghiệm thu & <b> ở Ỷ Ý"
+    "hình” tập thể, cá nhân; Quyết định số 08/QĐ-UBND nghiệm thu & <b> ở Ỷ Ý \"ngoặc\" 'đơn' "
+    "« kép » 🏆 ½ m² 37,5% 12/6/2026-18/6/2026 tdkt@langson.gov.vn "
+    "Người tốt - Việc tốt (I.1.a) [2] {x} a\u0302\u0301 e\u0323 I. 1. 1.1. a) đ) + - – … ./. *"
 )
 _WORDS = st.sampled_from(_VOCABULARY.split(" "))
 
@@ -231,17 +238,32 @@ _TABLES = st.builds(
     ),
     _ROWS, st.sampled_from(["", "Bảng tổng hợp"]), st.sampled_from(["", "Đơn vị tính: điểm"]),
 )  # fmt: skip
+
+
+def _told_apart(blocks: list[Block]) -> list[Block]:
+    """Without centred lines right above tables: in a PDF they look like captions."""
+    return [
+        one
+        for one, after in zip(blocks, [*blocks[1:], None], strict=True)
+        if not (isinstance(one, Centred) and isinstance(after, DataTable))
+    ] or [Paragraph("Nội dung")]
+
+
 _BLOCKS = st.lists(
     st.builds(Paragraph, _PROSE)
     | st.builds(Paragraph, _PROSE, st.sampled_from(["Điều 1.", "Kính thưa các đồng chí,"]))
     | st.builds(Heading, st.just(1), _TITLE.map(lambda text: f"IV. {text}"))
     | st.builds(Heading, st.just(2), _TITLE.map(lambda text: f"2. {text}"))
     | st.builds(Heading, st.just(3), _TITLE.map(lambda text: f"đ) {text}"))
+    | st.builds(Heading, st.just(3), _TITLE.map(lambda text: f"1.1. {text}"))
+    | st.builds(Heading, st.just(3), _TITLE.map(lambda text: f"2.3.4. {text}"))
+    | st.builds(Heading, st.just(0), _TITLE.map(lambda text: f"Phần thứ hai\n{text}"))
+    | st.builds(Centred, _TITLE.map(lambda text: f"QUYẾT NGHỊ: {text}"))
     | st.builds(Bullets, st.lists(_PROSE, min_size=1, max_size=3).map(tuple), st.sampled_from("-+"))
     | _TABLES,
     min_size=1,
     max_size=12,
-)
+).map(_told_apart)
 _PEOPLE = st.sampled_from(
     [
         SignatureBlock(("TM. Ủy ban nhân dân",), "Chủ tịch", "Lý Thị Dương"),

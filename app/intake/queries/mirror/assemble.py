@@ -176,12 +176,23 @@ def _kind(named: str, titles: Sequence[str], symbol: str) -> PaperKind:
 
 def _addressees(pieces: Sequence[Piece]) -> tuple[str, ...]:
     one = _text(pieces, Role.ADDRESSED).partition(":")[2].strip()
-    listed = (text.removeprefix("- ").rstrip(_STOP) for text in _texts(pieces, Role.ADDRESSEE))
-    return (one,) if one else tuple(listed)
+    return (one,) if one else tuple(_points(_texts(pieces, Role.ADDRESSEE)))
+
+
+def _points(lines: Sequence[str]) -> list[str]:
+    """The points of a list; where points have dashes, a line without one goes on with the last."""
+    dashed = any(line.startswith("- ") for line in lines)
+    points: list[str] = []
+    for line in lines:
+        if dashed and points and not line.startswith("- "):
+            points[-1] += f" {line}"
+        else:
+            points.append(line.removeprefix("- "))
+    return [point.rstrip(_STOP) for point in points]
 
 
 def _recipients(pieces: Sequence[Piece]) -> tuple[tuple[str, ...], str]:
-    names = [text.removeprefix("- ").rstrip(_STOP) for text in _texts(pieces, Role.RECIPIENT)]
+    names = _points(_texts(pieces, Role.RECIPIENT))
     archive = names.pop().partition(":")[2] if names and names[-1].startswith("Lưu:") else ""
     return tuple(names), archive.strip()
 
