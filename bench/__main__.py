@@ -44,7 +44,7 @@ def main() -> int:
         finally:
             instance.stop()
     print(table(lines))
-    print(papers.table(drawn))
+    print(*papers.rows(drawn.items()), sep="\n")
     return 0
 
 
