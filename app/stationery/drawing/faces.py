@@ -19,17 +19,8 @@ POSTER = "PosterSans-Bold"
 POSTER_ITALIC = "PosterSans-BoldItalic"
 
 _FILES = {POSTER: "LiberationSans-Bold.ttf", POSTER_ITALIC: "LiberationSans-BoldItalic.ttf"}
-_CSS = {
-    REGULAR: ("Times New Roman, Liberation Serif, serif", "400", "normal"),
-    BOLD: ("Times New Roman, Liberation Serif, serif", "700", "normal"),
-    ITALIC: ("Times New Roman, Liberation Serif, serif", "400", "italic"),
-    BOLD_ITALIC: ("Times New Roman, Liberation Serif, serif", "700", "italic"),
-    POSTER: ("Arial, Liberation Sans, sans-serif", "700", "normal"),
-    POSTER_ITALIC: ("Arial, Liberation Sans, sans-serif", "700", "italic"),
-}
-CAP_HEIGHT = 0.72
-"""How high capitals stand, in sizes; with a mark upon them they reach `MARKED_HEIGHT`."""
 MARKED_HEIGHT = 0.96
+"""How high capitals with a mark upon them reach, in sizes."""
 DEPTH = 0.24
 """How far letters reach below their foot: g, y, Ậ."""
 
@@ -48,11 +39,6 @@ def face_of(*, bold: bool, italic: bool) -> str:
     return {(False, False): REGULAR, (True, False): BOLD, (False, True): ITALIC}.get(
         (bold, italic), BOLD_ITALIC
     )
-
-
-def css(face: str) -> tuple[str, str, str]:
-    """Family, weight and style for a screen."""
-    return _CSS[face]
 
 
 def width(text: str, face: str, size: float) -> float:

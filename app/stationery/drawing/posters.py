@@ -147,17 +147,3 @@ def _depth(blocks: Sequence[_Block]) -> float:
     lines = sum(len(block.lines) * block.size * LEADING for block in blocks)
     slack = blocks[-1].size * (LEADING - faces.MARKED_HEIGHT - faces.DEPTH)
     return (gaps + lines - slack) * POINT
-
-
-def contrast(one: str, other: str) -> float:
-    """How well one colour is read on the other (WCAG 2: 4.5 for text, 3 for large letters)."""
-    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    red, green, blue = (
-        part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

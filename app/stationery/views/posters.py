@@ -40,7 +40,6 @@ def _form(poster: Poster | None, typed: dict[str, Any], refusal: Refusal = NO_RE
         palettes=options(terms.Palette),
         scales=[(scale, f"1:{scale}") for scale in terms.SCALES],
         sizes=terms.SIZES,
-        slogans=queries.slogans(),
         labels={**actions.LABELS, "lines": "Các dòng chữ"},
         errors=refusal.errors,
         conflict=refusal.differences(actions.LABELS, there),
@@ -82,9 +81,7 @@ def draft_poster() -> Response:
 @requires(Permission.PAPER_VIEW)
 def poster(poster_id: int) -> str:
     """One poster with its picture."""
-    return render_template(
-        "stationery/posters_one.html", poster=queries.poster(poster_id), roles=terms.LineRole
-    )
+    return render_template("stationery/posters_one.html", poster=queries.poster(poster_id))
 
 
 @pages.get("/stationery/posters/<int:poster_id>/picture.png")
