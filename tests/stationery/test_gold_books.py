@@ -5,8 +5,12 @@ import io
 from python_calamine import CalamineWorkbook
 
 from app.access.permissions import Role
+from app.documents.book import Book
 from app.documents.models import DrawnPaper, File
+from app.documents.pdf.book import draw_book
 from app.stationery.actions import certificates as actions
+from app.stationery.models import GoldSeries
+from app.stationery.papers import gold_books as papers
 from app.stationery.queries import certificates as batches
 from app.stationery.queries import gold_books as queries
 from app.stationery.terms.awards import AwardForm
@@ -60,6 +64,20 @@ def test_a_volume_has_its_cover_and_a_line_for_each_number(world: World) -> None
     assert {"02", "03", "04", "Truy tặng"} <= set(said)
     assert "01" not in said
     assert "Ông Lê Văn Tưởng" in " ".join(said)
+
+
+def test_the_longest_title_stays_on_the_cover() -> None:
+    book = Book(
+        issuer_lines=("Ủy ban nhân dân", "tỉnh Lạng Sơn"),
+        title=papers.title(GoldSeries(form=AwardForm.MODEL_COMMUNE, year=2026, last=1)),
+        year=2026, span=(), columns=papers.COLUMNS, rows=(),
+    )  # fmt: skip
+    content = draw_book(book)
+    cover = lines(content, 0)
+    title = next(line for line in cover if line.text.startswith("SỔ VÀNG TẶNG DANH HIỆU"))
+    assert title.x >= 19.9
+    assert title.end <= 277.1
+    assert cover[-1].text == "Quyển số: ……"
 
 
 def test_the_same_volume_is_drawn_once_until_a_word_is_corrected(world: World) -> None:
