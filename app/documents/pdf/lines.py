@@ -12,7 +12,7 @@ _COMPOUNDS = (
     "thi đua|khen thưởng|công tác|nhiệm vụ|kế hoạch|kết quả|phương hướng|phong trào|ủy ban|uỷ ban"
     "|nhân dân|hội đồng|hội nghị|tiên tiến|đơn vị|xếp hạng|triển khai|thực hiện|tổ chức|báo cáo"
     "|danh hiệu|danh sách|chủ tịch|giám đốc|chỉ đạo|văn hóa|văn hoá|xã hội|kinh tế|quản lý"
-    "|phụ trách"
+    "|phụ trách|giấy khen|bằng khen|lao động|chiến sĩ"
 )
 _COMPOUND = re.compile(rf"\b(?:{_COMPOUNDS})\b", re.IGNORECASE)
 """Words of two syllables that a title should not part."""
