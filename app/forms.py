@@ -60,7 +60,7 @@ class Refusal:
         """What happened, in one sentence."""
         return "" if self.error is None else self.error.message
 
-    def version(self, present: int) -> int:
+    def version(self, present: int | None) -> int | None:
         """The version that the form goes on with: the one that was typed on, so that a slip of the
         pen does not hide what others saved; after Stale `present`, for that was shown now."""
         typed_on = self.typed.get("version", type=int)

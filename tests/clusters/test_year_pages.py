@@ -52,6 +52,19 @@ def test_a_lead_writes_and_sends_the_plan_on_its_page(scene: Scene) -> None:
     assert scene.world.client(scene.stranger).get(f"{base}/plan").text.count("Ký giao ước") == 0
 
 
+def test_a_slip_of_the_pen_does_not_hide_what_another_saved(scene: Scene) -> None:
+    lead, base = scene.world.client(scene.lead), f"/clusters/{scene.cluster_id}/plan"
+    assert lead.send(base, PLAN).status_code == 303
+    assert lead.send(base, {**PLAN, "title": "Bản sau", "version": 1}).status_code == 303
+    wrong = lead.send(base, {**PLAN, "tasks-0-due": "ngày mai", "version": 1})
+    assert wrong.status_code == 422
+    assert 'name="version" value="1"' in wrong.text
+    late = lead.send(base, {**PLAN, "title": "Bản trước", "version": 1})
+    assert late.status_code == 412
+    assert 'name="version" value="2"' in late.text
+    assert 'name="version" value="1"' not in late.text
+
+
 def test_a_pledge_is_registered_and_signed_on_its_page(scene: Scene) -> None:
     lead, base = scene.world.client(scene.lead), f"/clusters/{scene.cluster_id}/pledge"
     empty = lead.send(base, {"contents": " \n "})

@@ -61,6 +61,7 @@ def _member_page(membership_id: int, refusal: Refusal = NO_REFUSAL) -> str:
         choices=role_choices(current_user.tenant.kind),
         can_deactivate=policies.can_deactivate(membership, by_id=current_user.id),
         errors=refusal.errors_at("roles"),
+        refusal=refusal,
         changed=refusal.differences(LABELS, there),
     )
 

@@ -95,6 +95,7 @@ def _cluster(cluster_id: int, refusal: Refusal = NO_REFUSAL) -> str:
         errors=refusal.errors,
         typed=refusal.typed,
         stale=refusal.stale,
+        refusal=refusal,
     )
 
 

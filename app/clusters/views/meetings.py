@@ -38,6 +38,7 @@ def _page(cluster_id: int, occasion: str, part: str = "", refusal: Refusal = NO_
         typed=refusal.typed,
         part=part,
         stale=refusal.stale,
+        refusal=refusal,
     )
 
 

@@ -38,6 +38,7 @@ def _page(cluster_id: int, refusal: Refusal = NO_REFUSAL) -> str:
         content=_content(draft, sent, cluster, refusal.typed) if reader.is_lead else None,
         errors=refusal.errors,
         stale=refusal.stale,
+        refusal=refusal,
     )
 
 

@@ -43,6 +43,8 @@ def _page(cluster_id: int, part: str = "", refusal: Refusal = NO_REFUSAL) -> str
         typed=refusal.typed if part == "pledge" else None,
         errors=refusal.errors,
         stale=refusal.stale,
+        refusal=refusal,
+        part=part,
         position=current_user.membership.position or "",
     )
 

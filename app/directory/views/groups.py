@@ -72,6 +72,7 @@ def _group_page(group_id: int, refusal: Refusal = NO_REFUSAL) -> str:
         offices=register.open_offices,
         form=schemas.typed_group(refusal.typed) if refusal else present,
         errors=refusal.errors_at("name"),
+        refusal=refusal,
         changed=refusal.differences(LABELS, {name: _value(one) for name, one in present.items()}),
     )
 

@@ -77,6 +77,7 @@ def office_page(office_id: int, part: str = "", refusal: Refusal = NO_REFUSAL) -
         errors=refusal.errors_at("name"),
         changed=[] if part else refusal.differences(LABELS, present),
         people_changed=part == "people" and refusal.stale,
+        refusal=refusal,
     )
 
 

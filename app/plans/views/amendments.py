@@ -83,7 +83,8 @@ def _amendment_page(amendment: Amendment, **more: Any) -> str:
 
 def _reworded_again(amendment_id: int, refusal: Refusal) -> str:
     found, reason = amendments.own(amendment_id), refusal.typed.get("reason", "")
-    return _amendment_page(found, typed=reason, errors=refusal.errors, held=_held(refusal))
+    said = {"errors": refusal.errors, "held": _held(refusal), "refusal": refusal}
+    return _amendment_page(found, typed=reason, **said)
 
 
 def _held(refusal: Refusal) -> str | None:

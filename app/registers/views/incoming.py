@@ -15,10 +15,8 @@ from app.lib.schemas import load_form
 from app.registers import actions, jobs, queries, schemas
 from app.registers.queries import books
 from app.registers.queries.books import IncomingFilter
-from app.registers.terms import IncomingView
+from app.registers.terms import INCOMING, IncomingView
 from app.registers.views.blueprint import page_asked, pages
-
-SERIES = "DEN"
 
 
 @pages.get("/registers/incoming")
@@ -72,7 +70,8 @@ def _form(refusal: Refusal = NO_REFUSAL) -> str:
         typed=refusal.typed or {"arrived_on": clock.today().isoformat()},
         errors=refusal.errors,
         is_stale=False,
-        next_number=queries.next_number(SERIES, clock.today().year),
+        refusal=refusal,
+        next_number=queries.next_number(INCOMING, clock.today().year),
         kinds=list(PaperKind),
         urgencies=list(Urgency),
     )

@@ -62,6 +62,7 @@ def _form(incoming_id: int, typed: Mapping[str, Any], refusal: Refusal = NO_REFU
         typed=typed,
         errors=refusal.errors,
         conflicts=refusal.differences(INCOMING_FIELDS),
+        refusal=refusal,
         is_stale=refusal.stale,
         next_number=None,
         kinds=list(PaperKind),

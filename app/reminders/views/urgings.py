@@ -91,6 +91,7 @@ def _form(
         usual_symbols={way: starting.symbol(tenant, way) for way in IssuedAs},
         errors=refusal.errors,
         is_stale=refusal.stale,
+        refusal=refusal,
     )
 
 

@@ -88,6 +88,7 @@ def _narrative(standing: Standing, refusal: Refusal = NO_REFUSAL) -> str:
         errors=refusal.errors,
         conflicts=refusal.differences(REPORT_FIELDS),
         stale=refusal.stale,
+        refusal=refusal,
     )
 
 
@@ -129,6 +130,7 @@ def _sending(standing: Standing, refusal: Refusal = NO_REFUSAL) -> str:
         usual_signer=before.signer_name if before is not None else plan.signer_name,
         errors=refusal.errors,
         stale=refusal.stale,
+        refusal=refusal,
     )
 
 

@@ -104,6 +104,7 @@ def _page(council_session_id: int, refusal: Refusal = NO_REFUSAL) -> str:
         typed=refusal.typed,
         stale=refusal.message if refusal.stale else None,
         attendees=_typed(refusal) if refusal.typed else found.attendees,
+        refusal=refusal,
     )
 
 

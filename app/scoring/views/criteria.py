@@ -43,6 +43,7 @@ def _form(found: CriteriaSet, refusal: Refusal, **values: Any) -> str:
         tasks=queries.task_options(year=found.year) if given["formula"] else [],
         errors=refusal.errors,
         conflict=refusal.differences(actions.LABELS),
+        refusal=refusal,
         **given,
     )
 

@@ -140,6 +140,7 @@ def _head(set_id: int, refusal: Refusal = NO_REFUSAL) -> str:
         labels=actions.LABELS,
         errors=refusal.errors,
         conflict=refusal.differences(actions.LABELS),
+        refusal=refusal,
     )
 
 

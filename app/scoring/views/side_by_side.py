@@ -134,6 +134,7 @@ def _terms(set_id: int, refusal: Refusal = NO_REFUSAL) -> str:
         errors=refusal.errors,
         typed=refusal.typed,
         conflict=refusal.stale,
+        refusal=refusal,
     )
 
 

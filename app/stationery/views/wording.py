@@ -117,6 +117,7 @@ def _block_page(
         has_subordinates=current_user.tenant.kind.has_committee,
         errors=refusal.errors,
         conflicts=refusal.differences(actions.FIELDS),
+        refusal=refusal,
         is_stale=refusal.stale,
     )
 
