@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from app.stationery.actions import blanks, certificates, posters
+from app.stationery.actions import blanks, certificates, corrections, posters
 from app.stationery.jobs import certificates as jobs
 from app.stationery.papers.certificates import usual_facts
 from app.stationery.queries.blanks import issued
@@ -53,6 +53,7 @@ def _facts(home: Unit, **given: Any) -> dict[str, Any]:
         "sheet": SheetSize(usual["sheet"]),
         "decided_on": date(2026, 10, 6),
         "signer": home.leader.full_name,
+        "confirm_outside": True,
         **given,
     }
 
@@ -88,8 +89,15 @@ def _titles(home: Unit, by: Person) -> None:
         {"honorific": word, "name": name, "details": details, "achievement": SCHOOL_YEAR}
         for word, name, details in FIGHTERS
     ]
-    certificates.add(batch_id=batch.id, rows=rows, by=by)
+    first, *_ = certificates.add(batch_id=batch.id, rows=rows, by=by)
     certificates.enter_gold_book(batch_id=batch.id, by=by)
+    corrections.correct_row(
+        certificate_id=first.id,
+        version=first.version,
+        facts={**rows[0], "details": f"{first.details}, tỉnh Lạng Sơn"},
+        reason="Ghi thiếu nơi công tác",
+        by=by,
+    )
 
 
 def _hall(home: Unit, by: Person) -> None:

@@ -189,7 +189,8 @@ def _prints(person: Person) -> None:
     usual = usual_facts(person.tenant)
     words = {"form": AwardForm.COMMENDATION_LETTER, "sheet": SheetSize.A4}
     facts = {**usual, **words, "title": "Khen thưởng", "blank_id": blank.id}
-    decided = {**facts, "decision_number": "1/QĐ-UBND", "decided_on": date(2026, 1, 5)}
+    decision = {"decision_number": "1/QĐ-UBND", "decided_on": date(2026, 1, 5)}
+    decided = {**facts, **decision, "confirm_outside": True}
     row = {"honorific": Honorific.MR, "name": "Hoàng Văn A"}
     numbered, waiting = (certificates.draft(facts=decided, by=person) for _ in range(2))
     for batch in (numbered, waiting):

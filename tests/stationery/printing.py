@@ -39,6 +39,7 @@ def facts(world: World, person: Person, **values: Any) -> dict[str, Any]:
         "decided_on": DECIDED,
         "signer": "Lý Thị Dương",
         "blank_id": None,
+        "confirm_outside": True,
         **values,
     }
 

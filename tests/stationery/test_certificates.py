@@ -21,7 +21,7 @@ from app.lib.errors import Conflict, Invalid, NotFound, Stale
 from app.registers.actions import entering as registers
 from app.stationery.actions import certificates as actions
 from app.stationery.jobs import certificates as jobs
-from app.stationery.models import Certificate, CertificatePrint
+from app.stationery.models import Certificate, CertificateBatch, CertificatePrint
 from app.stationery.papers.certificates import list_paper, usual_facts
 from app.stationery.policies import certificates as policies
 from app.stationery.queries import certificates as queries
@@ -112,7 +112,7 @@ def test_no_number_without_decision_and_none_twice(world: World) -> None:
             actions.enter_gold_book(batch_id=given.batch_id, by=given.clerk)
 
 
-def test_who_stands_in_the_gold_book_stays_words_may_be_corrected(world: World) -> None:
+def test_who_stands_in_the_gold_book_stays_and_no_word_changes(world: World) -> None:
     given = site(world)
     first = given.row_ids[0]
     with world.acting(given.clerk):
@@ -122,7 +122,7 @@ def test_who_stands_in_the_gold_book_stays_words_may_be_corrected(world: World) 
             actions.remove(certificate_id=first, by=given.clerk)
         with pytest.raises(Conflict, match="không đổi thứ tự"):
             actions.move(certificate_id=first, position=3, by=given.clerk)
-        with pytest.raises(Conflict, match="cùng một năm"):
+        with pytest.raises(Invalid, match="chỉ sửa bằng Đính chính"):
             actions.change(
                 batch_id=given.batch_id,
                 version=1,
@@ -133,12 +133,19 @@ def test_who_stands_in_the_gold_book_stays_words_may_be_corrected(world: World) 
             actions.discard(batch_id=given.batch_id, by=given.clerk)
     with world.acting(given.clerk):
         version = queries.certificate(first).version
-        actions.change_row(
-            certificate_id=first, version=version, facts=recipient("Hoàng Văn Một"), by=given.clerk
-        )
-        assert queries.certificate(first).gold_number == 1
+        with pytest.raises(Conflict, match="Đính chính"):
+            actions.change_row(
+                certificate_id=first,
+                version=version,
+                facts=recipient("Hoàng Văn Một"),
+                by=given.clerk,
+            )
     with pytest.raises(IntegrityError, match="frozen"), world.acting(given.clerk):
         db.session.get_one(Certificate, first).gold_number = 9
+    with pytest.raises(IntegrityError, match="frozen"), world.acting(given.clerk):
+        db.session.get_one(Certificate, first).name = "Trần Thị Khác"
+    with pytest.raises(IntegrityError, match="frozen"), world.acting(given.clerk):
+        db.session.get_one(CertificateBatch, given.batch_id).decision_number = "999/QĐ-XYZ"
 
 
 def test_recipients_are_moved_and_taken_out_and_stay_counted_from_one(world: World) -> None:
@@ -423,6 +430,9 @@ def test_the_pages_from_a_new_batch_to_its_print(world: World) -> None:
     wrong = client.send("/stationery/certificates", {**form, "title": " ", "decided_on": "31/2"})
     assert wrong.status_code == 422
     assert "Ngày không đúng" in wrong.text
+    asked = client.send("/stationery/certificates", form)
+    assert (asked.status_code, "ban hành ngoài hệ thống; đã xem lại" in asked.text) == (422, True)
+    form["confirm_outside"] = "1"
     made = client.send("/stationery/certificates", form)
     assert made.status_code == 303
     base = made.headers["Location"]

@@ -9,6 +9,7 @@ from app.documents.book import Book
 from app.documents.models import DrawnPaper, File
 from app.documents.pdf.book import draw_book
 from app.stationery.actions import certificates as actions
+from app.stationery.actions import corrections
 from app.stationery.models import GoldSeries
 from app.stationery.papers import gold_books as papers
 from app.stationery.queries import certificates as batches
@@ -89,9 +90,10 @@ def test_the_same_volume_is_drawn_once_until_a_word_is_corrected(world: World) -
     with world.acting(given.clerk):
         row = batches.certificate(given.row_ids[0])
         corrected = recipient("Hoàng Văn Một")
-        actions.change_row(
-            certificate_id=row.id, version=row.version, facts=corrected, by=given.clerk
-        )
+        corrections.correct_row(
+            certificate_id=row.id, version=row.version, facts=corrected, reason="Sai tên",
+            by=given.clerk,
+        )  # fmt: skip
     assert client.call("POST", f"{url}/drawing", json={}).json["paper_id"] != first
     world.work()
     found = client.get(f"{url}/lines").json

@@ -17,6 +17,7 @@ from app.lib.errors import Conflict, Invalid
 from app.lib.schemas import load_form
 from app.registers import queries as registers
 from app.signatures import queries as signatures
+from app.stationery.queries import decisions
 from app.stationery.terms import issuer_of
 from tenants import context
 from tenants.db import db
@@ -49,6 +50,7 @@ def hub(outgoing_id: int, part: str = "", at: str = "", refusal: Refusal = NO_RE
         purposes=[(purpose.value, purpose.label) for purpose in Purpose],
         verify_path=links.verify_path(paper),
         signing=signatures.panel(paper, current_user.full_name),
+        batches=decisions.batches_of(paper),
         changes=changes.panel(paper, may_approve=may(Permission.PAPER_APPROVE)),
         form=other.typed,
         errors=other.errors_at(at),

@@ -9,44 +9,23 @@ from sqlalchemy.dialects.postgresql import ARRAY, insert
 from app.audit import actions as audit
 from app.audit.actions import Person
 from app.lib.errors import Conflict, Invalid
-from app.stationery.models import (
-    Certificate,
-    CertificateBatch,
-    CertificatePrint,
-    GoldSeries,
-)
-from app.stationery.papers import certificates as papers
+from app.stationery.actions import decisions
+from app.stationery.models import Certificate, CertificateBatch, GoldSeries
 from app.stationery.policies import certificates as policies
 from app.stationery.policies.versions import check_fresh
 from app.stationery.queries import blanks, certificates
-from app.stationery.terms.awards import AwardForm, PrintMode
+from app.stationery.terms.awards import AwardForm
+from app.stationery.terms.corrections import BATCH_LABELS, ROW_LABELS
 from tenants import context
 from tenants.db import db
 
-LABELS = {
-    "title": "Tên đợt in",
-    "form": "Loại",
-    "authority": "Người có thẩm quyền",
-    "decision_number": "Số quyết định",
-    "decided_on": "Ngày quyết định",
-    "place": "Địa danh",
-    "capacity": "Quyền hạn, chức vụ",
-    "signer": "Người ký",
-    "sheet": "Khổ giấy",
-}
-ROW_LABELS = {
-    "honorific": "Danh xưng",
-    "name": "Tên",
-    "details": "Chức vụ, đơn vị",
-    "achievement": "Thành tích",
-    "is_posthumous": "Truy tặng",
-}
-
 
 def draft(*, facts: dict[str, Any], by: Person) -> CertificateBatch:
-    """Open a batch. Raises Invalid for a form that the tenant does not give, a foreign blank."""
+    """Open a batch. Raises Invalid for a form that the tenant does not give, a foreign blank, a
+    decision that stands no more or that no register knows (`decisions.checked`)."""
     policies.check_form(certificates.issuer(), facts["form"])
     _check_blank(facts)
+    facts = decisions.checked(facts)
     batch = CertificateBatch(tenant_id=context.acting().tenant_id, **facts)
     db.session.add(batch)
     audit.record("certificates.drafted", batch, by=by, title=batch.title)
@@ -54,14 +33,15 @@ def draft(*, facts: dict[str, Any], by: Person) -> CertificateBatch:
 
 
 def change(*, batch_id: int, version: int, facts: dict[str, Any], by: Person) -> CertificateBatch:
-    """Correct what all certificates of a batch say. Raises Stale; Conflict where numbers of the
-    gold book would no longer fit form and year."""
-    batch = _locked(batch_id)
-    check_fresh(batch, version, facts, LABELS)
+    """Change what all certificates of a batch say. Raises Stale; Invalid at what the gold book
+    holds, which `corrections.correct_batch` changes."""
+    batch = locked(batch_id)
+    check_fresh(batch, version, facts, BATCH_LABELS)
     policies.check_form(certificates.issuer(), facts["form"])
     _check_blank(facts)
-    if certificates.count(batch_id) > certificates.without_number(batch_id):
-        _check_numbers_fit(batch, facts)
+    facts = decisions.checked(facts, present=batch)
+    if certificates.has_numbers(batch_id):
+        policies.check_frozen(batch, facts)
     elif facts["form"] is not batch.form:
         _check_rows_fit(batch_id, facts["form"])
         db.session.execute(
@@ -71,16 +51,6 @@ def change(*, batch_id: int, version: int, facts: dict[str, Any], by: Person) ->
         setattr(batch, name, value)
     audit.record("certificates.changed", batch, by=by, title=batch.title)
     return batch
-
-
-def _check_numbers_fit(batch: CertificateBatch, facts: dict[str, Any]) -> None:
-    day, was = facts["decided_on"], batch.decided_on
-    if facts["form"] is not batch.form:
-        raise Conflict("Đợt in đã vào sổ vàng nên không đổi loại được.")
-    if not facts["decision_number"] or day is None or was is None or day.year != was.year:
-        raise Conflict(
-            "Đợt in đã vào sổ vàng: số, ngày quyết định chỉ sửa được trong cùng một năm."
-        )
 
 
 def _check_rows_fit(batch_id: int, form: AwardForm) -> None:
@@ -99,8 +69,8 @@ def _check_blank(facts: dict[str, Any]) -> None:
 
 def discard(*, batch_id: int, by: Person) -> None:
     """Strike a batch out. Raises Conflict once it was printed or stands in the gold book."""
-    batch = _locked(batch_id)
-    if certificates.count(batch_id) > certificates.without_number(batch_id):
+    batch = locked(batch_id)
+    if certificates.has_numbers(batch_id):
         raise Conflict("Đợt in đã vào sổ vàng nên được giữ lại.")
     if certificates.prints(batch_id, limit=1):
         raise Conflict("Đợt in đã in nên được giữ lại.")
@@ -113,7 +83,7 @@ def discard(*, batch_id: int, by: Person) -> None:
 
 def add(*, batch_id: int, rows: Sequence[dict[str, Any]], by: Person) -> list[Certificate]:
     """Add recipients at the end, in their order. Raises Invalid beyond what a batch holds."""
-    batch = _locked(batch_id)
+    batch = locked(batch_id)
     present = certificates.count(batch_id)
     policies.check_room(present, len(rows))
     for row in rows:
@@ -136,9 +106,12 @@ def add(*, batch_id: int, rows: Sequence[dict[str, Any]], by: Person) -> list[Ce
 def change_row(
     *, certificate_id: int, version: int, facts: dict[str, Any], by: Person
 ) -> Certificate:
-    """Correct the words of one certificate. Raises Stale."""
+    """Change the words of one certificate. Raises Stale; Conflict for one in the gold book, which
+    `corrections.correct_row` changes."""
     row = certificates.certificate(certificate_id)
+    locked(row.batch_id)
     check_fresh(row, version, facts, ROW_LABELS)
+    policies.check_words(row)
     policies.check_recipient(row.form, facts)
     before = row.name
     for name, value in facts.items():
@@ -150,7 +123,7 @@ def change_row(
 def move(*, certificate_id: int, position: int, by: Person) -> Certificate:
     """Put one recipient at `position` (from 1). Raises Conflict once the gold book has begun."""
     row = certificates.certificate(certificate_id)
-    batch = _locked(row.batch_id)
+    batch = locked(row.batch_id)
     db.session.refresh(row)
     total = certificates.count(batch.id)
     if certificates.without_number(batch.id) != total:
@@ -167,7 +140,7 @@ def move(*, certificate_id: int, position: int, by: Person) -> Certificate:
 def remove(*, certificate_id: int, by: Person) -> None:
     """Take one recipient out. Raises Conflict for one that stands in the gold book."""
     row = certificates.certificate(certificate_id)
-    batch = _locked(row.batch_id)
+    batch = locked(row.batch_id)
     policies.check_remove(row)
     position = row.position
     audit.record("certificates.recipient_removed", row, by=by, name=row.name)
@@ -203,7 +176,8 @@ def enter_gold_book(*, batch_id: int, by: Person) -> int:
     The numbers are those after the last one given, in the order of the list, none left out; a
     second clerk waits until the first is done. Raises Conflict without decision or recipients.
     """
-    batch = _locked(batch_id)
+    batch = locked(batch_id)
+    decisions.check_stands(batch)
     rows = [row for row in certificates.rows(batch_id) if row.gold_number is None]
     year = policies.check_number(batch, len(rows))
     last = _last_number(batch.form, year, len(rows))
@@ -227,73 +201,12 @@ def _last_number(form: AwardForm, year: int, count: int) -> int:
     ).scalar_one()
 
 
-def ask_print(
-    *, batch_id: int, mode: PrintMode, first: int, last: int | None, by: Person
-) -> CertificatePrint:
-    """Ask for the certificates from `first` to `last` (the end). The same state is printed once."""
-    batch = certificates.batch(batch_id)
-    order = _order(batch, mode, first, last)
-    there = db.session.scalar(
-        select(CertificatePrint).where(
-            CertificatePrint.batch_id == batch_id,
-            CertificatePrint.mode == mode,
-            CertificatePrint.first == order.first,
-            CertificatePrint.last == order.last,
-            CertificatePrint.digest == order.digest,
-            CertificatePrint.reason.is_(None),
-        )
-    )
-    return there or _asked(order, by)
-
-
-def ask_reprint(
-    *, certificate_id: int, mode: PrintMode, reason: str, by: Person
-) -> CertificatePrint:
-    """Ask for one certificate again; the reason stands in the log of prints."""
-    row = certificates.certificate(certificate_id)
-    batch = certificates.batch(row.batch_id)
-    order = _order(batch, mode, row.position, row.position)
-    order.reason = reason
-    return _asked(order, by)
-
-
-def _order(
-    batch: CertificateBatch, mode: PrintMode, first: int, last: int | None
-) -> CertificatePrint:
-    """Raises Invalid for a range without rows, and at `mode` without a blank."""
-    blank = certificates.blank_of(batch) if mode is PrintMode.BLANK else None
-    if mode is PrintMode.BLANK and blank is None:
-        raise Invalid("Đợt in chưa chọn phôi; hãy sửa đợt in và chọn phôi trước.", "mode")
-    rows = certificates.rows(batch.id, first, last)
-    if not rows:
-        raise Invalid("Không có dòng nào trong khoảng này; hãy xem lại số thứ tự.", "first")
-    return CertificatePrint(
-        tenant_id=context.acting().tenant_id,
-        batch_id=batch.id,
-        mode=mode,
-        blank_id=None if blank is None else blank.id,
-        first=rows[0].position,
-        last=rows[-1].position,
-        digest=papers.digest(batch, rows, blank),
-    )
-
-
-def _asked(order: CertificatePrint, by: Person) -> CertificatePrint:
-    order.asked_by, order.asked_by_name = by.id, by.full_name
-    db.session.add(order)
-    audit.record(
-        "certificates.print_asked", order, by=by, first=order.first, last=order.last,
-        reason=order.reason or "",
-    )  # fmt: skip
-    return order
-
-
 def _last_position(batch_id: int) -> int:
     found = select(func.max(Certificate.position)).where(Certificate.batch_id == batch_id)
     return db.session.scalar(found) or 0
 
 
-def _locked(batch_id: int) -> CertificateBatch:
+def locked(batch_id: int) -> CertificateBatch:
     """The batch, held until the transaction ends. Raises NotFound."""
     batch = certificates.batch(batch_id)
     db.session.refresh(batch, with_for_update=True)

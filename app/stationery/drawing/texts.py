@@ -37,7 +37,7 @@ class Texts:
     @property
     def recipient(self) -> str:
         """`Ông NGUYỄN VĂN A`; a collective by its name alone."""
-        return " ".join(filter(None, (self.honorific.printed, faces.capitals(self.name))))
+        return " ".join(filter(None, (self.honorific.before(self.name), faces.capitals(self.name))))
 
     @property
     def decision(self) -> str:
@@ -70,7 +70,7 @@ class Texts:
             FieldSource.FORM: self.form.label,
             FieldSource.GIVING: self.giving,
             FieldSource.RECIPIENT: self.recipient,
-            FieldSource.HONORIFIC: self.honorific.printed,
+            FieldSource.HONORIFIC: self.honorific.before(self.name),
             FieldSource.NAME: self.name,
             FieldSource.DETAILS: self.details,
             FieldSource.ACHIEVEMENT: self.achievement,

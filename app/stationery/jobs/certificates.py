@@ -3,7 +3,7 @@
 from app.audit.actions import Person
 from app.documents import actions as documents
 from app.documents import queries as drawn
-from app.stationery.actions import certificates as actions
+from app.stationery.actions import prints as actions
 from app.stationery.models import CertificateBatch, CertificatePrint
 from app.stationery.papers import certificates as papers
 from app.stationery.queries import certificates as queries
@@ -24,7 +24,7 @@ def print_certificates(*, paper_id: int) -> None:
         paper_id=paper_id,
         make=lambda: papers.print_file(
             batch,
-            queries.rows(batch.id, order.first, order.last),
+            queries.standing_rows(batch.id, order.first, order.last),
             queries.blank_of(batch) if order.mode is PrintMode.BLANK else None,
             progress=jobs.report_progress,
         ),
@@ -33,15 +33,24 @@ def print_certificates(*, paper_id: int) -> None:
     )
 
 
-def ask_print(*, batch_id: int, mode: PrintMode, first: int, last: int | None, by: Person) -> int:
-    """Have certificates printed; the id of the paper. Raises NotFound, Invalid."""
-    return _drawn(
-        actions.ask_print(batch_id=batch_id, mode=mode, first=first, last=last, by=by), by
+def ask_print(
+    *,
+    batch_id: int,
+    mode: PrintMode,
+    first: int,
+    last: int | None,
+    by: Person,
+    reason: str = "",
+) -> int:
+    """Have certificates printed; the id of the paper. Raises NotFound, Invalid, Conflict."""
+    order = actions.ask_print(
+        batch_id=batch_id, mode=mode, first=first, last=last, reason=reason, by=by
     )
+    return _drawn(order, by)
 
 
 def ask_reprint(*, certificate_id: int, mode: PrintMode, reason: str, by: Person) -> int:
-    """Have one certificate printed again; the id of the paper. Raises NotFound, Invalid."""
+    """Have one certificate printed again; the id of the paper. Raises as `ask_print`."""
     return _drawn(
         actions.ask_reprint(certificate_id=certificate_id, mode=mode, reason=reason, by=by), by
     )

@@ -79,6 +79,11 @@ class Certificate(Versioned, TenantOwned, db.Model):  # type: ignore[name-define
     corrections: Mapped[int] = mapped_column(default=0, server_default="0")
     cancelled_at: Mapped[Instant | None]
 
+    @property
+    def addressed(self) -> str:
+        """The recipient as a list names it: "Ông Nguyễn Văn A"."""
+        return " ".join(filter(None, (self.honorific.before(self.name), self.name)))
+
 
 class GoldSeries(TenantOwned, db.Model):  # type: ignore[name-defined]
     """The last number of the gold book (sổ vàng) of one form in one year; locked while numbers are

@@ -180,13 +180,8 @@ _COLUMNS = (
 
 
 def _row(number: int, row: Certificate) -> Row:
-    name = f"{given_to(row)} (truy tặng)" if row.is_posthumous else given_to(row)
+    name = f"{row.addressed} (truy tặng)" if row.is_posthumous else row.addressed
     return Row((str(number), name, row.details, row.achievement, _gold(row)))
-
-
-def given_to(row: Certificate) -> str:
-    """A recipient in a list: `Ông Nguyễn Văn A`."""
-    return " ".join(filter(None, (row.honorific.printed, row.name)))
 
 
 def _gold(row: Certificate) -> str:

@@ -3,20 +3,19 @@
 from collections.abc import Sequence
 
 from app.documents.book import Book, BookColumn
-from app.lib import dates
+from app.lib import clock, dates
 from app.stationery.models import GoldSeries
-from app.stationery.papers.certificates import given_to
 from app.stationery.queries.gold_books import GoldLine
 from app.stationery.terms.letterheads import Letterhead
 
 COLUMNS = (
     BookColumn("Số sổ vàng", 15, centred=True),
-    BookColumn("Họ và tên, tên tập thể", 52),
-    BookColumn("Chức vụ, đơn vị, địa chỉ", 46),
-    BookColumn("Thành tích", 67),
-    BookColumn("Số, ngày quyết định", 34),
+    BookColumn("Họ và tên, tên tập thể", 50),
+    BookColumn("Chức vụ, đơn vị, địa chỉ", 42),
+    BookColumn("Thành tích", 55),
+    BookColumn("Số, ngày quyết định", 32),
     BookColumn("Ngày và chữ ký người nhận", 28),
-    BookColumn("Ghi chú", 20),
+    BookColumn("Ghi chú", 40),
 )
 
 
@@ -50,13 +49,25 @@ def _row(line: GoldLine) -> tuple[str, ...]:
     decision = filter(None, (line.batch.decision_number, dates.short(day) if day else ""))
     return (
         _number(line),
-        given_to(row),
+        row.addressed,
         row.details,
         row.achievement,
         ", ".join(decision),
         "",
-        "Truy tặng" if row.is_posthumous else "",
+        "; ".join(notes(line)),
     )
+
+
+def notes(line: GoldLine) -> list[str]:
+    """What stands in the last column: posthumous, what was corrected, that it was cancelled."""
+    said = ["Truy tặng"] if line.certificate.is_posthumous else []
+    for one in line.corrections:
+        what = f"{one.said}. " if one.said else ""
+        said.append(
+            f"{one.kind.label} ngày {dates.short(clock.local(one.created_at).date())}: "
+            f"{what}Lý do: {one.reason}"
+        )
+    return said
 
 
 def _number(line: GoldLine) -> str:

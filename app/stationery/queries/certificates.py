@@ -1,6 +1,6 @@
 """Reading batches of certificates, their rows and their prints."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
@@ -8,7 +8,13 @@ from sqlalchemy import func, select
 from app.documents.models import DrawnPaper
 from app.lib.errors import NotFound
 from app.lib.pages import SIZE, Page
-from app.stationery.models import Blank, Certificate, CertificateBatch, CertificatePrint
+from app.stationery.models import (
+    Blank,
+    Certificate,
+    CertificateBatch,
+    CertificateCorrection,
+    CertificatePrint,
+)
 from tenants import context
 from tenants.db import db
 from tenants.models import Tenant
@@ -115,6 +121,19 @@ def without_number(batch_id: int) -> int:
     )
 
 
+def has_numbers(batch_id: int) -> bool:
+    """Whether some of them stand in the gold book."""
+    numbered = select(Certificate.id).where(
+        Certificate.batch_id == batch_id, Certificate.gold_number.is_not(None)
+    )
+    return db.session.scalar(numbered.limit(1)) is not None
+
+
+def standing_rows(batch_id: int, first: int = 1, last: int | None = None) -> Sequence[Certificate]:
+    """The recipients of a batch that were not cancelled, or those from `first` to `last`."""
+    return [row for row in rows(batch_id, first, last) if row.cancelled_at is None]
+
+
 def certificate(certificate_id: int) -> Certificate:
     """One recipient. Raises NotFound."""
     found = db.session.get(Certificate, certificate_id)
@@ -136,6 +155,57 @@ def prints(batch_id: int, limit: int = 20) -> list[PrintLine]:
         .limit(limit)
     )
     return [PrintLine(order, paper_id) for order, paper_id in found]
+
+
+def times_printed(found: Sequence[Certificate]) -> dict[int, int]:
+    """How often each of these was printed with its number of the gold book; none for never."""
+    counted = (
+        select(Certificate.id, func.count())
+        .join(
+            CertificatePrint,
+            (CertificatePrint.tenant_id == Certificate.tenant_id)
+            & (CertificatePrint.batch_id == Certificate.batch_id)
+            & Certificate.position.between(CertificatePrint.first, CertificatePrint.numbered_to),
+        )
+        .where(Certificate.id.in_([row.id for row in found]))
+        .group_by(Certificate.id)
+    )
+    return {key: count for key, count in db.session.execute(counted)}
+
+
+def printed_before(order: CertificatePrint) -> int:
+    """How many certificates of a print were printed with their numbers before."""
+    return len(times_printed(standing_rows(order.batch_id, order.first, order.last)))
+
+
+def corrections(found: Sequence[Certificate]) -> dict[int, list[CertificateCorrection]]:
+    """What was corrected or cancelled of these, by certificate, the first one first."""
+    history: dict[int, list[CertificateCorrection]] = {}
+    chosen = (
+        select(CertificateCorrection)
+        .where(CertificateCorrection.certificate_id.in_([row.id for row in found]))
+        .order_by(CertificateCorrection.id)
+    )
+    for one in db.session.scalars(chosen):
+        if one.certificate_id is not None:
+            history.setdefault(one.certificate_id, []).append(one)
+    return history
+
+
+def batch_corrections(batch_ids: Collection[int]) -> dict[int, list[CertificateCorrection]]:
+    """What was corrected of what all certificates of these batches say, the first one first."""
+    history: dict[int, list[CertificateCorrection]] = {}
+    chosen = (
+        select(CertificateCorrection)
+        .where(
+            CertificateCorrection.batch_id.in_(batch_ids),
+            CertificateCorrection.certificate_id.is_(None),
+        )
+        .order_by(CertificateCorrection.id)
+    )
+    for one in db.session.scalars(chosen):
+        history.setdefault(one.batch_id, []).append(one)
+    return history
 
 
 def print_order(print_id: int) -> CertificatePrint:

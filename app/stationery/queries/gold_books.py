@@ -3,21 +3,28 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Row, Select, func, select
 
 from app.lib.errors import NotFound
 from app.lib.pages import SIZE, Page, offset
-from app.stationery.models import Certificate, CertificateBatch, GoldSeries
+from app.stationery.models import (
+    Certificate,
+    CertificateBatch,
+    CertificateCorrection,
+    GoldSeries,
+)
+from app.stationery.queries import certificates
 from tenants import context
 from tenants.db import db
 
 
 @dataclass(frozen=True)
 class GoldLine:
-    """One number of a gold book: to whom, by which decision."""
+    """One number of a gold book: to whom, by which decision, what was corrected of either."""
 
     certificate: Certificate
     batch: CertificateBatch
+    corrections: Sequence[CertificateCorrection] = ()
 
 
 def books() -> Sequence[GoldSeries]:
@@ -53,14 +60,26 @@ def _lines(found: GoldSeries) -> Select[Certificate, CertificateBatch]:
 def lines_page(found: GoldSeries, page: int, size: int = SIZE) -> Page[GoldLine]:
     """One page of a gold book."""
     rows = db.session.execute(_lines(found).offset(offset(page, size)).limit(size))
-    return Page([GoldLine(row, batch) for row, batch in rows], page, size, found.last)
+    return Page(_with_corrections(rows.all()), page, size, found.last)
 
 
 def lines(found: GoldSeries, first: int = 1, last: int | None = None) -> list[GoldLine]:
     """The lines from number `first` to `last` (the end)."""
     until = found.last if last is None else last
     chosen = _lines(found).where(Certificate.gold_number.between(first, until))
-    return [GoldLine(row, batch) for row, batch in db.session.execute(chosen)]
+    return _with_corrections(db.session.execute(chosen).all())
+
+
+def _with_corrections(rows: Sequence[Row[Certificate, CertificateBatch]]) -> list[GoldLine]:
+    """The lines, each with the corrections of its certificate and those of its whole batch that
+    came after it had its number."""
+    pairs = [(row[0], row[1]) for row in rows]
+    own = certificates.corrections([row for row, _ in pairs])
+    whole = certificates.batch_corrections({batch.id for _, batch in pairs})
+    return [
+        GoldLine(row, batch, [*whole.get(batch.id, ()), *own.get(row.id, ())])
+        for row, batch in pairs
+    ]
 
 
 def edition(found: GoldSeries) -> str:

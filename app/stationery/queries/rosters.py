@@ -12,13 +12,20 @@ from app.intake.queries.sources.xlsx_archive import Workbook
 from app.lib.characters import is_kept, tidy
 from app.lib.errors import Invalid
 from app.lib.text import fold
+from app.stationery.policies import signs
 from app.stationery.policies.certificates import (
     LONGEST_ACHIEVEMENT,
     LONGEST_DETAILS,
     LONGEST_NAME,
     unfit,
 )
-from app.stationery.terms.awards import AwardForm, Honorific, names_collective
+from app.stationery.terms.awards import (
+    AwardForm,
+    Honorific,
+    names_collective,
+    names_household,
+)
+from app.stationery.terms.corrections import ROW_LABELS
 
 ACCEPTED = "tệp Excel (.xlsx)"
 DAMAGED = "Tệp Excel bị hỏng, không mở được; xin mở bằng Excel rồi lưu lại."
@@ -179,12 +186,16 @@ def _check(roster: Roster, row: dict[str, Any], cells: dict[str, str]) -> None:
     for key, said in wrong.items():
         roster.errors += [CellError(cells.get(key, cells["name"]), one) for one in said]
     for key, most in LONGEST.items():
+        for fault in signs.faults(ROW_LABELS[key], row[key]):
+            roster.errors.append(CellError(cells[key], fault))
         if len(row[key]) > most:
             long = f"Dài {len(row[key])} ký tự; nhiều nhất {most}."
             roster.errors.append(CellError(cells[key], long))
 
 
 def _usual(name: str) -> Honorific:
+    if names_household(name):
+        return Honorific.HOUSEHOLD
     return Honorific.COLLECTIVE if names_collective(name) else Honorific.NONE
 
 

@@ -3,7 +3,7 @@
 from marshmallow import fields, validate
 
 from app.lib.schemas import PageOut, StrictSchema
-from app.stationery.schemas.certificates import CertificateOut
+from app.stationery.schemas.certificates import CertificateOut, CorrectionOut
 from app.stationery.terms.awards import AwardForm
 
 HIGHEST = 1_000_000
@@ -32,6 +32,7 @@ class GoldLineOut(StrictSchema):
     certificate = fields.Nested(CertificateOut)
     decision_number = fields.String(attribute="batch.decision_number", allow_none=True)
     decided_on = fields.Date(attribute="batch.decided_on", allow_none=True)
+    corrections = fields.List(fields.Nested(CorrectionOut))
 
 
 class GoldPageOut(PageOut):

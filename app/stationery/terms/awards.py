@@ -123,6 +123,10 @@ class Honorific(StrEnum):
         """The word before the name; a collective is named as it is."""
         return "" if self in (Honorific.COLLECTIVE, Honorific.NONE) else self.label
 
+    def before(self, name: str) -> str:
+        """The word before this name; a household that is named as one ("Hộ ông A") has none."""
+        return "" if self is Honorific.HOUSEHOLD and names_household(name) else self.printed
+
     @property
     def recipients(self) -> Recipients:
         """Who is named so; without a word, anybody."""
@@ -140,6 +144,11 @@ _BODIES = (
 """With what the name of a collective begins."""
 _BODIES_OR_SURNAMES = ("ban", "đoàn")
 """These are surnames too: Đoàn Văn An is a person, Đoàn xã Điềm He is not."""
+
+
+def names_household(name: str) -> bool:
+    """Whether a name says itself that it is a household's: "Hộ ông Nông Văn Páo"."""
+    return name.casefold().startswith(("hộ ", "gia đình "))
 
 
 def names_collective(name: str) -> bool:

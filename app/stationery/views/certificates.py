@@ -1,6 +1,7 @@
 """Pages: batches of certificates and their recipients."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
@@ -11,17 +12,22 @@ from app.access import Permission, requires
 from app.forms import NO_REFUSAL, Refusal, shows_again, version_typed
 from app.lib import pages as paging
 from app.lib import schemas as shapes
+from app.lib.errors import Invalid
 from app.stationery.actions import certificates as actions
 from app.stationery.models import CertificateBatch
 from app.stationery.papers import certificates as papers
 from app.stationery.policies import certificates as policies
-from app.stationery.queries import blanks, certificates, letterheads
+from app.stationery.policies import decisions as standing
+from app.stationery.policies.decisions import CONFIRM
+from app.stationery.queries import blanks, certificates, decisions, letterheads
 from app.stationery.schemas import certificates as schemas
 from app.stationery.terms import awards
+from app.stationery.terms.corrections import BATCH_LABELS
 from app.stationery.views.blueprint import pages
 from app.stationery.views.showing import options, page_number, typed_facts
 
-FACTS = (*actions.LABELS, "blank_id")
+FACTS = (*BATCH_LABELS, "blank_id")
+LABELS = {**BATCH_LABELS, "blank_id": "Phôi", CONFIRM: "Xác nhận"}
 
 
 @pages.get("/stationery/certificates")
@@ -44,9 +50,10 @@ def _form(
         forms=options(policies.forms_of(certificates.issuer())),
         sheets=options(awards.SheetSize),
         blanks=[(one.id, f"{one.name} ({one.form.label})") for one in blanks.choices()],
-        labels={**actions.LABELS, "blank_id": "Phôi"},
+        labels=LABELS,
+        is_frozen=batch is not None and certificates.has_numbers(batch.id),
         errors=refusal.errors,
-        conflict=refusal.differences(actions.LABELS, there),
+        conflict=refusal.differences(BATCH_LABELS, there),
         version=None if batch is None else refusal.version(batch.version),
     )
 
@@ -62,7 +69,20 @@ def new_certificate_batch() -> str:
     """A batch to begin; the address may bring number and day of the decision along."""
     given, issuer = _from_decision(), certificates.issuer()
     organ = letterheads.of_symbol(issuer, given.get("decision_number", "")).organ
-    return _form(None, {**papers.usual_facts(issuer, organ), **given})
+    return _form(None, {**papers.usual_facts(issuer, organ), **given}, _fallen(given))
+
+
+def _fallen(given: Mapping[str, Any]) -> Refusal:
+    """What the form says at once of a decision that stands no more."""
+    on = request.args.get("on", type=date.fromisoformat)
+    if "decision_number" not in given or on is None:
+        return NO_REFUSAL
+    found = decisions.decision(given["decision_number"], on)
+    try:
+        standing.check_stands(found.named, found.fallen)
+    except Invalid as error:
+        return Refusal(error)
+    return NO_REFUSAL
 
 
 def _from_decision() -> dict[str, Any]:
@@ -92,8 +112,8 @@ def certificate_batch(batch_id: int) -> str:
     return batch_page(batch_id)
 
 
-def batch_page(batch_id: int, refusal: Refusal = NO_REFUSAL) -> str:
-    """The page of a batch, with what somebody typed in vain."""
+def batch_page(batch_id: int, part: str = "", refusal: Refusal = NO_REFUSAL) -> str:
+    """The page of a batch, with what somebody typed in vain into one of its forms (`part`)."""
     batch = certificates.batch(batch_id)
     found = certificates.rows_page(batch_id, page_number(), paging.SIZE)
     blank = certificates.blank_of(batch)
@@ -104,6 +124,10 @@ def batch_page(batch_id: int, refusal: Refusal = NO_REFUSAL) -> str:
         found=found,
         blank=blank,
         unfit=unfit,
+        part=part,
+        decision=decisions.of_batch(batch),
+        times=certificates.times_printed(found.items),
+        history=certificates.batch_corrections([batch_id]).get(batch_id, []),
         waiting=certificates.without_number(batch_id),
         prints=certificates.prints(batch_id),
         honorifics=options(awards.Honorific),

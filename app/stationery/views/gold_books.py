@@ -33,6 +33,7 @@ def _page(gold_book_id: int, refusal: Refusal = NO_REFUSAL) -> str:
         "stationery/gold_book.html",
         book=found,
         title=papers.title(found),
+        notes=papers.notes,
         found=queries.lines_page(found, page_number()),
         errors=refusal.errors,
         typed=refusal.typed,

@@ -32,7 +32,7 @@ def print_certificates(batch_id: int) -> Response:
 
 @pages.post("/stationery/certificates/rows/<int:certificate_id>/reprints")
 @requires(Permission.PAPER_WRITE)
-@says_why(row_page, Invalid)
+@says_why(row_page, Invalid, part="reprint")
 def reprint_certificate(certificate_id: int) -> Response:
     """Print one certificate again."""
     given = shapes.load_form(schemas.ReprintIn(), request.form)

@@ -15,9 +15,10 @@ from app.lib import workbooks
 from app.lib.errors import Invalid
 from app.stationery.actions import certificates as actions
 from app.stationery.papers import certificates as papers
-from app.stationery.queries import certificates, rosters
+from app.stationery.queries import certificates, decisions, rosters
 from app.stationery.schemas import certificates as schemas
 from app.stationery.terms import awards
+from app.stationery.terms.corrections import ROW_LABELS
 from app.stationery.views.blueprint import pages
 from app.stationery.views.certificates import batch_page
 from app.stationery.views.showing import Page, options, typed_facts
@@ -103,25 +104,29 @@ def _workbook(content: bytes, name: str) -> Response:
     )
 
 
-def row_page(certificate_id: int, refusal: Refusal = NO_REFUSAL) -> str:
-    """The page of one certificate, with what somebody typed in vain."""
+def row_page(certificate_id: int, part: str = "", refusal: Refusal = NO_REFUSAL) -> str:
+    """The page of one certificate, with what somebody typed in vain into one of its forms."""
     row = certificates.certificate(certificate_id)
     batch = certificates.batch(row.batch_id)
     blank = certificates.blank_of(batch)
-    there = typed_facts(row, actions.ROW_LABELS)
+    there = typed_facts(row, ROW_LABELS)
     return render_template(
         "stationery/certificates_row.html",
         row=row,
         batch=batch,
         blank=blank,
         unfit=papers.faults(batch, [row], blank).get(row.id, ()),
+        part=part,
+        decision=decisions.of_batch(batch),
+        times=certificates.times_printed([row]).get(row.id, 0),
+        history=certificates.corrections([row]).get(row.id, []),
         honorifics=options(awards.Honorific),
         modes=options(awards.PrintMode),
-        labels=actions.ROW_LABELS,
+        labels=ROW_LABELS,
         typed=refusal.typed or there,
         version=refusal.version(row.version),
         errors=refusal.errors,
-        conflict=refusal.differences(actions.ROW_LABELS, there),
+        conflict=refusal.differences(ROW_LABELS, there),
     )
 
 
