@@ -24,6 +24,7 @@ from tests.world import World
 
 TODAY = date(2026, 3, 2)
 LETTER: dict[str, Any] = {
+    "unit": "VHXH",
     "abstract": "rà soát điển hình tiên tiến",
     "content": {"addressees": ["Các thôn"], "body": "Đề nghị các thôn rà soát."},
 }
