@@ -10,12 +10,13 @@ from app.documents.signing import Capacity
 from app.documents.terms import Urgency
 from app.stationery.actions import letterheads, text_blocks
 from app.stationery.terms.letterheads import COMMITTEE_ORGAN, HOME_OFFICE_ORGAN
+from app.stationery.terms.library import BY_KEY
 from app.stationery.terms.text_blocks import Slot
 from deploy.demo.cast import Cast
 from deploy.demo.people import Person
 from deploy.demo.stage import Scene, moment
 
-LAW = "Căn cứ Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022"
+LAW = BY_KEY["bases.award-law"].text
 REGULATION = (
     "Căn cứ Quyết định của Ủy ban nhân dân tỉnh ban hành Quy chế thi đua, khen thưởng trên địa bàn "
     "tỉnh Lạng Sơn"
@@ -91,6 +92,7 @@ def _papers(cast: Cast, by: Person) -> None:
 def _letter() -> tuple[Form, Mapping[str, Any]]:
     return Form.LETTER, {
         "organ": HOME_OFFICE_ORGAN,
+        "unit": "TĐKT",
         "abstract": "gửi hồ sơ đề nghị khen thưởng tổng kết năm 2026",
         "urgency": Urgency.URGENT,
         "content": {

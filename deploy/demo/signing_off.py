@@ -234,6 +234,7 @@ def _invitation() -> tuple[Form, dict[str, Any]]:
 
 def _letter(abstract: str, **more: Any) -> tuple[Form, dict[str, Any]]:
     return Form.LETTER, {
+        "unit": "VHXH",
         "abstract": abstract,
         "content": {
             "addressees": ["Các thôn, trường học trên địa bàn xã"],
