@@ -78,15 +78,19 @@ def test_the_page_of_a_result_says_it_too(world: World) -> None:
     paper = entry_of(world, leader, "announcements", here.announcement_id)
     fall(world, leader, paper, ChangeKind.REPLACED, PaperKind.NOTICE)
     shown = world.client(leader).get(f"/announcements/{here.announcement_id}")
-    assert (
-        "Thông báo số 01/TB-UBND đã được thay thế bằng Thông báo số 02/TB-UBND"
-        in shown.get_data(as_text=True)
-    )
+    said = "Thông báo số 01/TB-UBND đã được thay thế bằng Thông báo số 02/TB-UBND"
+    assert said in shown.get_data(as_text=True)
+    with world.acting(world.person(world.communes[5], Role.OFFICER), read_only=True):
+        assert issued.of_subject("announcements", here.announcement_id, world.province.id) is None
 
 
-def test_who_was_not_sent_the_paper_reads_nothing_of_its_register(world: World) -> None:
+def test_whoever_received_the_plan_is_told(world: World) -> None:
     leader = world.person(world.province, Role.LEADER)
     with clock.fixed(date(2026, 1, 5)):
         plan = issued_plan(world, leader)
-    with world.acting(world.person(world.communes[0], Role.OFFICER), read_only=True):
-        assert issued.of_subject("plans", plan.id, world.province.id) is None
+    paper = entry_of(world, leader, "plans", plan.id)
+    fall(world, leader, paper, ChangeKind.REVOKED, PaperKind.DECISION)
+    reader = world.person(world.communes[0], Role.OFFICER)
+    shown = world.client(reader).get(f"/plans/{plan.id}").get_data(as_text=True)
+    assert "Kế hoạch số 01/KH-UBND đã bị thu hồi bằng Quyết định số" in shown
+    assert f"/correspondence/outgoing/{paper.id}" in shown

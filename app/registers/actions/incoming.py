@@ -18,7 +18,7 @@ from app.lib.text import fold
 from app.registers import policies, queries
 from app.registers.actions import numbering
 from app.registers.models import IncomingFile, IncomingPaper
-from app.registers.terms import INCOMING_FIELDS, shown
+from app.registers.terms import INCOMING, INCOMING_FIELDS, shown
 from tenants import context
 from tenants.db import db
 
@@ -54,7 +54,7 @@ def receive(
     given: dict[str, Any] = {"sender_name": sender_name, "abstract": abstract}
     given |= {"issued_on": issued_on, "arrived_on": arrived, "today": clock.today()}
     policies.check_arrival(**given)
-    last = numbering.locked(numbering.INCOMING, arrived.year)
+    last = numbering.locked(INCOMING, arrived.year)
     there = _from_recipient(paper_recipient_id)
     if there is not None:
         return there
@@ -79,7 +79,7 @@ def _enter(
     entry: IncomingPaper, number: int, file_ids: Sequence[int], by: Person | None
 ) -> IncomingPaper:
     entry.year, entry.number = entry.arrived_on.year, number
-    numbering.advance(numbering.INCOMING, entry.year, number)
+    numbering.advance(INCOMING, entry.year, number)
     entry.entered_by = None if by is None else by.id
     entry.folded = folded(entry)
     db.session.add(entry)

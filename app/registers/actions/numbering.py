@@ -12,7 +12,6 @@ from app.registers.terms import PaperState
 from tenants import context
 from tenants.db import db
 
-INCOMING = "DEN"
 GIVEN_ELSEWHERE = "Số do văn thư cấp ngoài hệ thống trước khi cấp số {number:02d}/{symbol}."
 
 

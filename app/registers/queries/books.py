@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 
 from app.documents.terms import PaperKind
 from app.lib import clock
@@ -14,12 +14,13 @@ from app.lib.errors import NotFound
 from app.lib.pages import SIZE, Page, offset
 from app.lib.text import fold
 from app.registers.models import IncomingPaper, NumberSeries, OutgoingPaper
-from app.registers.terms import IncomingView, PaperState
+from app.registers.terms import INCOMING, IncomingView, PaperState
 from tenants import archive, context
 from tenants.db import db
 from tenants.models import Tenant
 
 MOST_WORDS = 12
+Line = TypeVar("Line", OutgoingPaper, IncomingPaper)
 NEWEST_FIRST = (
     OutgoingPaper.issued_on.desc().nulls_last(),
     OutgoingPaper.series,
@@ -79,16 +80,8 @@ def predecessors() -> Sequence[Tenant]:
 def outgoing(chosen: OutgoingFilter, page: int = 1, size: int = SIZE) -> Page[OutgoingPaper]:
     """One page of the outgoing register: the newest day first, numbers without a paper last."""
     with of_book(chosen.of_id) as tenant_id:
-        narrowed = outgoing_where(chosen, tenant_id)
-        total = db.session.scalar(select(func.count(OutgoingPaper.id)).where(*narrowed)) or 0
-        rows = db.session.scalars(
-            select(OutgoingPaper)
-            .where(*narrowed)
-            .order_by(*NEWEST_FIRST)
-            .limit(size)
-            .offset(offset(page, size))
-        ).all()
-    return Page(rows, max(page, 1), size, total)
+        query = select(OutgoingPaper).where(*outgoing_where(chosen, tenant_id))
+        return _leaf(query.order_by(*NEWEST_FIRST), page, size)
 
 
 def outgoing_lines(chosen: OutgoingFilter) -> Sequence[OutgoingPaper]:
@@ -132,7 +125,7 @@ def last_numbers(year: int) -> list[tuple[str, int]]:
         .where(
             NumberSeries.tenant_id == _mine(),
             NumberSeries.year == year,
-            NumberSeries.series != "DEN",
+            NumberSeries.series != INCOMING,
         )
         .order_by(NumberSeries.series)
     )
@@ -142,15 +135,14 @@ def last_numbers(year: int) -> list[tuple[str, int]]:
 def incoming(chosen: IncomingFilter, page: int = 1, size: int = SIZE) -> Page[IncomingPaper]:
     """One page of the incoming register, the last number of arrival first."""
     with of_book(chosen.of_id) as tenant_id:
-        narrowed = _incoming(chosen, tenant_id)
-        total = db.session.scalar(select(func.count(IncomingPaper.id)).where(*narrowed)) or 0
-        rows = db.session.scalars(
-            select(IncomingPaper)
-            .where(*narrowed)
-            .order_by(IncomingPaper.number.desc())
-            .limit(size)
-            .offset(offset(page, size))
-        ).all()
+        query = select(IncomingPaper).where(*_incoming(chosen, tenant_id))
+        return _leaf(query.order_by(IncomingPaper.number.desc()), page, size)
+
+
+def _leaf(query: Select[Line], page: int, size: int) -> Page[Line]:
+    """One page of what a query finds."""
+    total = db.session.scalar(query.order_by(None).with_only_columns(func.count())) or 0
+    rows = db.session.scalars(query.limit(size).offset(offset(page, size))).all()
     return Page(rows, max(page, 1), size, total)
 
 

@@ -8,7 +8,7 @@ from sqlalchemy.dialects.postgresql import distinct_on
 
 from app.documents.models import File
 from app.documents.terms import PaperKind
-from app.lib.errors import NotFound
+from app.lib.errors import Invalid, NotFound
 from app.registers import policies
 from app.registers.models import NumberSeries, OutgoingPaper, PaperFile
 from app.registers.terms import FileRole
@@ -136,9 +136,12 @@ def neighbours(
 
 def fits(paper: OutgoingPaper, on: date) -> bool:
     """Whether its number may bear this day: of its year, and in the order of the numbers."""
-    below, above = neighbours(paper.series, paper.year, paper.number)
-    is_after = below is None or below[1] <= on
-    return paper.year == on.year and is_after and (above is None or on <= above[1])
+    around = neighbours(paper.series, paper.year, paper.number)
+    try:
+        policies.check_day(on, on, paper.symbol, *around)
+    except Invalid:
+        return False
+    return paper.year == on.year
 
 
 def _nearest(query: Select[int, date | None]) -> tuple[int, date] | None:

@@ -2,6 +2,7 @@
 
 from app.registers.terms.changes import ChangeKind
 from app.registers.terms.states import (
+    INCOMING,
     INCOMING_FIELDS,
     Book,
     ExportFormat,
@@ -12,6 +13,7 @@ from app.registers.terms.states import (
 )
 
 __all__ = [
+    "INCOMING",
     "INCOMING_FIELDS",
     "Book",
     "ChangeKind",

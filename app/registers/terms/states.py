@@ -6,6 +6,8 @@ from enum import StrEnum
 from app.documents.terms import Mark, PaperKind
 from app.lib import dates
 
+INCOMING = "DEN"
+"""The series in which papers that come in are counted."""
 INCOMING_FIELDS = {
     "arrived_on": "Ngày đến",
     "sender_name": "Cơ quan gửi",
