@@ -34,6 +34,13 @@ def _fits(page: Page) -> None:
     assert wide <= 0, page.url
 
 
+def _shown(page: Page, name: str) -> None:
+    """A picture has come, not only its place."""
+    image = page.get_by_role("img", name=re.compile(name))
+    expect(image).not_to_have_js_property("naturalWidth", 0)
+    expect(image).to_be_visible()
+
+
 @pytest.mark.parametrize("width", [1280, 360])
 def test_from_a_list_in_excel_to_the_printed_certificates(
     world: World, desk: Desk, pictures: Path, width: int
@@ -46,6 +53,9 @@ def test_from_a_list_in_excel_to_the_printed_certificates(
     page.get_by_label("Số quyết định").fill("318/QĐ-UBND")
     page.get_by_label("Ngày quyết định").fill("2026-10-06")
     page.get_by_label("Người ký").fill("Lý Thị Dương")
+    _fits(page)
+    press(page, "Lưu")
+    page.get_by_label(re.compile("ban hành ngoài hệ thống")).check()
     _fits(page)
     press(page, "Lưu")
     told(page, "Đã lập đợt in")
@@ -63,6 +73,10 @@ def test_from_a_list_in_excel_to_the_printed_certificates(
     agree(page, "Vào sổ vàng")
     told(page, "Đã vào sổ vàng 3 trường hợp")
     _fits(page)
+    follow(page, "Soát chữ")
+    expect(page.get_by_text("Đã soát 3 tờ")).to_be_visible()
+    _fits(page)
+    page.go_back()
     page.screenshot(path=pictures / f"batch-{width}.png", full_page=True)
     press(page, "In ra PDF")
     expect(page.get_by_text("Đang tạo bản in")).to_be_visible()
@@ -72,14 +86,24 @@ def test_from_a_list_in_excel_to_the_printed_certificates(
     words = [line.text for line in lines(content, 2)]
     assert "THÔN BẢN HẺO" in words
     assert "Số sổ vàng: 03" in words
+    page.goto("/stationery/gold-books")
+    _fits(page)
+    follow(page, "Giấy khen")
+    _fits(page)
+    page.screenshot(path=pictures / f"gold-{width}.png", full_page=True)
+    page.get_by_label("Quyển số").fill("2")
+    press(page, "In sổ vàng")
+    expect(page.get_by_text("Đang tạo bản in")).to_be_visible()
+    assert world.work() >= 1
+    assert "Quyển số: 02" in [line.text.strip() for line in lines(_file(page))]
     page.goto("/stationery/certificates")
     _fits(page)
     follow(page, "Khen thưởng đột xuất tháng 10")
     follow(page, "Bà Lương Thị Bích Vân")
-    expect(page.get_by_role("img", name=re.compile("Hình tờ giấy khen"))).to_be_visible()
+    _shown(page, "Hình tờ giấy khen")
     _fits(page)
     page.screenshot(path=pictures / f"row-{width}.png", full_page=True)
-    page.get_by_label("Lý do").fill("Rách khi đóng khung")
+    page.get_by_label("Lý do in lại").fill("Rách khi đóng khung")
     press(page, "In lại")
     assert world.work() >= 1
     assert len(sizes(_file(page))) == 1
@@ -147,10 +171,15 @@ def test_a_backdrop_and_a_slogan_of_the_library(
     follow(page, "Soạn ma két")
     page.get_by_label("Tên", exact=False).first.fill("Ma két hội nghị")
     page.get_by_label("Chữ của dòng 3").fill("Tuyên dương\nđiển hình tiên tiến")
+    page.get_by_role("link", name="Xem trước").click()
+    shown = page.locator("[data-preview-page]")
+    expect(shown).to_have_attribute("src", re.compile("^data:image/png;base64,"))
+    expect(shown).to_be_visible()
+    page.screenshot(path=pictures / f"poster-form-{width}.png", full_page=True)
     _fits(page)
     press(page, "Lưu")
     told(page, "Đã lưu")
-    expect(page.get_by_role("img", name=re.compile("Hình ma két"))).to_be_visible()
+    _shown(page, "Hình ma két")
     _fits(page)
     page.screenshot(path=pictures / f"poster-{width}.png", full_page=True)
     press(page, "Tạo tệp in (PDF)")
