@@ -129,6 +129,16 @@ def has_numbers(batch_id: int) -> bool:
     return db.session.scalar(numbered.limit(1)) is not None
 
 
+def has_standing(batch_id: int) -> bool:
+    """Whether some that stand in the gold book were not cancelled."""
+    numbered = select(Certificate.id).where(
+        Certificate.batch_id == batch_id,
+        Certificate.gold_number.is_not(None),
+        Certificate.cancelled_at.is_(None),
+    )
+    return db.session.scalar(numbered.limit(1)) is not None
+
+
 def standing_rows(batch_id: int, first: int = 1, last: int | None = None) -> Sequence[Certificate]:
     """The recipients of a batch that were not cancelled, or those from `first` to `last`."""
     return [row for row in rows(batch_id, first, last) if row.cancelled_at is None]

@@ -128,6 +128,7 @@ def batch_page(batch_id: int, part: str = "", refusal: Refusal = NO_REFUSAL) -> 
         decision=decisions.of_batch(batch),
         times=certificates.times_printed(found.items),
         history=certificates.batch_corrections([batch_id]).get(batch_id, []),
+        may_cancel=certificates.has_standing(batch_id),
         waiting=certificates.without_number(batch_id),
         prints=certificates.prints(batch_id),
         honorifics=options(awards.Honorific),
