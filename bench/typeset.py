@@ -27,7 +27,7 @@ from app.documents.paper import (
 )
 from app.documents.pdf import fonts, measures
 
-_WAIT = 400
+_WAIT = 1800
 _CSS = """@page { size: A4; margin: 20mm 20mm 20mm 30mm; @top-center { content: counter(page) } }
 body { font: 14pt/18pt "Liberation Serif" } p { text-align: justify; text-indent: 12.7mm;
 margin: 6pt 0 0 } table { border-collapse: collapse; width: 100%; font-size: 11pt }
