@@ -169,6 +169,9 @@ def test_a_recipient_gets_the_very_file_of_the_issuer(world: World, leader: Pers
         assert entry is not None
         number = entry.id
     assert client.get(f"/correspondence/outgoing/{number}").status_code == 200
+    page = client.get(f"/plans/{plan_id}").get_data(as_text=True)
+    assert "Xem bản gốc số 01/KH-UBND, chữ ký số" in page
+    assert f"/correspondence/drafts/new?cites={number}" in page
     own = world.client(leader).send(f"/plans/{plan_id}/papers")
     assert "/papers/" in own.location
     with world.acting(leader):
