@@ -24,13 +24,14 @@ from app.registers import actions as registers
 from app.registers.actions import Signer
 from app.registers.models import OutgoingPaper
 from app.registers.terms import FileRole
+from app.stationery.terms.library import BY_KEY
 from deploy.demo.cast import Cast, Unit
 from deploy.demo.people import DOMAIN, Person
 from deploy.demo.stage import Scene, moment
 from tenants.context import PLATFORM
 from tenants.db import db, transaction
 
-LAW = "Căn cứ Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022"
+LAW = BY_KEY["bases.award-law"].text
 SENT_ON, RETURNING = date(2026, 11, 12), "Tri Lễ"
 LETTER_ON = date(2026, 11, 19)
 CODES = {"Điềm He": "H37.101", "Đình Lập": "H37.102", "Văn Quan": "H37.103"}

@@ -76,7 +76,7 @@ def test_any_words_and_any_file_come_back(
 
 def test_a_package_comes_back_with_its_files_under_plain_names() -> None:
     content = envelopes.pack(PAPER, made_at=AT)
-    found = envelopes.open_package(content).envelope
+    found = envelopes.open_package(content)
     assert [one.name for one in found.attachments] == ["quyet-dinh-so-12.pdf", "phu-luc.xlsx"]
     assert [one.content for one in found.attachments] == [one.content for one in PAPER.attachments]
     assert found.subject == PAPER.subject

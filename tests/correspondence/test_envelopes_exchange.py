@@ -1,9 +1,11 @@
 """Envelopes on the pages: what the register says of a paper goes out, what came is confirmed."""
 
 import io
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+import pytest
 from sqlalchemy import select
 
 from app.access.permissions import Role
@@ -33,11 +35,23 @@ def _changed(world: World, old: issued.Issued, new: issued.Issued, kind: ChangeK
         )
 
 
-def test_what_became_of_a_paper_stands_on_its_envelope(world: World) -> None:
+def _code(world: World, code: str | None) -> None:
+    with world.on_platform(), on_platform():
+        db.session.get_one(Tenant, world.province.id).agency_code = code
+
+
+@pytest.fixture
+def coded(world: World) -> Iterator[World]:
+    """The world while the province has an agency code: the list of tenants outlives a test."""
+    _code(world, "000.00.00.H37")
+    yield world
+    _code(world, None)
+
+
+def test_what_became_of_a_paper_stands_on_its_envelope(coded: World) -> None:
+    world = coded
     clerk = issued.clerk(world, world.province)
     old, new, revoked, revoking = (issued.paper(world, by=clerk) for _ in range(4))
-    with world.on_platform(), on_platform():
-        db.session.get_one(Tenant, world.province.id).agency_code = "000.00.00.H37"
     _changed(world, old, new, ChangeKind.REPLACED)
     _changed(world, revoked, revoking, ChangeKind.REVOKED)
     with world.acting(clerk):

@@ -220,7 +220,7 @@ def test_the_package_of_a_paper_is_read_by_another_office(world: World) -> None:
         clerk = world.client(found.clerk)
         answer = clerk.get(f"{_hub(found.id)}/package")
         assert answer.mimetype == "application/zip"
-        read = envelopes.open_package(answer.data).envelope
+        read = envelopes.open_package(answer.data)
         assert read.attachments[0].content == found.content
         assert read.sender.code == "H37"
         bare = clerk.get(f"{_hub(found.id)}/envelope")

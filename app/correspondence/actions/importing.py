@@ -49,7 +49,7 @@ def open_envelope(*, content: bytes, by: Person) -> Opened:
     Files of kinds that are not kept here are left out and named. Raises Invalid at `file` for what
     is no envelope, is broken, or means harm.
     """
-    envelope = open_package(content).envelope
+    envelope = open_package(content)
     kept, left_out = list[File](), list[str]()
     for one in envelope.attachments:
         try:

@@ -13,7 +13,7 @@ from app.correspondence.envelopes.fields import (
     document_id,
 )
 from app.correspondence.envelopes.names import plain_name, plain_names
-from app.correspondence.envelopes.packages import Package, open_package, pack
+from app.correspondence.envelopes.packages import open_package, pack
 from app.correspondence.envelopes.reading import read
 from app.correspondence.envelopes.writing import write
 
@@ -22,7 +22,6 @@ __all__ = [
     "Attachment",
     "Business",
     "Envelope",
-    "Package",
     "Trace",
     "document_id",
     "open_package",

@@ -4,7 +4,7 @@ import hashlib
 import io
 import json
 import zipfile
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from app.correspondence.envelopes.archives import MOST_BYTES, ZIP, unpacked
@@ -18,13 +18,6 @@ ENVELOPE = "phong-bi.edxml"
 MANIFEST = "manifest.json"
 SUMS = "SHA256SUMS.txt"
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
-
-
-@dataclass(frozen=True)
-class Package:
-    """What a package from elsewhere holds: its envelope with the files in it."""
-
-    envelope: Envelope
 
 
 def pack(envelope: Envelope, *, made_at: datetime, with_envelope: bool = True) -> bytes:
@@ -85,22 +78,22 @@ def _zipped(parts: dict[str, bytes], made_at: datetime) -> bytes:
     return box.getvalue()
 
 
-def open_package(content: bytes, *, field: str = "file") -> Package:
-    """What a ZIP or a bare envelope from elsewhere holds.
+def open_package(content: bytes, *, field: str = "file") -> Envelope:
+    """The envelope in a ZIP, with the files beside it, or a bare one.
 
     Nothing is written to disk. Raises Invalid at `field` for archives that are broken, locked, too
     large unpacked, with names that lead elsewhere, without an envelope, or whose files differ from
     what the envelope states.
     """
     if not content.startswith(ZIP):
-        return Package(read(content, field=field))
+        return read(content, field=field)
     parts = unpacked(content, field)
     envelopes = [name for name in parts if name.lower().endswith((".edxml", ".xml"))]
     if len(envelopes) != 1:
         said = "không có" if not envelopes else "có hơn một"
         raise Invalid(f"Gói {said} tệp phong bì .edxml; mỗi gói là một văn bản.", field)
     envelope = read(parts.pop(envelopes[0]), field=field)
-    return Package(_with_files(envelope, parts, field))
+    return _with_files(envelope, parts, field)
 
 
 def _with_files(envelope: Envelope, parts: dict[str, bytes], field: str) -> Envelope:
