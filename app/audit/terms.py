@@ -244,6 +244,7 @@ SENTENCES: dict[str, str] = {
     "signing_key.stamped": "đã lưu hình ảnh chữ ký hoặc con dấu",
     "signing_key.removed": "đã xóa khóa ký số",
     "outgoing_paper.signed": "đã ký số văn bản",
+    "outgoing_paper.annex_signed": "đã ký số và thêm tệp kèm theo của văn bản",
     "outgoing_paper.taken_signed": "đã đưa lên bản đã ký của văn bản",
     "trust_anchor.added": "đã thêm vào danh sách tin cậy chữ ký số",
     "trust_anchor.removed": "đã bỏ khỏi danh sách tin cậy chữ ký số",

@@ -150,3 +150,39 @@ def test_the_operator_keeps_the_list_of_trust(world: World, desk: Desk, pictures
     press(operator, "Bỏ")
     agree(operator, "Bỏ")
     told(operator, "Đã bỏ khỏi danh sách tin cậy")
+
+
+def test_a_leader_signs_many_with_one_passphrase(world: World, desk: Desk, pictures: Path) -> None:
+    trusted(world)
+    commune = world.commune("Điềm He")
+    leader = world.person(commune, Role.LEADER, name=SIGNER)
+    clerk = world.person(commune, Role.CLERK)
+    with world.acting(clerk):
+        papers = [issued(clerk)[0] for _ in range(4)]
+    with world.acting(leader):
+        content = kit().leader.key_file(PASSPHRASE)
+        actions.keep_key_file(part=Part.LEADER, content=content, secret=PASSPHRASE, by=leader)
+    chair = desk(leader)
+    menu(chair, "Văn bản chờ ký số")
+    press(chair, "Chọn tất cả")
+    expect(chair.get_by_text("Đã chọn 4/4")).to_be_visible()
+    chair.get_by_label("Mật khẩu của tệp khóa").fill("nhập nhầm")
+    press(chair, "Ký số các văn bản đã chọn")
+    expect(chair.get_by_text("Mật khẩu không mở được tệp khóa").first).to_be_visible()
+    expect(chair.get_by_text("Đã chọn 4/4")).to_be_visible()
+    chair.get_by_label("Chọn 03/").uncheck()
+    chair.screenshot(path=pictures / "queue.png", full_page=True)
+    chair.set_viewport_size({"width": 360, "height": 740})
+    chair.screenshot(path=pictures / "queue-360.png", full_page=True)
+    chair.set_viewport_size({"width": 1280, "height": 800})
+    chair.get_by_label("Mật khẩu của tệp khóa").fill(PASSPHRASE)
+    press(chair, "Ký số các văn bản đã chọn")
+    expect(chair.get_by_role("progressbar")).to_be_visible()
+    chair.screenshot(path=pictures / "round.png", full_page=True)
+    world.work()
+    expect(chair.get_by_text("Đã ký cả 3 văn bản.")).to_be_visible(timeout=20_000)
+    chair.screenshot(path=pictures / "round-done.png", full_page=True)
+    follow(chair, "Về danh sách chờ ký")
+    expect(chair.get_by_label("Chọn 03/")).to_be_visible()
+    expect(chair.get_by_role("checkbox")).to_have_count(1)
+    assert len(papers) == 4

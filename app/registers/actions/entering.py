@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select
 from sqlalchemy.dialects.postgresql import insert
 
 from app.audit import actions as audit
@@ -184,20 +184,6 @@ def attach(*, paper_id: int, file_id: int, role: FileRole, by: Person | None) ->
     if added is not None:
         paper = db.session.get_one(OutgoingPaper, paper_id)
         audit.record("outgoing_paper.file_added", paper, by=by, role=role.value)
-
-
-def replace_annex(*, paper_id: int, file_id: int, with_file_id: int) -> None:
-    """The signed file of an annex takes the place of the one that was signed."""
-    db.session.execute(
-        update(PaperFile)
-        .where(
-            PaperFile.tenant_id == context.acting().tenant_id,
-            PaperFile.paper_id == paper_id,
-            PaperFile.file_id == file_id,
-            PaperFile.role == FileRole.ANNEX,
-        )
-        .values(file_id=with_file_id)
-    )
 
 
 def attach_drawn(*, paper: OutgoingPaper | None, drawn_id: int) -> None:

@@ -1,5 +1,6 @@
 """Every write of keys, signatures and trust."""
 
+from app.signatures.actions.annexes import add_annex
 from app.signatures.actions.keys import keep_device, keep_key_file, keep_stamp, remove_key
 from app.signatures.actions.rounds import Chosen, open_round, sign_one
 from app.signatures.actions.signing import Place, Wish, sign
@@ -12,6 +13,7 @@ __all__ = [
     "Taken",
     "Wish",
     "add_anchors",
+    "add_annex",
     "keep_device",
     "keep_key_file",
     "keep_stamp",

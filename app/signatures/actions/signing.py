@@ -1,5 +1,6 @@
 """A paper is signed: by the person named on it, then with the seal of the organ."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -65,7 +66,11 @@ def sign(*, paper_id: int, part: Part, wish: Wish, by: Person) -> PaperSignature
     file = _checked(paper, part, wish, by)
     key = key_for(part, by)
     content = files.file_with_content(file.id).content
-    signed = _signed(paper, key, content, wish)
+
+    def visible(facts: Certificate) -> Visible:
+        return Visible(*_visible(paper, key, content, facts, wish.place, clock.now()))
+
+    signed = signed_with(paper, part, content, wish, by, visible)
     mine = _last(signed)
     kept = documents.store(name=_name(paper, part), content=signed, by=by)
     registering.attach(paper_id=paper.id, file_id=kept.id, role=FileRole.SIGNED, by=by)
@@ -111,17 +116,27 @@ def _checked(paper: OutgoingPaper, part: Part, wish: Wish, by: Person) -> File:
     return file
 
 
-def _signed(paper: OutgoingPaper, key: SigningKey, content: bytes, wish: Wish) -> bytes:
-    part = key.part
+def signed_with(
+    paper: OutgoingPaper,
+    part: Part,
+    content: bytes,
+    wish: Wish,
+    by: Person,
+    visible: Callable[[Certificate], Visible],
+) -> bytes:
+    """A file of a paper, signed with the key of a person or of the organ.
+
+    `visible` is what is seen of it, by the facts of the certificate. Raises Invalid at `secret`,
+    `place` or `other_name_reason`, Conflict for what cannot be signed.
+    """
     now = clock.now()
     try:
-        with keys.credential(key).opened(wish.secret) as signer:
+        with keys.credential(key_for(part, by)).opened(wish.secret) as signer:
             facts = certificates.facts(signer.signing_cert)
             policies.check_certificate(
                 part, facts, _named(paper, part), reason=wish.other_name_reason, at=now
             )
-            visible = Visible(*_visible(paper, key, content, facts, wish.place, now))
-            return _stamped(content, signer, visible, part, wish, now)
+            return _stamped(content, signer, visible(facts), part, wish, now)
     except CredentialError as error:
         raise Invalid(error.message, "secret") from error
     except NoTimestamp as error:

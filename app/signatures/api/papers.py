@@ -10,6 +10,7 @@ from flask import request
 from flask_login import current_user
 
 from app.access import Permission, requires
+from app.documents.models import File
 from app.lib import etags
 from app.registers import queries as registers
 from app.signatures import actions, queries, schemas
@@ -75,6 +76,31 @@ def take(given: dict[str, Any], files: dict[str, Any], outgoing_id: int) -> acti
         by=current_user,
         **given,
     )
+
+
+@resources.post("/outgoing-papers/<int:outgoing_id>/annexes")
+@requires(Permission.PAPER_ISSUE)
+@resources.arguments(schemas.SecretSchema, location="form")
+@resources.arguments(schemas.AnnexUpload, location="files")
+@resources.response(201, schemas.AnnexOut)
+@resources.doc(
+    summary="Ký số của cơ quan lên tệp PDF kèm theo và thêm vào văn bản (multipart/form-data)"
+)
+def add_annex(
+    given: dict[str, Any], files: dict[str, Any], outgoing_id: int
+) -> tuple[File, int, dict[str, str]]:
+    """An annex in a file of its own."""
+    upload = files["file"]
+    content = schemas.read_upload(upload, "file", "Hãy chọn tệp PDF kèm theo.", MOST_BYTES)
+    name = upload.filename or "phu-luc.pdf"
+    file = actions.add_annex(
+        paper_id=outgoing_id,
+        name=name,
+        content=content,
+        wish=schemas.wish_of(given, None),
+        by=current_user,
+    )
+    return file, 201, {"Location": f"/api/v1/outgoing-papers/{outgoing_id}/signatures"}
 
 
 @resources.post("/signature-verifications")

@@ -25,6 +25,7 @@ __all__ = [
     "File",
     "OutgoingPaper",
     "Signing",
+    "annexes",
     "grown_from",
     "is_early",
     "is_scanned",
@@ -128,11 +129,22 @@ def part_done(paper_id: int) -> frozenset[Part]:
         .join(OutgoingPaper, OutgoingPaper.id == PaperSignature.paper_id)
         .where(
             PaperSignature.paper_id == paper_id,
+            PaperFile.role != FileRole.ANNEX,
             PaperFile.id > since,
             PaperFile.id > func.coalesce(OutgoingPaper.earlier_files_to, 0),
         )
     )
     return frozenset(found)
+
+
+def annexes(paper_id: int) -> Sequence[File]:
+    """The annexes of a paper that lie in files of their own, in order."""
+    return db.session.scalars(
+        select(File)
+        .join(PaperFile, (PaperFile.tenant_id == File.tenant_id) & (PaperFile.file_id == File.id))
+        .where(PaperFile.paper_id == paper_id, PaperFile.role == FileRole.ANNEX)
+        .order_by(PaperFile.id)
+    ).all()
 
 
 def grown_from(digests: Sequence[str]) -> Sequence[OutgoingPaper]:

@@ -11,9 +11,12 @@ from app.signatures.schemas.keys import (
     stamp,
 )
 from app.signatures.schemas.papers import (
+    AnnexOut,
+    AnnexUpload,
     PaperSignatureOut,
     PaperSignaturesOut,
     ReportOut,
+    SecretSchema,
     SignedFileForm,
     SignedFileUpload,
     TakenOut,
@@ -28,6 +31,8 @@ from app.signatures.schemas.trust import AnchorOut, AnchorUpload
 __all__ = [
     "AnchorOut",
     "AnchorUpload",
+    "AnnexOut",
+    "AnnexUpload",
     "KeyForm",
     "KeyOut",
     "KeyUpload",
@@ -37,6 +42,7 @@ __all__ = [
     "RoundForm",
     "RoundIn",
     "RoundOut",
+    "SecretSchema",
     "SignedFileForm",
     "SignedFileUpload",
     "StampForm",

@@ -50,6 +50,20 @@ class SignedFileUpload(StrictSchema):
     file = Upload(required=True)
 
 
+class AnnexUpload(StrictSchema):
+    """An annex in a file of its own, a PDF."""
+
+    file = Upload(required=True)
+
+
+class AnnexOut(StrictSchema):
+    """An annex."""
+
+    file_id = fields.Integer(attribute="id")
+    name = fields.String()
+    size = fields.Integer()
+
+
 class VerificationUpload(StrictSchema):
     """A PDF whose signatures are to be checked."""
 
