@@ -226,3 +226,81 @@ def test_what_was_issued_stands_in_the_register(
     ).fetchone()
     assert forced is not None
     assert forced["open"] == 0
+
+
+def test_numbers_typed_for_results_stand_in_the_register(
+    url: str, database: psycopg.Connection[dict[str, Any]]
+) -> None:
+    schema.upgrade(url, "0029_titles")
+    province = insert(
+        database,
+        "tenants",
+        kind="province",
+        code="20",
+        name="Tỉnh Lạng Sơn",
+        unit_word="tỉnh",
+        sort_key="lang son",
+        folded="lang son",
+        superior_ids=[],
+    )
+    set_id = insert(
+        database,
+        "criteria_sets",
+        tenant_id=province,
+        year=2025,
+        title="Bộ tiêu chí",
+        cluster_kind="cluster",
+        bands="[]",
+        tie_chain="[]",
+        tie_rule="authority",
+        base_total=100,
+        bonus_cap=0,
+        penalty_cap=0,
+    )
+    known = insert(
+        database,
+        "announcements",
+        tenant_id=province,
+        criteria_set_id=set_id,
+        year=2025,
+        scope="province",
+        number="3",
+        issued_on="2025-12-24",
+        issued_at="2025-12-24 07:00+00",
+        issued_by=1,
+        signer_name="Hồ Tiến Thiệu",
+    )
+    for number, kind in (("2", "summary"), ("2", "summary"), (None, "proposal")):
+        insert(
+            database,
+            "result_papers",
+            tenant_id=province,
+            announcement_id=known,
+            kind=kind,
+            number=number,
+            issued_on="2025-12-26",
+            signer_position="KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH",
+            recipients="Sở Nội vụ",
+            made_by=1,
+        )
+    schema.upgrade(url, "0030_result_numbers")
+    lines = database.execute(
+        "SELECT series, number, state, subject_kind, signer_position, reason FROM outgoing_papers "
+        "ORDER BY series, number"
+    ).fetchall()
+    standing = [(one["series"], one["number"], one["state"]) for one in lines]
+    assert standing == [
+        ("BC-UBND", 1, "outside"),
+        ("BC-UBND", 2, "issued"),
+        ("TB-UBND", 1, "outside"),
+        ("TB-UBND", 2, "outside"),
+        ("TB-UBND", 3, "issued"),
+    ]
+    assert (lines[1]["subject_kind"], lines[1]["signer_position"]) == (
+        "result_papers",
+        "PHÓ CHỦ TỊCH",
+    )
+    assert lines[1]["reason"] == "Trước khi có sổ còn cấp: 2/BC-UBND."
+    assert lines[4]["subject_kind"] == "announcements"
+    last = database.execute("SELECT series, last FROM number_series ORDER BY series").fetchall()
+    assert [tuple(one.values()) for one in last] == [("BC-UBND", 2), ("TB-UBND", 3)]
