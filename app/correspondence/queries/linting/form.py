@@ -32,6 +32,7 @@ def check(paper: Paper) -> Iterator[Finding]:
     """Parts that are missing, or that do not fit each other."""
     yield from _head(paper)
     yield from _symbol(paper)
+    yield from _unit(paper)
     yield from _abstract(paper)
     yield from _opening(paper)
     yield from _body(paper)
@@ -94,15 +95,6 @@ def _symbol(paper: Paper) -> Iterator[Finding]:
             source,
             organ,
         )
-    elif not expected and not rest:
-        yield warning(
-            "missing_unit",
-            "unit",
-            f"Ký hiệu công văn “{paper.symbol}” thiếu chữ viết tắt đơn vị soạn thảo hoặc lĩnh vực "
-            "(ví dụ UBND-VHXH); hãy ghi đơn vị soạn thảo.",
-            source,
-            paper.symbol,
-        )
     elif _is_committee(paper) and not organ.startswith(("UBND", "VP")):
         yield warning(
             "organ_of_other_issuer",
@@ -110,6 +102,19 @@ def _symbol(paper: Paper) -> Iterator[Finding]:
             f"Cơ quan ban hành là Ủy ban nhân dân nhưng ký hiệu ghi “{organ}”; thường là “UBND”.",
             source,
             organ,
+        )
+
+
+def _unit(paper: Paper) -> Iterator[Finding]:
+    symbol = paper.symbol.strip()
+    if symbol and not paper.kind.abbreviation and _ORGAN.fullmatch(symbol) and "-" not in symbol:
+        yield warning(
+            "missing_unit",
+            "unit",
+            f"Ký hiệu công văn “{symbol}” thiếu chữ viết tắt đơn vị soạn thảo hoặc lĩnh vực "
+            "(ví dụ UBND-VHXH); hãy ghi đơn vị soạn thảo.",
+            f"{ANNEX}, mục 3 và Phụ lục III",
+            symbol,
         )
 
 
