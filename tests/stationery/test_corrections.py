@@ -11,10 +11,13 @@ from sqlalchemy.exc import IntegrityError, ProgrammingError
 
 from app.access.permissions import Role
 from app.audit.models import AuditEntry
-from app.correspondence.actions import changes
+from app.correspondence.actions import addressing, changes, sending
+from app.correspondence.terms import Purpose
 from app.documents.terms import PaperKind
+from app.lib import clock
 from app.lib.errors import Conflict, Invalid
 from app.registers.actions import entering as registers
+from app.registers.actions import incoming
 from app.registers.models import OutgoingPaper
 from app.registers.terms import ChangeKind
 from app.stationery.actions import certificates as actions
@@ -25,6 +28,7 @@ from app.stationery.queries import certificates as queries
 from app.stationery.queries import decisions, gold_books
 from app.stationery.terms.awards import Honorific, PrintMode
 from tenants.db import db
+from tests.correspondence import issued
 from tests.sql import counted
 from tests.stationery.printing import Site, facts, recipient, site
 from tests.world import Person, World
@@ -246,6 +250,43 @@ def test_a_decision_is_looked_up_in_the_registers(world: World) -> None:
     assert "đã bị thu hồi bằng" in form
     api = client.get(f"/api/v1/certificate-batches/{batch_id}/decision").json
     assert (api["paper_id"], api["is_known"], second in api["fallen"]) == (first_id, True, True)
+
+
+def test_a_received_decision_is_known_and_its_fall_too(world: World) -> None:
+    home = world.commune("Điềm He")
+    clerk = world.person(home, Role.OFFICER, Role.CLERK)
+    first, today = issued.paper(world), clock.today()
+    province = first.clerk
+    second = issued.paper(world, by=province)
+    with world.acting(province):
+        addressing.add_tenants(
+            paper_id=first.id, tenant_ids=[home.id], purpose=Purpose.CARRY_OUT, by=province
+        )
+        sending.send(paper_id=first.id, by=province)
+    with world.acting(clerk):
+        incoming.receive(
+            sender_name="Bộ Nội vụ",
+            abstract="Tặng Bằng khen",
+            paper_number="0812 / QĐ-BNV",
+            issued_on=DAY,
+            by=clerk,
+        )
+        assert decisions.decision("812/QĐ-BNV", DAY).is_received
+        found = decisions.decision(first.number, today)
+        assert found.paper is not None
+        assert (found.paper.id, found.fallen) == (first.id, "")
+    with world.acting(province):
+        changes.change(
+            paper_id=first.id,
+            kind=ChangeKind.REVOKED,
+            reason="Sai đối tượng",
+            by_paper_id=second.id,
+            by=province,
+        )
+    with world.acting(clerk, read_only=True):
+        fallen = decisions.decision(first.number, today)
+    assert second.number in fallen.fallen
+    assert fallen.why == "Sai đối tượng"
 
 
 def test_the_province_does_not_answer_for_a_decision_that_the_commune_cannot_read(

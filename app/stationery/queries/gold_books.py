@@ -71,8 +71,7 @@ def lines(found: GoldSeries, first: int = 1, last: int | None = None) -> list[Go
 
 
 def _with_corrections(rows: Sequence[Row[Certificate, CertificateBatch]]) -> list[GoldLine]:
-    """The lines, each with the corrections of its certificate and those of its whole batch that
-    came after it had its number."""
+    """The lines, each with what was corrected of its whole batch and of its certificate."""
     pairs = [(row[0], row[1]) for row in rows]
     own = certificates.corrections([row for row, _ in pairs])
     whole = certificates.batch_corrections({batch.id for _, batch in pairs})
