@@ -6,6 +6,7 @@ from app.audit import actions as audit
 from app.audit.actions import Person
 from app.lib.errors import Invalid
 from app.stationery.actions import decisions
+from app.stationery.actions.certificates import locked
 from app.stationery.models import CertificateBatch, CertificatePrint
 from app.stationery.papers import certificates as papers
 from app.stationery.policies import certificates as policies
@@ -29,7 +30,7 @@ def ask_print(
     Before the gold book the same state is printed once. Raises Invalid at `reason` where one of
     them was printed with its number before and no reason is given.
     """
-    batch = certificates.batch(batch_id)
+    batch = locked(batch_id)
     order = _order(batch, mode, first, last)
     policies.check_reprint(certificates.printed_before(order), reason)
     if reason:
