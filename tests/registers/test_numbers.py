@@ -186,7 +186,7 @@ def test_a_slip_of_the_keyboard_does_not_fill_the_register(world: World, clerk: 
 
 
 ASKED = (
-    "Số 900 bỏ qua 897 số (03–899). "
+    "Số 900, bỏ qua 897 số (03–899). "
     "Nếu đúng là các số này đã cấp ngoài hệ thống, đánh dấu xác nhận."
 )
 

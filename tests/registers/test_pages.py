@@ -102,7 +102,7 @@ def test_a_mistyped_number_is_asked_about_before_it_fills_the_book(client: Clien
     refused = client.send("/registers/outgoing/reservations", asked)
     page = refused.get_data(as_text=True)
     assert refused.status_code == 422
-    assert "Số 900 bỏ qua 899 số (01–899)." in page
+    assert "Số 900, bỏ qua 899 số (01–899)." in page
     assert 'name="confirm_gap"' in page
     assert 'name="confirm_gap"' not in text_of(client, "/registers/outgoing/reservations/new")
     told = client.send("/registers/outgoing/reservations", {**asked, "confirm_gap": "1"})

@@ -50,7 +50,7 @@ def test_a_number_kept_far_above_is_undone_and_the_series_goes_on(
 ) -> None:
     with world.acting(clerk):
         entered(clerk)
-        actions.reserve(reservation=reservation(first="8", count=2), by=clerk)
+        actions.reserve(reservation=reservation(first="8", count=2, confirm_gap=True), by=clerk)
         assert is_whole(9)
         skipped = queries.numbered(SERIES, YEAR, 4)
         done = actions.recover(paper_id=skipped.id, reason=REASON, by=clerk)
@@ -133,7 +133,7 @@ def test_the_page_tells_what_will_happen_and_does_it(world: World, clerk: Person
 
 def test_the_api_takes_numbers_back(world: World, clerk: Person) -> None:
     with world.acting(clerk):
-        actions.reserve(reservation=reservation(first="3"), by=clerk)
+        actions.reserve(reservation=reservation(first="3", confirm_gap=True), by=clerk)
         skipped = queries.numbered(SERIES, YEAR, 1)
     client = world.client(clerk)
     path = f"/api/v1/outgoing-papers/{skipped.id}"
@@ -153,9 +153,11 @@ def test_the_api_takes_numbers_back(world: World, clerk: Person) -> None:
 
 def test_the_database_lets_no_line_go_from_the_middle(world: World, clerk: Person) -> None:
     with world.acting(clerk):
-        actions.reserve(reservation=reservation(first="3"), by=clerk)
+        actions.reserve(reservation=reservation(first="3", confirm_gap=True), by=clerk)
         middle = queries.numbered(SERIES, YEAR, 2).id
-        first = actions.reserve(reservation=reservation(first="4"), by=clerk)[0].id
+        first = actions.reserve(reservation=reservation(first="4", confirm_gap=True), by=clerk)[
+            0
+        ].id
         actions.cancel(paper_id=first, reason="Không dùng", by=clerk)
     for line in (middle, first):
         with pytest.raises(DBAPIError, match="gap: outgoing_papers"), world.acting(clerk):

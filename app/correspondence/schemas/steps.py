@@ -44,7 +44,7 @@ class IssuanceIn(StrictSchema):
     issued_on = fields.Date(load_default=None, allow_none=True)
     confirm_gap = fields.Boolean(
         load_default=False,
-        metadata={"description": "xác nhận: hơn 100 số bị bỏ qua đã cấp ngoài hệ thống"},
+        metadata={"description": "xác nhận: các số bị bỏ qua đã cấp ngoài hệ thống"},
     )
 
 

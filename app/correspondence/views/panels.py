@@ -15,6 +15,7 @@ from app.correspondence.queries.linting import Finding
 from app.correspondence.terms import DraftState, StepKind
 from app.lib import clock, dates
 from app.registers import queries as registers
+from app.registers.policies import series_of
 
 ON_THE_WAY = (
     (DraftState.DRAFTING, "Soạn thảo"),
@@ -44,6 +45,7 @@ class Panel:
     may_edit: bool
     number: str
     next_number: str
+    kept_numbers: str
     issued_on: str
     note: str = ""
     errors: Mapping[str, list[str]] = field(default_factory=dict)
@@ -58,6 +60,16 @@ class Panel:
         """The return after which the draft lies with its drafter again."""
         last = self.said[-1] if self.said else None
         return last if last is not None and last.step is StepKind.RETURNED else None
+
+    @property
+    def issue_question(self) -> str:
+        """What the clerk is asked before the number is spent; `number.js` follows the typing."""
+        number = (self.number.strip() or self.next_number).zfill(2)
+        day = "/".join(reversed(self.issued_on.split("-")))
+        return (
+            f"Ban hành văn bản số {number}/{self.draft.symbol}, ngày {day}? "
+            "Sau khi ban hành không sửa được nội dung."
+        )
 
     @property
     def must_be_mended(self) -> list[Finding]:
@@ -102,6 +114,7 @@ def panel(
         may_edit=mine and policies.may_edit(draft, people, current_user.id),
         number=given.get("number", ""),
         next_number=_next_number(draft, today.year) if issues else "",
+        kept_numbers=_kept_numbers(draft, today.year) if issues else "",
         issued_on=given.get("issued_on", "") or today.isoformat(),
         note=given.get("note", ""),
         errors=errors or {},
@@ -110,6 +123,12 @@ def panel(
 
 def _next_number(draft: OfficialPaper, year: int) -> str:
     return registers.suggested_number(draft.kind, draft.symbol, year)
+
+
+def _kept_numbers(draft: OfficialPaper, year: int) -> str:
+    """The reserved numbers of the paper's series: "02, 03"."""
+    series = series_of(draft.kind, draft.symbol)
+    return ", ".join(f"{one:02d}" for one in registers.kept_numbers(series, year))
 
 
 def _stepper(

@@ -69,8 +69,8 @@ def enter(
     `subject` names what is issued, or makes it once the number is known.
     Without `wanted` the next number of the series is given. A reserved or an outside number may be
     asked for; one above the next makes those between "given outside of the system", so that the
-    register has no gaps; `confirm_gap` says of more than 100 that they were (None: the form does
-    not ask, and they are refused). Raises Invalid at `number` for one that a paper carries
+    register has no gaps; `confirm_gap` says that they were (None: the form does not ask, and more
+    than 100 are refused). Raises Invalid at `number` for one that a paper carries
     already, at `issued_on` for a day ahead or out of the order of the numbers.
     """
     year = issued_on.year

@@ -6,7 +6,7 @@ from sqlalchemy import update
 from sqlalchemy.dialects.postgresql import insert
 
 from app.lib import verification_codes
-from app.registers import policies
+from app.registers import policies, queries
 from app.registers.models import NumberSeries, OutgoingPaper
 from app.registers.terms import PaperState
 from tenants import context
@@ -58,13 +58,14 @@ def skip(
 ) -> None:
     """Numbers that the office gave outside of the system stand in the register as such.
 
-    Raises Invalid at `number` for more than an office gives, a slip of the keyboard, and for many
+    Raises Invalid at `number` for more than an office gives, a slip of the keyboard, and for those
     that are not `confirmed` (`policies.check_skip`).
     """
     if not numbers:
         return
     following = numbers[-1] + 1
-    policies.check_skip(len(numbers), numbers[0], following, confirmed)
+    kept = queries.kept_numbers(series, year)
+    policies.check_skip(numbers[0], following, kept, confirmed)
     reason = GIVEN_ELSEWHERE.format(number=following, symbol=symbol)
     rows = [
         {

@@ -22,7 +22,7 @@ class Reservation:
     """Which numbers are kept, why, for whom and until when.
 
     `first` is None for the next number of the series; above the next, those between stand as given
-    outside of the system; more than 100 of them only with `confirm_gap`.
+    outside of the system, which `confirm_gap` confirms.
     """
 
     kind: PaperKind

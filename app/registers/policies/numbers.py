@@ -1,6 +1,7 @@
 """Numbers and their series (Decree 30/2020/NĐ-CP, article 15)."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from app.documents.terms import PaperKind
@@ -49,29 +50,39 @@ def check_symbol(symbol: str) -> str:
     return typed
 
 
-def check_skip(count: int, first: int, wanted: int, confirmed: bool | None) -> None:
-    """Raises Invalid at `number` where the wanted one lies far above the next.
+def check_skip(first: int, wanted: int, kept: Sequence[int], confirmed: bool | None) -> None:
+    """Raises Invalid at `number` where the wanted one lies above the next, `first`.
 
-    More than 100 numbers are skipped only where the clerk says that they were given outside of the
-    system: `confirmed` is False for a form that asks but was not told, None for one that does not
-    ask. A form that asks has `confirm_gap` among the fields of the error, to show its box.
+    Numbers are skipped only where the clerk says that they were given outside of the system:
+    `confirmed` is False for a form that asks but was not told, and None for one that does not ask
+    and may skip up to 100. A form that asks has `confirm_gap` among the fields of the error, to
+    show its box. `kept` are the reserved numbers, one of which may have been meant.
     """
+    count = wanted - first
     if count > MOST_SKIPPED:
         raise Invalid(
             f"Số {wanted:02d} cách số tiếp theo ({first:02d}) quá xa; hãy xem lại số đã nhập.",
             "number",
         )
-    if count <= MOST_SKIPPED_UNASKED or confirmed:
+    if confirmed or (confirmed is None and count <= MOST_SKIPPED_UNASKED):
         return
-    skipped = f"Số {wanted} bỏ qua {count} số ({first:02d}–{wanted - 1:02d})."
+    skipped = _skipped(first, wanted, kept)
     if confirmed is None:
         raise Invalid(
             f"{skipped} Nếu đúng là các số này đã cấp ngoài hệ thống, hãy ghi vào sổ trước: "
-            f"Sổ văn bản đi → Giữ số, giữ số {wanted}; rồi ban hành với số đó.",
+            f"Sổ văn bản đi → Giữ số, giữ số {wanted:02d}; rồi ban hành với số đó.",
             "number",
         )
     asked = "Nếu đúng là các số này đã cấp ngoài hệ thống, đánh dấu xác nhận."
     raise Invalid(fields={"number": [f"{skipped} {asked}"], CONFIRM_GAP: [NOT_CONFIRMED]})
+
+
+def _skipped(first: int, wanted: int, kept: Sequence[int]) -> str:
+    """What a number leaves out: "Số 70, bỏ qua 61 số (09–69). Số đang giữ: 02, 03."."""
+    last = wanted - 1
+    out = f"{first:02d}" if first == last else f"{first:02d}–{last:02d}"
+    said = f"Số {wanted:02d}, bỏ qua {wanted - first} số ({out})."
+    return f"{said} Số đang giữ: {', '.join(f'{one:02d}' for one in kept)}." if kept else said
 
 
 def check_open(held: OutgoingPaper, year: int, last: int) -> None:

@@ -11,7 +11,7 @@ from app.documents.terms import PaperKind
 from app.lib.errors import Invalid, NotFound
 from app.registers import policies
 from app.registers.models import NumberSeries, OutgoingPaper, PaperFile
-from app.registers.terms import FileRole
+from app.registers.terms import FileRole, PaperState
 from tenants import context
 from tenants.db import db
 
@@ -110,6 +110,15 @@ def next_number(series: str, year: int) -> int:
 def suggested_number(kind: PaperKind, symbol: str, year: int) -> str:
     """What a form suggests: the next number of the paper's series as it is printed ("01")."""
     return f"{next_number(policies.series_of(kind, symbol), year):02d}"
+
+
+def kept_numbers(series: str, year: int) -> Sequence[int]:
+    """The numbers of a series that are reserved for papers to come, in order."""
+    return db.session.scalars(
+        select(OutgoingPaper.number)
+        .where(*_of_series(series, year), OutgoingPaper.state == PaperState.RESERVED)
+        .order_by(OutgoingPaper.number)
+    ).all()
 
 
 def numbered(series: str, year: int, number: int) -> OutgoingPaper:

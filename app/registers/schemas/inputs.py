@@ -47,7 +47,7 @@ class ReservationSchema(StrictSchema):
     confirm_gap = fields.Boolean(
         load_default=False,
         metadata={
-            "description": "xác nhận: hơn 100 số bị bỏ qua trước số đầu tiên đã cấp ngoài hệ thống"
+            "description": "xác nhận: các số bị bỏ qua trước số đầu tiên đã cấp ngoài hệ thống"
         },
     )
 

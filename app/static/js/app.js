@@ -7,6 +7,7 @@ const version = new URL(import.meta.url).search;
 const FEATURES = [
   ["guard", 'form[method="post"]'],
   ["confirm", "[data-confirm]"],
+  ["number", "form[data-next-number]"],
   ["draft", "[data-draft]"],
   ["rows", "[data-rows]"],
   ["filter", "[data-filter], [data-pick]"],
