@@ -1,5 +1,7 @@
 """Keys to try signing with, and papers of xã Điềm He that are signed with them.
 
+The seals are the committees': theirs are the papers that both tenants issue by themselves.
+
 The authority lives while the demo is loaded: who signs in finds its root in the list of trust, and
 the keys open with one passphrase, printed with the accounts.
 """
@@ -30,10 +32,11 @@ BEGUN = date(2026, 10, 26)
 
 @dataclass(frozen=True)
 class Holders:
-    """Who has a key in one tenant."""
+    """Who has a key in one tenant: its leader, of an `office`, and the clerk with its `organ`'s."""
 
     leader: Person
     clerk: Person
+    office: str
     organ: str
     rim: tuple[str, str]
     hand: int
@@ -51,11 +54,17 @@ def scenes(cast: Cast, made: Authority) -> Iterator[Scene]:
         home.leader,
         home.colleagues["vanthu.diemhe"],
         "Ủy ban nhân dân xã Điềm He",
+        "Ủy ban nhân dân xã Điềm He",
         ("ỦY BAN NHÂN DÂN", "XÃ ĐIỀM HE"),
         3,
     )
     province = Holders(
-        cast.leader, cast.clerk, "Sở Nội vụ tỉnh Lạng Sơn", ("SỞ NỘI VỤ", "TỈNH LẠNG SƠN"), 5
+        cast.leader,
+        cast.clerk,
+        "Sở Nội vụ tỉnh Lạng Sơn",
+        "Ủy ban nhân dân tỉnh Lạng Sơn",
+        ("ỦY BAN NHÂN DÂN", "TỈNH LẠNG SƠN"),
+        5,
     )
     for holders in (commune, province):
         yield Scene(moment(BEGUN, 8), holders.leader, _own_key(holders, made))
@@ -73,7 +82,7 @@ def trust(made: Authority, by: Person) -> None:
 
 def _own_key(holders: Holders, made: Authority) -> Callable[[Person], object]:
     def keep(by: Person) -> None:
-        issued = made.issue(by.full_name, holders.organ)
+        issued = made.issue(by.full_name, holders.office)
         content = issued.key_file(PASSPHRASE)
         actions.keep_key_file(part=Part.LEADER, content=content, secret=PASSPHRASE, by=by)
         image = stamp_pictures.signature(holders.hand)

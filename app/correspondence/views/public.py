@@ -73,7 +73,7 @@ def _verification(
         "correspondence/verification.html",
         known=known,
         comparison=comparison,
-        paper_report=signatures.report_of_paper(queries.content_of(known)),
+        paper_report=signatures.report_of_paper(known.paper, queries.content_of(known)),
         report=report,
         errors={"file": [error]} if error else {},
     )
@@ -103,7 +103,8 @@ def compare(code: str) -> Answer:
         refuse()
         return _verification(holder(code), error=error.message)
     comparison = queries.compare(known, name=name, content=content)
-    return _verification(known, comparison=comparison, report=signatures.report_of_file(content))
+    report = signatures.report_of_file(known.paper, content)
+    return _verification(known, comparison=comparison, report=report)
 
 
 @pages.get("/v/<code>/files/<int:file_id>")

@@ -9,12 +9,12 @@ from app.lib.errors import DomainError, Invalid
 from app.signatures import passing, policies
 from app.signatures.actions.signing import Wish, key_for, sign
 from app.signatures.pades import certificates, credentials
+from app.signatures.pades.certificates import Certificate
 from app.signatures.pades.credentials import CredentialError
-from app.signatures.queries import keys, rounds
+from app.signatures.queries import keys, papers, rounds
 from app.signatures.terms import Part
 from tenants import context
 from tenants.db import after_commit, db
-from tenants.models import Tenant
 
 MOST = 100
 """Papers in one round."""
@@ -46,7 +46,7 @@ def open_round(
     except CredentialError as error:
         raise Invalid(error.message, "secret") from error
     facts = certificates.facts(certificate)
-    policies.check_certificate(part, facts, _named(part, by), reason=reason, at=clock.now())
+    _check_certificate(part, facts, chosen, reason, by)
     passing.hand_over(
         secret,
         round_token=token,
@@ -93,10 +93,16 @@ def _signed(
     return ""
 
 
-def _named(part: Part, by: Person) -> str:
+def _check_certificate(
+    part: Part, facts: Certificate, chosen: Sequence[Chosen], reason: str, by: Person
+) -> None:
+    """Before the passphrase goes to the worker: the signer's own name, or the papers' organs."""
     if part is Part.LEADER:
-        return by.full_name
-    return db.session.get_one(Tenant, context.acting().tenant_id).name_in_text
+        wanted = [policies.Parties(by.full_name, "", ())]
+    else:
+        wanted = papers.parties_of([one.paper_id for one in chosen])
+    for of in wanted:
+        policies.check_certificate(part, facts, of, reason=reason, at=clock.now())
 
 
 def _owner(part: Part, by: Person) -> str:

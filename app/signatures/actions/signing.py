@@ -26,7 +26,6 @@ from app.signatures.queries import keys, papers, services
 from app.signatures.queries.papers import File, OutgoingPaper
 from app.signatures.terms import Part, Verdict
 from tenants.db import db
-from tenants.models import Tenant
 
 
 @dataclass(frozen=True)
@@ -134,7 +133,7 @@ def signed_with(
         with keys.credential(key_for(part, by)).opened(wish.secret) as signer:
             facts = certificates.facts(signer.signing_cert)
             policies.check_certificate(
-                part, facts, _named(paper, part), reason=wish.other_name_reason, at=now
+                part, facts, papers.parties(paper), reason=wish.other_name_reason, at=now
             )
             return _stamped(content, signer, visible(facts), part, wish, now)
     except CredentialError as error:
@@ -162,13 +161,6 @@ def _stamped(
         except signing.Untrusted:
             pass
     return signing.sign(content, signer, visible, field=part.field, at=now, tsa=tsa)
-
-
-def _named(paper: OutgoingPaper, part: Part) -> str:
-    """Whose name the certificate must bear: the signer's on the paper, or the organ's."""
-    if part is Part.LEADER:
-        return paper.signer_name or ""
-    return db.session.get_one(Tenant, paper.tenant_id).name_in_text
 
 
 def _visible(

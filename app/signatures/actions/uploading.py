@@ -16,7 +16,7 @@ from app.lib.text import fold
 from app.registers import actions as registering
 from app.registers import queries as registers
 from app.registers.terms import FileRole
-from app.signatures import policies, queries
+from app.signatures import policies
 from app.signatures.pades import revisions
 from app.signatures.pades.verification import VerificationReport
 from app.signatures.policies import belonging
@@ -58,7 +58,7 @@ def take(
     present = registers.current_file(paper.id)
     if seen_file_id is not None and (present is None or present.id != seen_file_id):
         raise Stale("Văn bản vừa có bản khác (có người vừa ký hoặc vừa đưa tệp lên). Hãy xem lại.")
-    report = _report(content)
+    report = _report(paper, content)
     warnings = (*_strangeness(paper, content), *_warnings(paper, present, content, report))
     if warnings and not is_accepted:
         raise Invalid(fields={"is_accepted": list(warnings)})
@@ -77,10 +77,10 @@ def take(
     return Taken(file, report, warnings)
 
 
-def _report(content: bytes) -> VerificationReport:
+def _report(paper: OutgoingPaper, content: bytes) -> VerificationReport:
     if not content.startswith(b"%PDF-"):
         raise Invalid("Hãy chọn tệp PDF của văn bản đã ký.", "file")
-    report = queries.report(content)
+    report = papers.report_of(paper, content)
     if report.verdict in (Verdict.INVALID, Verdict.UNREADABLE):
         why = [text for one in report.signatures for text in (*one.reasons, *one.changes)]
         raise Invalid(" ".join([report.headline, *why[:2]]), "file")

@@ -16,6 +16,7 @@ NOT_COVERED = "Chữ ký không bao trùm toàn bộ phần đã ký: có dữ l
 TAIL = "Có dữ liệu lạ nối vào cuối tệp."
 CHANGED = "Tệp bị sửa sau khi ký (không phải do ký thêm)."
 BAD_TIMESTAMP = "Dấu thời gian kèm theo không xác nhận được nên chỉ lấy giờ máy của người ký."
+OTHER_NAME = "Chữ ký nguyên vẹn, nhưng {}."
 _WEAK = "Chữ ký dùng thuật toán không còn an toàn."
 _USE = "Chứng thư số này không được cấp để ký văn bản."
 

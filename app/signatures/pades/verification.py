@@ -40,7 +40,8 @@ class SignatureReport:
     `claimed_at` is the signer's own clock, `stamped_at` the time that an authority certified.
     `is_unrevoked`: a list or an answer at hand says that the certificate was not revoked.
     `reasons` tell why it is not simply valid; `changes` what was done to the file after it, and
-    `is_followed` whether others signed later, which is no change.
+    `is_followed` whether others signed later, which is no change. `other_name` says what of a paper
+    the name on the certificate does not fit, once it was held against one.
     """
 
     field: str
@@ -56,6 +57,7 @@ class SignatureReport:
     covers_all: bool = False
     reasons: tuple[str, ...] = ()
     changes: tuple[str, ...] = ()
+    other_name: str = ""
 
     @property
     def at(self) -> datetime | None:

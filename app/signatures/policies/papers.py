@@ -11,6 +11,7 @@ from app.lib.errors import Conflict, Invalid, NotAllowed
 from app.lib.text import fold
 from app.registers.terms import PaperState
 from app.signatures.pades.certificates import Certificate
+from app.signatures.policies.names import Parties, other_name
 from app.signatures.terms import Part
 
 
@@ -64,31 +65,20 @@ def check_order(part: Part, done: frozenset[Part], *, is_signed_on_paper: bool) 
         raise Conflict("Người có thẩm quyền ký trước, sau đó văn thư mới ký số của cơ quan.")
 
 
-def names_person(certificate: Certificate, name: str) -> bool:
-    """Whether a certificate is in a person's name, diacritics or not."""
-    return fold(certificate.subject) == fold(name)
-
-
-def names_organ(certificate: Certificate, organ: str) -> bool:
-    """Whether a certificate is in an organ's name: "Ủy ban nhân dân xã Điềm He" names it too."""
-    wanted = fold(organ)
-    return wanted in fold(certificate.subject) or wanted in fold(certificate.organisation)
-
-
 def check_certificate(
-    part: Part, certificate: Certificate, wanted: str, *, reason: str, at: datetime
+    part: Part, certificate: Certificate, of: Parties, *, reason: str, at: datetime
 ) -> None:
-    """Whether a certificate may sign for the person or organ `wanted` at a moment.
+    """Whether a certificate may sign a part of a paper of these parties at a moment.
 
     Raises Conflict for one that does not hold, Invalid at `other_name_reason` for one in another
     name while no reason is given: authorities write names in several ways.
     """
     if not certificate.is_in_time(at):
         raise Conflict("Chứng thư số đã hết hạn hoặc chưa có hiệu lực. Hãy thay khóa còn hạn.")
-    fits = names_person if part is Part.LEADER else names_organ
-    if not fits(certificate, wanted) and not reason.strip():
+    told = other_name(part, certificate, of)
+    if told and not reason.strip():
         raise Invalid(
-            f"Chứng thư số mang tên “{certificate.subject}”, khác với “{wanted}” trên văn bản. Nếu "
-            "đúng là chứng thư được cấp cho người ký, cơ quan ký, hãy nêu lý do.",
+            f"{told[0].upper()}{told[1:]}. Nếu đúng là chứng thư được cấp cho người ký, cơ quan "
+            "ký, hãy nêu lý do; trang kiểm tra văn bản vẫn ghi là mang tên khác.",
             "other_name_reason",
         )

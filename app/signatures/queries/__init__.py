@@ -11,9 +11,18 @@ from app.signatures.queries.keys import (
     seal_key,
     stamp_of,
 )
-from app.signatures.queries.papers import Signing, is_early, panel, part_done, signatures_of
+from app.signatures.queries.papers import (
+    Signing,
+    is_early,
+    panel,
+    part_done,
+    parties,
+    report_of_file,
+    report_of_paper,
+    signatures_of,
+)
 from app.signatures.queries.services import has_devices, may_skip_timestamp, timestamper
-from app.signatures.queries.trusting import anchors, report, report_of_file, report_of_paper, trust
+from app.signatures.queries.trusting import anchors, report, trust
 
 __all__ = [
     "KeyFacts",
@@ -30,6 +39,7 @@ __all__ = [
     "own_key",
     "panel",
     "part_done",
+    "parties",
     "report",
     "report_of_file",
     "report_of_paper",

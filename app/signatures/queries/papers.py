@@ -15,9 +15,10 @@ from app.signatures import policies
 from app.signatures.models import PaperSignature
 from app.signatures.pades.verification import VerificationReport
 from app.signatures.queries import trusting
-from app.signatures.terms import Part
+from app.signatures.terms import Part, Verdict
 from tenants import context
 from tenants.db import db
+from tenants.models import Tenant
 
 PDF = "application/pdf"
 
@@ -32,6 +33,11 @@ __all__ = [
     "locked",
     "panel",
     "part_done",
+    "parties",
+    "parties_of",
+    "report_of",
+    "report_of_file",
+    "report_of_paper",
     "signatures_of",
 ]
 
@@ -81,13 +87,45 @@ def panel(paper: OutgoingPaper, full_name: str) -> Signing:
     shown = rows or (file is not None and _role(paper.id, file.id) is not FileRole.DRAWN)
     return Signing(
         file=file,
-        report=_report(file) if file is not None and shown else None,
+        report=_report(paper, file) if file is not None and shown else None,
         rows=rows,
         done=part_done(paper.id),
         is_scanned=file is not None and _role(paper.id, file.id) is FileRole.SCANNED,
         is_open=is_own and policies.is_signable(paper),
         is_mine=policies.is_signer(paper, full_name),
     )
+
+
+def parties(paper: OutgoingPaper) -> policies.Parties:
+    """Who signs and who issues a paper, as the certificates on it should say."""
+    return policies.parties(paper, db.session.get_one(Tenant, paper.tenant_id))
+
+
+def parties_of(paper_ids: Sequence[int]) -> list[policies.Parties]:
+    """Those of several own papers, each once; a paper that is not there has none."""
+    found = db.session.scalars(
+        select(OutgoingPaper).where(
+            OutgoingPaper.id.in_(paper_ids),
+            OutgoingPaper.tenant_id == context.acting().tenant_id,
+        )
+    )
+    return list(dict.fromkeys(map(parties, found)))
+
+
+def report_of(paper: OutgoingPaper, content: bytes) -> VerificationReport:
+    """What is found of a file as this paper: a signature in another name is a doubt."""
+    return policies.held_against(trusting.report(content), parties(paper))
+
+
+def report_of_paper(paper: OutgoingPaper, content: bytes | None) -> VerificationReport | None:
+    """What is found of a paper's file; None where it was not signed digitally."""
+    found = None if content is None else report_of(paper, content)
+    return None if found is None or found.verdict is Verdict.UNSIGNED else found
+
+
+def report_of_file(paper: OutgoingPaper, content: bytes) -> VerificationReport | None:
+    """What is found of a file that somebody holds; None for what is no PDF, such as a Word file."""
+    return report_of(paper, content) if content.startswith(b"%PDF-") else None
 
 
 def locked(paper_id: int) -> OutgoingPaper:
@@ -179,7 +217,7 @@ def _role(paper_id: int, file_id: int) -> FileRole | None:
     )
 
 
-def _report(file: File) -> VerificationReport | None:
+def _report(paper: OutgoingPaper, file: File) -> VerificationReport | None:
     if file.media_type != PDF:
         return None
-    return trusting.report(documents.file_with_content(file.id).content)
+    return report_of(paper, documents.file_with_content(file.id).content)

@@ -18,7 +18,6 @@ from app.signatures.pades.asking import Asker
 from app.signatures.pades.chains import Chain
 from app.signatures.pades.trust import Trust
 from app.signatures.pades.verification import VerificationReport
-from app.signatures.terms import Verdict
 from tenants.db import db
 
 log = structlog.get_logger()
@@ -29,17 +28,6 @@ _ENDINGS = {".pem", ".crt", ".cer", ".der", ".crl"}
 def report(content: bytes) -> VerificationReport:
     """What is found of the signatures of a file now. Never raises for a broken file."""
     return verification.report(content, trust(), clock.now())
-
-
-def report_of_paper(content: bytes | None) -> VerificationReport | None:
-    """What is found of a paper's file; None where it was not signed digitally."""
-    found = None if content is None else report(content)
-    return None if found is None or found.verdict is Verdict.UNSIGNED else found
-
-
-def report_of_file(content: bytes) -> VerificationReport | None:
-    """What is found of a file that somebody holds; None for what is no PDF, such as a Word file."""
-    return report(content) if content.startswith(b"%PDF-") else None
 
 
 def trust() -> Trust:

@@ -98,6 +98,9 @@ class SignatureReportOut(StrictSchema):
     covers_all = fields.Boolean()
     reasons = fields.List(fields.String())
     changes = fields.List(fields.String())
+    other_name = fields.String(
+        metadata={"description": "chứng thư mang tên khác người ký, cơ quan ban hành văn bản"}
+    )
 
 
 class ReportOut(StrictSchema):

@@ -10,7 +10,7 @@ from app.forms import NO_REFUSAL, Refusal, shows_again
 from app.lib.errors import Conflict, Invalid
 from app.lib.schemas import load_form
 from app.registers import queries as registers
-from app.signatures import actions, queries, schemas
+from app.signatures import actions, policies, queries, schemas
 from app.signatures.terms import Part
 from app.signatures.views.blueprint import pages
 
@@ -84,13 +84,15 @@ def take(outgoing_id: int) -> Response:
 def _form(outgoing_id: int, part: Part, refusal: Refusal = NO_REFUSAL) -> str:
     paper = registers.own(outgoing_id)
     file = registers.current_file(outgoing_id)
+    facts = queries.key_facts(part, current_user.id)
     return render_template(
         "signatures/sign.html",
         paper=paper,
         part=part,
         file=file,
         is_early=part is Part.SEAL and file is not None and queries.is_early(outgoing_id, file.id),
-        facts=queries.key_facts(part, current_user.id),
+        facts=facts,
+        other_name=policies.other_name(part, facts.key, queries.parties(paper)) if facts else "",
         may_skip=queries.may_skip_timestamp(),
         errors=refusal.errors,
         typed=refusal.typed,
