@@ -1,5 +1,6 @@
 """A paper reaches whom it names: in Kính gửi, in an article, as a group, as a cluster."""
 
+from dataclasses import replace
 from typing import Any
 
 from werkzeug.datastructures import MultiDict
@@ -77,7 +78,7 @@ def test_a_group_typed_by_its_name_is_the_group() -> None:
     ]
 
 
-def test_a_letter_reaches_whom_it_addresses_an_invitation_its_guests_alone() -> None:
+def test_a_letter_reaches_whom_it_addresses_an_invitation_the_units_that_it_invites() -> None:
     content = Content(addressees=("UBND các xã, phường", "Báo Lạng Sơn"))
     found = rows(Form.LETTER, content, **{"more-recipients": "Ủy ban nhân dân xã Yên Bình"})
     assert [(one["tenant_id"], one.get("group")) for one in found] == [
@@ -86,7 +87,98 @@ def test_a_letter_reaches_whom_it_addresses_an_invitation_its_guests_alone() -> 
         (5, "Như trên"),
     ]
     assert [row["name"] for row in recipient_forms.rows_of(found)] == ["UBND xã Yên Bình"]
-    assert rows(Form.INVITATION, content) == []
+    invited = rows(Form.INVITATION, content)
+    assert [(one["tenant_id"], one["group"]) for one in invited] == [
+        (3, "Như trên"),
+        (4, "Như trên"),
+        (5, "Như trên"),
+    ]
+    assert rows(Form.INVITATION, content, **{"addressees-asked": "1"}) == []
+    ticked = {"addressees-asked": "1", "addressees-named": "1"}
+    assert rows(Form.INVITATION, content, **ticked) == invited
+
+
+def test_a_superior_gets_a_paper_as_a_report_unless_somebody_says_otherwise() -> None:
+    above = replace(UNITS[0], is_above=True)
+    offer = Offer((above, *UNITS[1:]))
+    given: Any = MultiDict([("pick", "1"), ("pick", "2")])
+
+    def purposes(typed: Any) -> list[str]:
+        found = recipient_forms.recipients(typed, offer, Content(), Form.DECISION)
+        return [one["purpose"] for one in found]
+
+    assert purposes(given) == ["report", "carry_out"]
+    given["pick-purpose"] = "know"
+    assert purposes(given) == ["know", "know"]
+    assert purposes(MultiDict({"more-recipients": "UBND tỉnh\nSở Y tế"})) == ["report", "know"]
+
+
+def test_an_office_is_found_by_the_names_that_papers_print(world: World) -> None:
+    commune, other = world.commune("Điềm He"), world.commune("Tri Lễ")
+    found = issued.paper(world, commune)
+    province = world.province
+    for words, unit, purpose in (
+        ("Ủy ban nhân dân tỉnh Lạng Sơn", province, "report"),
+        ("UBND tỉnh", province, "report"),
+        ("uỷ ban nhân dân tỉnh", province, "report"),
+        ("Sở Nội vụ", province, "report"),
+        ("lang son", province, "report"),
+        ("UBND xã Tri Lễ", other, "carry_out"),
+        ("Chủ tịch UBND xã Tri Lễ", other, "carry_out"),
+        ("tri le", other, "carry_out"),
+    ):
+        page = text_of(world, found.clerk, f"/correspondence/outgoing/{found.id}?unit={words}")
+        assert f'name="tenant_ids" value="{unit.id}"' in page, words
+        form = page[page.index("f-purpose-units") :]
+        assert f'<option value="{purpose}" selected' in form[: form.index("</select>")], words
+    for words in ("UBND", "UBND tỉnh Cao Bằng", "%"):
+        page = text_of(world, found.clerk, f"/correspondence/outgoing/{found.id}?unit={words}")
+        assert 'name="tenant_ids"' not in page, words
+
+
+def test_invited_units_receive_the_invitation_and_each_guest_has_a_copy(world: World) -> None:
+    at = desks.office(world)
+    client = world.client(at.drafter)
+    given = {
+        "form": "invitation",
+        "organ": "UBND",
+        "abstract": "Dự hội nghị tổng kết phong trào thi đua",
+        "content-addressees": "UBND xã Tri Lễ\nÔng Hoàng Văn Thụ\nSở Nội vụ",
+    }
+    made = client.send("/correspondence/drafts", given)
+    assert made.status_code == 303
+    editor = client.get(made.headers["Location"] + "/text").get_data(as_text=True)
+    label = "Gửi cho 2 đơn vị được nêu: UBND tỉnh Lạng Sơn; UBND xã Tri Lễ"
+    assert label in editor
+    box = editor[: editor.index(label)].rsplit("<input", 1)[1]
+    assert "checked" in box
+    draft_id = int(made.headers["Location"].rsplit("/", 1)[1])
+    with world.acting(at.drafter):
+        kept = drafts.own(draft_id).recipients
+    assert [one["name"] for one in kept] == ["UBND tỉnh Lạng Sơn", "UBND xã Tri Lễ"]
+    skipped = {**given, "version": "1", "addressees-asked": "1"}
+    assert client.send(made.headers["Location"] + "/text", skipped).status_code == 303
+    editor = client.get(made.headers["Location"] + "/text").get_data(as_text=True)
+    assert "checked" not in editor[: editor.index(label)].rsplit("<input", 1)[1]
+    with world.acting(at.drafter):
+        assert drafts.own(draft_id).recipients == []
+
+
+def test_the_copies_of_guests_are_printed_from_the_issued_invitation(world: World) -> None:
+    at = desks.office(world)
+    content = {
+        "addressees": ["UBND xã Tri Lễ", "Ông Hoàng Văn Thụ"],
+        "event": "Hội nghị",
+        "begun": "08 giờ",
+        "venue": "Hội trường",
+    }
+    paper_id = desks.issued(world, at, Form.INVITATION, content=content)
+    path = f"/correspondence/outgoing/{paper_id}"
+    world.work()
+    assert "In giấy mời từng người" in text_of(world, at.clerk, path)
+    plan_id = desks.issued(world, at)
+    other = text_of(world, at.clerk, f"/correspondence/outgoing/{plan_id}")
+    assert "In giấy mời từng người" not in other
 
 
 def test_what_only_points_into_the_paper_is_printed_and_sent_to_nobody(world: World) -> None:

@@ -5,14 +5,21 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from sqlalchemy import or_, select
+from sqlalchemy import and_, or_, select
 
+from app.correspondence.terms import Purpose
+from app.lib import clock
 from app.lib.text import fold
 from app.stationery.terms import letterheads
+from tenants import context
 from tenants.db import db
 from tenants.models import Tenant, TenantKind
 
 RECEIVING = (TenantKind.PROVINCE, TenantKind.DEPARTMENT, TenantKind.COMMUNE)
+OWN_PROVINCE = "ubnd tinh"
+"""What communes and departments call the committee of their province, where no name follows."""
+MOST_FOUND = 20
+MOST_WORDS = 12
 GROUPS = (
     ("departments", "Các sở, ban, ngành", TenantKind.DEPARTMENT),
     ("communes", "UBND các xã, phường", TenantKind.COMMUNE),
@@ -28,6 +35,8 @@ class Unit:
     kind: TenantKind
     organs: tuple[str, ...] = ()
     """In whose names it writes besides its own: "Sở Nội vụ" is the province's."""
+    is_above: bool = False
+    """Whether it is a superior of who writes, to whom papers go as reports."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +90,10 @@ class Offer:
     def named(self, text: str) -> Unit | None:
         """The one unit whose name was typed, with or without diacritics and "UBND"."""
         wanted = _bare(text)
-        hits = [unit for unit in self.units if wanted and _bare(unit.name) == wanted]
+        if _short(text) == OWN_PROVINCE:
+            hits = [unit for unit in self.units if unit.kind is TenantKind.PROVINCE]
+        else:
+            hits = [unit for unit in self.units if wanted and _bare(unit.name) == wanted]
         return hits[0] if len(hits) == 1 else None
 
     def group_named(self, text: str) -> Group | None:
@@ -94,10 +106,11 @@ class Offer:
 
         A province is named as its committee alone: "Sở Nội vụ tỉnh Lạng Sơn" is not the province.
         """
-        left = " ".join(fold(text).replace("uy ban nhan dan", "ubnd").split())
+        left = " | ".join(map(_short, text.splitlines()))
         found: set[int] = set()
         for name, unit_ids in self._names():
-            pattern = rf"(?<!\w){re.escape(name)}(?!\w)"
+            ends = r"(?! ?\w)" if name == OWN_PROVINCE else r"(?!\w)"
+            pattern = rf"(?<!\w){re.escape(name)}{ends}"
             if re.search(pattern, left):
                 left = re.sub(pattern, "|", left)
                 found.update(unit_ids)
@@ -110,6 +123,7 @@ class Offer:
             is_province = unit.kind is TenantKind.PROVINCE
             names.append((fold(unit.name) if is_province else _bare(unit.name), (unit.id,)))
             names += [(fold(organ), (unit.id,)) for organ in unit.organs]
+            names += [(OWN_PROVINCE, (unit.id,))] if is_province else []
         yield from sorted(names, key=lambda one: -len(one[0]))
 
 
@@ -144,7 +158,10 @@ def units(tenant: Tenant) -> list[Unit]:
     ).all()
     order = {TenantKind.PROVINCE: 0, TenantKind.DEPARTMENT: 1, TenantKind.COMMUNE: 2}
     ranked = sorted(found, key=lambda one: order.get(one.kind, 3))
-    return [Unit(one.id, printed_name(one), one.kind, _organs(one)) for one in ranked]
+    above = context.acting().superior_ids
+    return [
+        Unit(one.id, printed_name(one), one.kind, _organs(one), one.id in above) for one in ranked
+    ]
 
 
 def _organs(tenant: Tenant) -> tuple[str, ...]:
@@ -155,8 +172,49 @@ def _organs(tenant: Tenant) -> tuple[str, ...]:
     return tuple(" ".join(letterheads.usual(tenant, organ).issuer_lines) for organ in others)
 
 
+def searched(tenant: Tenant, text: str, *, but: Collection[int]) -> Sequence[Tenant]:
+    """The units that a text names as papers do, else those whose names hold its words.
+
+    With or without diacritics and "UBND", nearest first; not those in `but`; the twenty first.
+    """
+    words = _bare(text).split()
+    if not words:
+        return []
+    query = select(Tenant).where(
+        Tenant.kind != TenantKind.PLATFORM,
+        or_(Tenant.valid_to.is_(None), Tenant.valid_to >= clock.today()),
+        Tenant.id != tenant.id,
+        Tenant.id.not_in(but),
+    )
+    named = offer(tenant).mentioned(text)
+    if named:
+        query = query.where(Tenant.id.in_(named))
+    else:
+        for word in words[:MOST_WORDS]:
+            query = query.where(Tenant.folded.contains(word, autoescape=True))
+    is_far = and_(
+        Tenant.parent_id.is_distinct_from(tenant.id),
+        Tenant.id.not_in(context.acting().superior_ids),
+    )
+    return db.session.scalars(
+        query.order_by(is_far, Tenant.sort_key, Tenant.id).limit(MOST_FOUND)
+    ).all()
+
+
+def usual_purpose(units: Iterable[Tenant]) -> Purpose:
+    """Why these mostly receive a paper of the acting tenant: superiors as a report (b/c)."""
+    above = set(context.acting().superior_ids)
+    ids = {unit.id for unit in units}
+    return Purpose.REPORT if ids and ids <= above else Purpose.CARRY_OUT
+
+
+def _short(name: str) -> str:
+    """The words folded, with "ubnd" for the whole of it."""
+    return " ".join(fold(name).replace("uy ban nhan dan", "ubnd").split())
+
+
 def _bare(name: str) -> str:
-    return fold(name).removeprefix("ubnd ").removeprefix("uy ban nhan dan ")
+    return _short(name).removeprefix("ubnd ")
 
 
 def at_work(tenant_ids: Collection[int]) -> dict[int, Tenant]:

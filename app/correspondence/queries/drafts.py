@@ -71,6 +71,16 @@ def own(draft_id: int, *, lock: bool = False) -> OfficialPaper:
     return found
 
 
+def invitation_to_many(paper: OutgoingPaper) -> int | None:
+    """The draft of an own invitation to several guests, who get a copy each; None for another."""
+    if paper.kind is not PaperKind.INVITATION:
+        return None
+    guests = func.jsonb_array_length(OfficialPaper.content["addressees"])
+    return db.session.scalar(
+        _own(select(OfficialPaper.id)).where(OfficialPaper.outgoing_id == paper.id, guests > 1)
+    )
+
+
 def entry_of(draft: OfficialPaper) -> OutgoingPaper | None:
     """What the register holds of a draft that was issued."""
     if draft.outgoing_id is None:

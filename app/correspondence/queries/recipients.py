@@ -20,22 +20,20 @@ from sqlalchemy import (
 )
 
 from app.correspondence.models import OfficialPaper, PaperReceipt, PaperRecipient, PaperSighting
+from app.correspondence.queries import addressees
 from app.correspondence.terms import Channel, ReceiptOutcome
 from app.correspondence.terms.exchange import Arrival, RecipientGroup
 from app.documents.terms import Circulation
 from app.lib import clock
 from app.lib.errors import NotFound
 from app.lib.pages import LARGEST, SIZE, Page, offset
-from app.lib.text import fold
 from app.mail.models import Mail
 from app.mail.terms import MailState
 from app.registers.models import OutgoingPaper
 from app.stationery.terms import issuer_of
 from tenants import context
 from tenants.db import db
-from tenants.models import Tenant, TenantKind
-
-MOST_FOUND = 20
+from tenants.models import Tenant
 
 
 @dataclass(frozen=True)
@@ -148,10 +146,7 @@ def groups() -> list[tuple[RecipientGroup, int]]:
 
 
 def units(text: str, *, paper_id: int) -> Sequence[Tenant]:
-    """Units at work whose names hold these words, with or without diacritics, nearest first.
-
-    Those on the list of the paper already are left out; the twenty first.
-    """
+    """Units at work that a text names (`addressees.searched`), but those listed already."""
     if not text.strip():
         return []
     mine = context.acting().tenant_id
@@ -160,20 +155,8 @@ def units(text: str, *, paper_id: int) -> Sequence[Tenant]:
         PaperRecipient.paper_id == paper_id,
         PaperRecipient.addressee_id.is_not(None),
     )
-    query = select(Tenant).where(
-        Tenant.kind != TenantKind.PLATFORM,
-        is_at_work(),
-        Tenant.id != mine,
-        Tenant.id.not_in(listed),
-    )
-    for word in fold(text).split()[:12]:
-        query = query.where(Tenant.folded.contains(word, autoescape=True))
-    is_far = and_(
-        Tenant.parent_id.is_distinct_from(mine), Tenant.id.not_in(context.acting().superior_ids)
-    )
-    return db.session.scalars(
-        query.order_by(is_far, Tenant.sort_key, Tenant.id).limit(MOST_FOUND)
-    ).all()
+    known = [one for one in db.session.scalars(listed) if one is not None]
+    return addressees.searched(db.session.get_one(Tenant, mine), text, but=known)
 
 
 def circulation(paper_id: int) -> Circulation | None:

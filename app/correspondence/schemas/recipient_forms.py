@@ -11,6 +11,8 @@ from app.lib import numbers
 from app.lib.text import fold
 
 Rows = list[dict[str, Any]]
+ASKED = "addressees-asked"
+"""Says that the form asked whether units in Kính gửi, Kính mời receive it: `addressees-named`."""
 RECIPIENT = ("name", "purpose", "email", "tenant_id", "members", "copies", "named", "asked")
 """What a row of Nơi nhận holds: one unit, or the `members` of several that print as one line.
 
@@ -29,12 +31,11 @@ def recipients(typed: Typed, offer: Offer, content: Content, form: Form) -> Rows
     for row in written:
         found += _of_row(row, offer)
     known = {one["tenant_id"] for one in found if one["tenant_id"]}
-    purpose = typed.get("pick-purpose") or Purpose.CARRY_OUT.value
-    found += list(_picked(typed, offer, purpose, known))
+    found += list(_picked(typed, offer, typed.get("pick-purpose", ""), known))
     for row in written:
         if is_reference(row["name"]) and (row["named"] or not row["asked"]):
             found = list(_sent_to_the_named(found, row["name"], offer, content, known))
-    if form.sends_to_addressees:
+    if form.sends_to_addressees and (typed.get("addressees-named") or not typed.get(ASKED)):
         found += _new(offer, offer.mentioned("\n".join(content.addressees)), known, FOLLOWING)
     return found
 
@@ -83,13 +84,21 @@ def _one(row: Mapping[str, str], offer: Offer) -> dict[str, Any]:
         one["tenant_id"] = present.id
     elif named is not None:
         one.update(tenant_id=named.id, name=named.name)
-    one["purpose"] = _purpose(row)
+    unit = offer.by_id.get(one["tenant_id"] or 0)
+    one["purpose"] = _purpose(row, unit)
     return {**one, **{name: row[name] for name in ("copies", "email") if row[name]}}
 
 
-def _purpose(row: Mapping[str, str]) -> str:
+def _purpose(row: Mapping[str, str], unit: Unit | None) -> str:
     """Why a row receives the paper; "Như trên", "Như Điều 3" never carry a mark of their own."""
-    return Purpose.FOLLOW.value if is_reference(row["name"]) else row["purpose"] or "know"
+    if is_reference(row["name"]):
+        return Purpose.FOLLOW.value
+    return row["purpose"] or _usual(unit, Purpose.KNOW)
+
+
+def _usual(unit: Unit | None, otherwise: Purpose) -> str:
+    """What is usual where nobody says why: a superior gets a report (b/c)."""
+    return (Purpose.REPORT if unit is not None and unit.is_above else otherwise).value
 
 
 def _quick(typed: Typed) -> Iterator[dict[str, str]]:
@@ -116,7 +125,8 @@ def _picked(typed: Typed, offer: Offer, purpose: str, known: set[int]) -> Iterat
         if unit.id not in known:
             known.add(unit.id)
             more = {"group": group} if group else {}
-            yield {"tenant_id": unit.id, "name": unit.name, "purpose": purpose, **more}
+            said = purpose or _usual(unit, Purpose.CARRY_OUT)
+            yield {"tenant_id": unit.id, "name": unit.name, "purpose": said, **more}
 
 
 def _chosen(typed: Typed, offer: Offer) -> Iterator[tuple[Unit, str]]:

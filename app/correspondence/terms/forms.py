@@ -59,8 +59,8 @@ class Form(StrEnum):
 
     @property
     def sends_to_addressees(self) -> bool:
-        """Whether whom it addresses receives it; guests of an invitation get one each."""
-        return "addressees" in self.asks and self is not Form.INVITATION
+        """Whether whom it addresses or invites receives it, as far as these are units."""
+        return "addressees" in self.asks
 
     @classmethod
     def of(cls, kind: PaperKind) -> "Form":

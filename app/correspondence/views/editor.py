@@ -10,7 +10,7 @@ from werkzeug.datastructures import MultiDict
 from app.correspondence import jobs
 from app.correspondence.actions import drafts as actions
 from app.correspondence.models import OfficialPaper
-from app.correspondence.papers.recipients import is_reference, pointed_at
+from app.correspondence.papers.recipients import FOLLOWING, is_reference, pointed_at
 from app.correspondence.queries import addressees, comparison, delegations, drafts
 from app.correspondence.queries.addressees import Offer
 from app.correspondence.schemas import draft_forms as forms
@@ -27,6 +27,7 @@ from app.documents.terms import Circulation, Urgency
 from app.lib import clock
 from app.lib import schemas as shapes
 from app.lib.errors import NotFound
+from app.lib.text import fold
 from app.stationery.queries import text_blocks
 from app.stationery.terms import organs_of
 
@@ -75,6 +76,7 @@ def page(
         form=form,
         typed=typed,
         rows={**rows, "recipients": _pointing(rows["recipients"], rows["articles"], offer)},
+        addressed=_addressed(form, typed, rows["recipients"], offer),
         draft=draft,
         errors=errors or {},
         conflicts=conflicts,
@@ -112,6 +114,17 @@ def _pointing(
     ]
 
 
+def _addressed(
+    form: Form, typed: Typed, recipients: list[dict[str, str]], offer: Offer
+) -> list[str]:
+    """The units that Kính gửi or Kính mời names, without those that have a row of Nơi nhận."""
+    if not form.sends_to_addressees:
+        return []
+    listed = {row["tenant_id"] for row in recipients}
+    found = offer.mentioned(typed.get("content-addressees", ""))
+    return [offer.by_id[one].name for one in found if str(one) not in listed]
+
+
 def typed(draft: OfficialPaper) -> Typed:
     """The boxes as the draft fills them."""
     found: dict[str, str] = {
@@ -128,6 +141,10 @@ def typed(draft: OfficialPaper) -> Typed:
     for name, value in content.items():
         found.update(_boxes(name, value))
     found.update(_row_boxes("recipients", recipient_forms.rows_of(draft.recipients)))
+    if content.get("addressees"):
+        found[recipient_forms.ASKED] = "1"
+        is_sent = any(fold(one.get("group") or "") == fold(FOLLOWING) for one in draft.recipients)
+        found["addressees-named"] = "1" if is_sent else ""
     return MultiDict(found)
 
 

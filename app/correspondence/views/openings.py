@@ -103,7 +103,7 @@ def _carry_out(boxes: Typed, form: Form, paper: OutgoingPaper) -> None:
         boxes["content-opening"] = f"Thực hiện {quoted}, {_issuer(boxes)} {asks} như sau:"
     if paper.tenant_id == context.acting().tenant_id:
         _pass_on(boxes, form, paper.recipients)
-    elif "addressees" in form.asks and form.sends_to_addressees:
+    elif form.sends_to_addressees and form is not Form.INVITATION:
         boxes["content-addressees"] = issuer
 
 

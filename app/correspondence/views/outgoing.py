@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from app.access import Permission, may, requires
 from app.correspondence.actions import addressing, publishing, sending
-from app.correspondence.queries import changes, desks, links, recipients
+from app.correspondence.queries import addressees, changes, desks, drafts, links, recipients
 from app.correspondence.schemas import exchange as schemas
 from app.correspondence.terms import Purpose
 from app.correspondence.views.blueprint import pages
@@ -35,6 +35,7 @@ def hub(outgoing_id: int, part: str = "", at: str = "", refusal: Refusal = NO_RE
     is_own = paper.tenant_id == context.acting().tenant_id
     wanted = request.args.get("unit", "")[:100]
     received = None if is_own else recipients.received_or_none(outgoing_id)
+    units = recipients.units(wanted, paper_id=outgoing_id) if is_own else []
     return render_template(
         "correspondence/outgoing.html",
         paper=paper,
@@ -42,11 +43,14 @@ def hub(outgoing_id: int, part: str = "", at: str = "", refusal: Refusal = NO_RE
         is_own=is_own,
         issuer=issuer_of(db.session.get_one(Tenant, paper.tenant_id), paper.symbol),
         received=received,
+        entry_id=registers.entry_id_of(received.recipient.id) if received else None,
         has_clerk=received is None or bool(desks.desks().clerks),
         recipients=recipients.recipients(outgoing_id) if is_own else None,
         groups=recipients.groups() if is_own else [],
         wanted=wanted,
-        units=recipients.units(wanted, paper_id=outgoing_id) if is_own else [],
+        units=units,
+        usual_purpose=addressees.usual_purpose(units).value,
+        guests_of=drafts.invitation_to_many(paper) if is_own else None,
         purposes=[(purpose.value, purpose.label) for purpose in Purpose],
         verify_path=links.verify_path(paper),
         signing=signatures.panel(paper, current_user.full_name),

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 
 from app.accounts import queries as accounts
@@ -12,7 +11,7 @@ from app.audit import actions as audit
 from app.audit.actions import Person
 from app.documents import actions as documents
 from app.documents.terms import PaperKind, Urgency
-from app.lib import clock
+from app.lib import clock, dates
 from app.lib.errors import Invalid, Stale
 from app.lib.text import fold
 from app.registers import policies, queries
@@ -42,22 +41,29 @@ def receive(
     urgency: Urgency | None = None,
     due_on: date | None = None,
     file_ids: Sequence[int] = (),
+    acknowledged: bool | None = None,
 ) -> IncomingPaper:
     """Enter a paper that came, under the next number of arrival of its year.
 
     `arrived_on` is today where it is not given; `paper_number` is the paper's own number and
     symbol ("12/KH-UBND"). One that came through the system names the sender's rows
     (`paper_recipient_id`, `paper_id`); received twice, the entry that is there is given back.
-    Raises Invalid for a day of arrival ahead or before the paper's own day, and for empty fields.
+    `acknowledged` says that somebody looked at the line that seems to be the same paper (None: the
+    form does not ask). Raises Invalid for a day of arrival ahead or before the paper's own day, for
+    empty fields, and at `acknowledged` for what seems to be in the book.
     """
     arrived = arrived_on or clock.today()
     given: dict[str, Any] = {"sender_name": sender_name, "abstract": abstract}
     given |= {"issued_on": issued_on, "arrived_on": arrived, "today": clock.today()}
     policies.check_arrival(**given)
     last = numbering.locked(INCOMING, arrived.year)
-    there = _from_recipient(paper_recipient_id)
+    there = None
+    if paper_recipient_id is not None:
+        there = queries.entry_of_recipient(paper_recipient_id)
     if there is not None:
         return there
+    if acknowledged is False:
+        _check_is_new(paper_number, issued_on, sender_name)
     entry = IncomingPaper(
         tenant_id=context.acting().tenant_id,
         arrived_on=arrived,
@@ -73,6 +79,18 @@ def receive(
         due_on=due_on,
     )
     return _enter(entry, last + 1, file_ids, by)
+
+
+def _check_is_new(paper_number: str, issued_on: date | None, sender_name: str) -> None:
+    there = queries.twin(paper_number=paper_number, issued_on=issued_on, sender_names=[sender_name])
+    if there is not None:
+        raise Invalid(
+            f"Có thể văn bản này đã vào sổ: số đến {there.number:02d} ngày "
+            f"{dates.short(there.arrived_on)} cũng là văn bản {there.paper_number} của "
+            f"{there.sender_name}. Xem lại; nếu không phải một văn bản thì đánh dấu đã xem rồi "
+            "vào sổ.",
+            "acknowledged",
+        )
 
 
 def _enter(
@@ -220,14 +238,3 @@ def add_files(entry: IncomingPaper, file_ids: Sequence[int]) -> None:
             .values(tenant_id=entry.tenant_id, paper_id=entry.id, file_id=file_id)
             .on_conflict_do_nothing()
         )
-
-
-def _from_recipient(paper_recipient_id: int | None) -> IncomingPaper | None:
-    if paper_recipient_id is None:
-        return None
-    return db.session.scalar(
-        select(IncomingPaper).where(
-            IncomingPaper.tenant_id == context.acting().tenant_id,
-            IncomingPaper.paper_recipient_id == paper_recipient_id,
-        )
-    )

@@ -1,7 +1,14 @@
 """Reads of the registers."""
 
 from app.registers.models import IncomingPaper, OutgoingPaper, PaperChange, PaperFile
-from app.registers.queries.incoming import fallen, incoming_files, own_incoming
+from app.registers.queries.incoming import (
+    entry_id_of,
+    entry_of_recipient,
+    fallen,
+    incoming_files,
+    own_incoming,
+    twin,
+)
 from app.registers.queries.outgoing import (
     current_file,
     current_files,
@@ -25,6 +32,8 @@ __all__ = [
     "PaperFile",
     "current_file",
     "current_files",
+    "entry_id_of",
+    "entry_of_recipient",
     "fallen",
     "files",
     "fits",
@@ -39,4 +48,5 @@ __all__ = [
     "own_incoming",
     "paper",
     "suggested_number",
+    "twin",
 ]

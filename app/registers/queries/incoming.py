@@ -1,6 +1,6 @@
 """One line of the incoming register, with its files; what was given to a person, what has a day."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from app.documents.models import File
 from app.lib import clock
 from app.lib.errors import NotFound
+from app.lib.text import fold
 from app.registers.models import IncomingFile, IncomingPaper, OutgoingPaper
 from app.registers.terms import PaperState
 from tenants import context
@@ -42,6 +43,64 @@ def incoming_files(incoming_id: int) -> Sequence[File]:
         .where(IncomingFile.paper_id == incoming_id)
         .order_by(IncomingFile.id)
     ).all()
+
+
+def entry_of_recipient(paper_recipient_id: int) -> IncomingPaper | None:
+    """The own line of a paper that came through the system, by the sender's row for it."""
+    return db.session.scalar(
+        select(IncomingPaper).where(
+            IncomingPaper.tenant_id == context.acting().tenant_id,
+            IncomingPaper.paper_recipient_id == paper_recipient_id,
+        )
+    )
+
+
+def entry_id_of(paper_recipient_id: int) -> int | None:
+    """The id of that line; None where the paper is not in the book."""
+    entry = entry_of_recipient(paper_recipient_id)
+    return None if entry is None else entry.id
+
+
+def twin(
+    *, paper_number: str, issued_on: date | None, sender_names: Collection[str]
+) -> IncomingPaper | None:
+    """The first own line that seems to be the same paper: its number and symbol, day, and sender.
+
+    Letters with or without diacritics, "06" or "6", "UBND tỉnh" or "Ủy ban nhân dân tỉnh Lạng
+    Sơn". A paper without a number has no twin; one without a day is looked for in this year.
+    """
+    number = _number_key(paper_number)
+    if not number:
+        return None
+    is_then = (
+        IncomingPaper.year == clock.today().year
+        if issued_on is None
+        else IncomingPaper.issued_on == issued_on
+    )
+    rows = db.session.scalars(
+        select(IncomingPaper)
+        .where(IncomingPaper.tenant_id == context.acting().tenant_id, is_then)
+        .order_by(IncomingPaper.id)
+    )
+    names = {_sender_key(name) for name in sender_names}
+    return next((one for one in rows if _is_it(one, number, names)), None)
+
+
+def _is_it(entry: IncomingPaper, number: str, names: Collection[str]) -> bool:
+    theirs = _sender_key(entry.sender_name)
+    return _number_key(entry.paper_number) == number and any(
+        f"{longer} ".startswith(f"{shorter} ")
+        for name in names
+        for longer, shorter in ((name, theirs), (theirs, name))
+    )
+
+
+def _number_key(paper_number: str) -> str:
+    return "".join(fold(paper_number).split()).lstrip("0")
+
+
+def _sender_key(name: str) -> str:
+    return " ".join(fold(name).replace("uy ban nhan dan", "ubnd").split())
 
 
 def fallen(entries: Iterable[IncomingPaper]) -> Mapping[int, OutgoingPaper]:
