@@ -79,7 +79,11 @@ def test_a_paper_goes_out_and_comes_in_by_the_pages(world: World) -> None:
     assert "Thêm nơi nhận" not in shown
     assert desk.get(f"/files/{found.file_id}").data == found.content
     assert desk.send(f"{_hub(found.id)}/sighting").status_code == 204
+    assert "ký trước, sau đó văn thư" not in shown
     assert desk.send(f"{_hub(found.id)}/registration").status_code == 303
+    with world.acting(world.person(commune, Role.CLERK)):
+        line = db.session.scalars(select(IncomingPaper)).one().id
+    assert f'<a href="/registers/incoming/{line}">Số đến' in desk.get(_hub(found.id)).text
     after = clerk.get(_hub(found.id)).get_data(as_text=True)
     assert "Đã vào sổ" in after
     assert "số 01 lúc" in after

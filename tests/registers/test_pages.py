@@ -296,3 +296,27 @@ def test_numbers_of_arrival_count_by_the_year_of_arrival(world: World, clerk: Pe
             for on in (date(2025, 12, 30), date(2026, 1, 2), date(2025, 12, 31))
         ]
     assert numbers == [1, 1, 2]
+
+
+def test_the_same_paper_entered_twice_is_told_and_entered_when_somebody_looked(
+    client: Client,
+) -> None:
+    day = clock.today().isoformat()
+    paper = {"paper_number": "06/QĐ-UBND", "sender_name": "UBND tỉnh", "issued_on": day}
+    first = arrived(client, **paper)
+    again = {
+        **{**ARRIVED, "arrived_on": day, "issued_on": day},
+        "paper_number": "6/qđ-ubnd",
+        "sender_name": "Ủy ban nhân dân tỉnh Lạng Sơn",
+    }
+    answer = client.send("/registers/incoming", again)
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 422
+    assert "Có thể văn bản này đã vào sổ: số đến 01" in page
+    assert f'href="/registers/incoming/{first}"' in page
+    assert 'name="acknowledged"' in page
+    assert "Ủy ban nhân dân tỉnh Lạng Sơn" in page
+    for other in ({"sender_name": "Sở Y tế"}, {"paper_number": "7/QĐ-UBND"}):
+        arrived(client, **{**paper, **other})
+    assert client.send("/registers/incoming", {**again, "acknowledged": "1"}).status_code == 303
+    assert 'name="acknowledged"' not in text_of(client, "/registers/incoming/new")

@@ -223,18 +223,9 @@ def _kind(envelope: Envelope) -> PaperKind | None:
 
 def _twin(envelope: Envelope, sender: Tenant | None) -> IncomingPaper | None:
     """An entry of the same number and day from the same sender."""
-    unpadded = f"{envelope.number}/{envelope.notation}"
-    name = sender.name if sender else envelope.sender.name
-    return db.session.scalar(
-        select(IncomingPaper)
-        .where(
-            IncomingPaper.tenant_id == context.acting().tenant_id,
-            IncomingPaper.paper_number.in_([envelope.full_number, unpadded]),
-            IncomingPaper.issued_on == envelope.issued_on,
-            IncomingPaper.sender_name == name,
-        )
-        .order_by(IncomingPaper.id)
-        .limit(1)
+    names = [envelope.sender.name, *([sender.name] if sender else [])]
+    return registers.twin(
+        paper_number=envelope.full_number, issued_on=envelope.issued_on, sender_names=names
     )
 
 

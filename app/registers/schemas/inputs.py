@@ -85,6 +85,10 @@ class IncomingSchema(StrictSchema):
     issued_on = fields.Date(load_default=None, allow_none=True)
     abstract = _needed(limits.LONGEST_ABSTRACT)
     urgency = fields.Enum(Urgency, by_value=True, load_default=None, allow_none=True)
+    acknowledged = fields.Boolean(
+        load_default=False,
+        metadata={"description": "đã xem: không phải văn bản giống vậy đã có trong sổ"},
+    )
 
 
 class IncomingChangeSchema(StrictSchema):

@@ -13,7 +13,7 @@ from app.forms import NO_REFUSAL, Refusal, shows_again
 from app.lib import clock
 from app.lib.schemas import load_form
 from app.registers import actions, jobs, queries, schemas
-from app.registers.queries import books
+from app.registers.queries import IncomingPaper, books
 from app.registers.queries.books import IncomingFilter
 from app.registers.terms import INCOMING, IncomingView
 from app.registers.views.blueprint import page_asked, pages
@@ -71,9 +71,22 @@ def _form(refusal: Refusal = NO_REFUSAL) -> str:
         errors=refusal.errors,
         is_stale=False,
         refusal=refusal,
+        twin=_twin(refusal),
         next_number=queries.next_number(INCOMING, clock.today().year),
         kinds=list(PaperKind),
         urgencies=list(Urgency),
+    )
+
+
+def _twin(refusal: Refusal) -> IncomingPaper | None:
+    """The line that was told to be the same paper; None where none was."""
+    if "acknowledged" not in refusal.errors:
+        return None
+    given = load_form(schemas.IncomingSchema(), refusal.typed)
+    return queries.twin(
+        paper_number=given["paper_number"],
+        issued_on=given["issued_on"],
+        sender_names=[given["sender_name"]],
     )
 
 
