@@ -26,6 +26,10 @@ _LABEL = re.compile(r"mso-list:\s*ignore", re.IGNORECASE)
 _HIDDEN = re.compile(r"display:\s*none|mso-hide:\s*all|visibility:\s*hidden", re.IGNORECASE)
 _CENTRED = re.compile(r"text-align:\s*center", re.IGNORECASE)
 _WEIGHT = re.compile(r"font-weight:\s*(\w+)", re.IGNORECASE)
+_SHIFT = re.compile(r"vertical-align:\s*(super|sub|baseline)", re.IGNORECASE)
+_SHIFTS = {"super": "sup", "sub": "sub"}
+_RAISED = dict(zip("1234578n", "¹²³⁴⁵⁷⁸ⁿ", strict=True))
+"""Raised figures in the face of papers, which has no ⁰ ⁶ ⁹ and nothing lowered."""
 _SPACES = re.compile(r"[ \t\r\n]+")
 _MOST_SPAN = 60
 
@@ -75,6 +79,7 @@ class _Open:
     hidden: bool
     label: bool
     keeps_breaks: bool
+    script: str = ""
 
 
 @dataclass(slots=True)
@@ -88,11 +93,14 @@ class _Count:
 class Fragment:
     """Walks through a fragment in one pass; `pieces` are its lines and tables in order.
 
+    `left_out` names what a text cannot hold: pictures, small raised and lowered letters.
+
     No tree is built, so that a fragment made to nest without end costs no more than its length.
     """
 
     def __init__(self) -> None:
         self.pieces: list[Line | Table] = []
+        self.left_out: dict[str, None] = {}
         self._open: list[_Open] = [_Open("", False, False, False, False)]
         self._opened: Counter[str] = Counter()
         self._lists: list[_Count] = []
@@ -121,6 +129,8 @@ class Fragment:
         if tag == "br":
             self._words("\n")
             return
+        if tag == "img" and not self._open[-1].hidden:
+            self.left_out["hình ảnh"] = None
         if tag in _VOID:
             return
         if tag == "body":
@@ -135,6 +145,7 @@ class Fragment:
                 above.hidden or tag in _UNSEEN or _HIDDEN.search(style) is not None,
                 above.label or _LABEL.search(style) is not None,
                 above.keeps_breaks or tag == "pre",
+                _script(tag, style, above.script),
             )
         )
         if tag in _PARAGRAPHS:
@@ -172,7 +183,17 @@ class Fragment:
         if state.label:
             self._label += words
         else:
-            self._line.runs.append((words, state.bold))
+            self._line.runs.append((self._in_script(words, state.script), state.bold))
+
+    def _in_script(self, words: str, script: str) -> str:
+        """Raised figures as the signs that papers have for them (m²); others stay as they are."""
+        if not script or not words.strip():
+            return words
+        signs = [_RAISED.get(sign, "") if script == "sup" else "" for sign in words.strip()]
+        if all(signs):
+            return words.replace(words.strip(), "".join(signs))
+        self.left_out["chỉ số trên" if script == "sup" else "chỉ số dưới"] = None
+        return words
 
     def _begin_paragraph(self, tag: str, given: dict[str, str], style: str) -> None:
         if self._line.text.strip():
@@ -260,6 +281,14 @@ _LETTERS = "abcdđeghiklmnopqrstuvxy"
 def _roman(number: int) -> str:
     tens, ones = divmod(number, 10)
     return "X" * tens + ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")[ones]
+
+
+def _script(tag: str, style: str, above: str) -> str:
+    """Whether words stand raised ("sup"), lowered ("sub") or on the line ("")."""
+    shift = _SHIFT.search(style)
+    if shift:
+        return _SHIFTS.get(shift[1].lower(), "")
+    return tag if tag in ("sup", "sub") else above
 
 
 def _is_bold(tag: str, style: str, above: bool) -> bool:

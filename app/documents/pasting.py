@@ -1,8 +1,11 @@
 """What an official pastes from Word, LibreOffice, Excel or a web page, as the text of a body."""
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from app.documents import prose, prose_tables
+from app.documents.letters import undrawable
 from app.documents.paper import Band, Column, DataTable, Paragraph, Row
 from app.documents.pasted import Fragment, Line, Table
 from app.documents.wording import printable
@@ -11,6 +14,7 @@ from app.lib.errors import Invalid
 MOST_LETTERS = 2_000_000
 """Word sends some kilobytes of styles for each page; pictures come inside the HTML."""
 MOST_CELLS = 100_000
+MOST_SIGNS = 10
 
 _BULLETS = frozenset("·•◦▪■□●○§ØØoüvq–—*►➢✓✔→Ÿ¨")
 _PRIVATE = re.compile(r"[\ue000-\uf8ff]")
@@ -25,8 +29,21 @@ _STRUCTURE = re.compile(r"[|#>\\\[{]|\*\*")
 _LETTERHEAD = re.compile(r"độc lập\s*[-–]\s*tự do|nơi nhận\s*:", re.IGNORECASE)
 
 
+@dataclass(frozen=True, slots=True)
+class Pasted:
+    """A fragment as text, and what of it a text cannot hold: "ô gộp", "hình ảnh"."""
+
+    text: str
+    left_out: tuple[str, ...]
+
+
 def text_from_html(html: str, *, field: str = "content") -> str:
-    """The pasted fragment as a body for `prose.blocks_of`.
+    """The text of `from_html`."""
+    return from_html(html, field=field).text
+
+
+def from_html(html: str, *, field: str = "content") -> Pasted:
+    """The pasted fragment as a body for `prose.blocks_of`, with what was left out of it.
 
     Headings, lists, tables and soft breaks stay; scripts, styles, comments, pictures, hidden and
     deleted words go. The result is plain text, never HTML. Raises Invalid at `field` for a
@@ -37,14 +54,37 @@ def text_from_html(html: str, *, field: str = "content") -> str:
             "Nội dung dán vào quá dài; xin dán từng phần, hoặc tải tệp Word lên để đọc.", field
         )
     lines: list[str] = []
-    for piece in Fragment().read(html):
+    fragment = Fragment()
+    for piece in fragment.read(html):
         if isinstance(piece, Line):
             lines += _lines(piece)
         elif sum(cell.across * cell.down for row in piece.rows for cell in row) > MOST_CELLS:
             raise Invalid("Bảng dán vào quá lớn; xin dán từng phần của bảng.", field)
         else:
             lines += _table_lines(piece)
-    return "\n".join(lines).strip("\n")
+    found = [*fragment.left_out, *_lost(fragment.pieces)]
+    return Pasted("\n".join(lines).strip("\n"), tuple(found))
+
+
+def _lost(pieces: list[Line | Table]) -> Iterator[str]:
+    """Merged cells that the table of a paper does not merge, and signs that no paper shows."""
+    tables = [piece for piece in pieces if isinstance(piece, Table)]
+    if any(map(_loses_merged, tables)):
+        yield "ô gộp trong bảng"
+    cells = (cell for table in tables for row in table.rows for cell in row)
+    words = [piece.text for piece in pieces if isinstance(piece, Line)]
+    words += [line for cell in cells for line in cell.lines]
+    signs = undrawable(_PRIVATE.sub("", "".join(words)))
+    if signs:
+        yield f"ký tự không in được: {' '.join(signs[:MOST_SIGNS])}"
+
+
+def _loses_merged(table: Table) -> bool:
+    """Whether a cell reaches over others, but as the title of a group or of a band."""
+    if not table.rows:
+        return False
+    rows = table.rows[1:] if _is_grouped(table) and len(table.rows) > 2 else table.rows
+    return any(cell.across > 1 or cell.down > 1 for row in rows if len(row) > 1 for cell in row)
 
 
 def _lines(line: Line) -> list[str]:

@@ -63,6 +63,20 @@ def test_a_full_annex_and_usual_signs_are_sound(paper: Paper) -> None:
     assert not codes & {"undrawable_sign", "annex_repeats_title", "empty_reference"}
 
 
+def test_a_sign_that_a_body_drops_is_told_of_once_at_its_box(world: World) -> None:
+    at = desks.office(world)
+    words = desks.GOOD["content"]
+    body = words["body"] + "\nChúc mừng 🎉 các đơn vị, H₂O, 12 m²."
+    annex = {"title": "Danh sách 🏆", "body": "| STT | Tên |\n| 1 | Nguyễn Văn An 🏅 |"}
+    draft_id = desks.draft(world, at.drafter, content={**words, "body": body, "annexes": [annex]})
+    with world.acting(at.drafter):
+        found = checking.findings(drafts.own(draft_id), on=ON)
+    said = {one.field: one.message for one in found if one.code == "undrawable_sign"}
+    assert set(said) == {"body", "annexes"}
+    assert "không in được trên văn bản: 🎉." in said["body"]
+    assert "🏆" in said["annexes"]
+
+
 def test_reporting_down_and_ordering_up_are_warned_of(world: World) -> None:
     at = desks.office(world)
     superior = at.tenant.superior_ids[0]

@@ -89,6 +89,28 @@ def test_letters_come_composed_without_signs_unseen() -> None:
     assert pasted == "Thực hiện Luật Thi đua"
 
 
+@pytest.mark.parametrize(
+    ("html", "text", "left_out"),
+    [
+        ("<p>12 m<sup>2</sup>, x<sup>3</sup></p>", "12 m², x³", ()),
+        ("<p>m<span style='vertical-align:super'>2</span></p>", "m²", ()),
+        ("<p>H<sub>2</sub>O, ghi chú<sup>[1]</sup></p>", "H2O, ghi chú[1]",
+         ("chỉ số dưới", "chỉ số trên")),
+        ("<p>Chúc mừng 🎉</p><img src='x.png'>", "Chúc mừng",
+         ("hình ảnh", "ký tự không in được: 🎉")),
+        ("<table><tr><td colspan=2>A</td><td>B</td></tr>"
+         "<tr><td>1</td><td>2</td><td>3</td></tr></table>",
+         "| A |  | B |\n| 1 | 2 | 3 |", ("ô gộp trong bảng",)),
+        ("<table><tr><td>STT</td><td>Tên</td></tr><tr><td colspan=2>Xã A</td></tr>"
+         "<tr><td>1</td><td>An</td></tr></table>",
+         "| STT | Tên |\n| Xã A |\n| 1 | An |", ()),
+    ],
+)  # fmt: skip
+def test_it_says_what_a_text_cannot_hold(html: str, text: str, left_out: tuple[str, ...]) -> None:
+    pasted = pasting.from_html(html)
+    assert pasted == pasting.Pasted(text, left_out)
+
+
 def test_a_letterhead_is_no_table() -> None:
     html = "<table><tr><td>UBND XÃ A</td><td>Độc lập - Tự do - Hạnh phúc</td></tr></table>"
     assert pasting.text_from_html(html) == "UBND XÃ A\nĐộc lập - Tự do - Hạnh phúc"

@@ -26,6 +26,8 @@ def findings(draft: OfficialPaper, *, on: date) -> tuple[Finding, ...]:
     issuer = db.session.get_one(Tenant, context.acting().tenant_id)
     paper = draft_paper(draft, issuer=issuer, letterhead=letterheads.of(issuer, draft.organ))
     found = [*linting.findings(paper, on=on), *_signer(draft, on), *_purposes(draft, issuer)]
+    said = {one.field for one in found if one.code == linting.UNDRAWABLE}
+    found += [one for one in linting.check_signs(draft.content) if one.field not in said]
     return tuple(sorted(found, key=lambda one: not one.is_error))
 
 
@@ -42,7 +44,17 @@ def _signer(draft: OfficialPaper, on: date) -> Iterator[Finding]:
             "signer_without_leave", Severity.ERROR, "signer_name", refused.message, SOURCE
         )
         return
-    if signing.is_unnoted_deputy(signer, given):
+    leaders = delegations.leaders()
+    if signing.is_unknown(signer, leaders, given):
+        yield Finding(
+            "unknown_signer",
+            Severity.WARNING,
+            "signer_name",
+            f"Không có tài khoản lãnh đạo nào tên {signer.name} và cũng chưa ghi việc giao ký; ban "
+            f"hành rồi thì không ai ký số được. Lãnh đạo có tài khoản: {', '.join(leaders)}.",
+            SOURCE,
+        )
+    elif signing.is_unnoted_deputy(signer, given):
         yield Finding(
             "unnoted_deputy",
             Severity.WARNING,

@@ -225,6 +225,7 @@ def preview_draft() -> Page | dict[str, Any]:
 
 @pages.post("/correspondence/pasted")
 @requires(Permission.PAPER_WRITE)
-def pasted() -> dict[str, str]:
-    """What was copied from Word as the text of a box."""
-    return {"text": pasting.text_from_html(request.form.get("content", ""))}
+def pasted() -> dict[str, Any]:
+    """What was copied from Word as the text of a box, and what of it was left out."""
+    found = pasting.from_html(request.form.get("content", ""))
+    return {"text": found.text, "left_out": found.left_out}

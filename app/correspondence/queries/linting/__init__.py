@@ -16,9 +16,10 @@ from app.correspondence.queries.linting import (
     words,
 )
 from app.correspondence.queries.linting.findings import Finding, Severity
+from app.correspondence.queries.linting.pasting import UNDRAWABLE, check_signs
 from app.documents.paper import Paper
 
-__all__ = ["Finding", "Severity", "findings"]
+__all__ = ["UNDRAWABLE", "Finding", "Severity", "check_signs", "findings"]
 
 
 def findings(paper: Paper, *, on: date) -> tuple[Finding, ...]:

@@ -1,7 +1,7 @@
 """What pasting brings along: signs no paper shows, titles said twice, references left empty."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from app.correspondence.queries.linting import texts
 from app.correspondence.queries.linting.findings import ANNEX, DECREE, Finding, warning
@@ -10,6 +10,7 @@ from app.documents.letters import undrawable
 from app.documents.paper import Paper
 from app.lib.text import fold
 
+UNDRAWABLE = "undrawable_sign"
 _NAMES = {
     "abstract": "Trích yếu",
     "authority": "Dòng thẩm quyền",
@@ -38,6 +39,22 @@ def check(paper: Paper) -> Iterator[Finding]:
     yield from _titles_twice(paper)
 
 
+def check_signs(content: Mapping[str, object]) -> Iterator[Finding]:
+    """Signs in what was typed into a draft that its paper leaves out (emoji)."""
+    typed = [Text(field, text) for field, value in content.items() for text in _strings(value)]
+    yield from _undrawable(typed)
+
+
+def _strings(value: object) -> Iterator[str]:
+    """Every text in a value of a draft's content: rows of annexes, lines of Căn cứ."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        yield from (text for each in value.values() for text in _strings(each))
+    elif isinstance(value, list | tuple):
+        yield from (text for each in value for text in _strings(each))
+
+
 def _beside(paper: Paper) -> Iterator[Text]:
     yield Text("place", paper.place)
     yield Text("signer_position", paper.signature.position)
@@ -52,10 +69,10 @@ def _undrawable(typed: list[Text]) -> Iterator[Finding]:
         if found:
             shown = " ".join(list(found)[:10])
             yield warning(
-                "undrawable_sign",
+                UNDRAWABLE,
                 field,
-                f"{_NAMES[field]} có ký tự không in được trên văn bản: {shown}. Hãy bỏ hoặc thay "
-                "bằng chữ.",
+                f"{_NAMES.get(field, 'Nội dung')} có ký tự không in được trên văn bản: {shown}. "
+                "Hãy bỏ hoặc thay bằng chữ.",
                 f"{ANNEX}, mục 6",
                 shown,
             )
