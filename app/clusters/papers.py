@@ -49,6 +49,11 @@ HOLDERS = (
 )
 
 
+def symbol(kind: PaperKind, cluster: ClusterKind) -> str:
+    """The symbol of the papers that the lead of a cluster issues for it: "KH-CTĐ"."""
+    return kind.symbol(ORGANS[cluster])
+
+
 def notice_abstract(year: int) -> str:
     """What a notice of leads and deputies is about."""
     return f"Cụm trưởng, cụm phó các cụm, khối thi đua năm {year}"
@@ -89,8 +94,8 @@ def notice_paper(notice: ClusterNotice, head: Letterhead, verify_url: str = "") 
     )
 
 
-def plan_paper(plan: ClusterPlan, head: ClusterHead) -> Paper:
-    """The plan of a cluster, signed by its lead for all."""
+def plan_paper(plan: ClusterPlan, head: ClusterHead, verify_url: str = "") -> Paper:
+    """The plan of a cluster, signed by its lead for all; its QR code leads to `verify_url`."""
     tasks = tuple(
         TaskRow(
             text=task["text"],
@@ -118,6 +123,7 @@ def plan_paper(plan: ClusterPlan, head: ClusterHead) -> Paper:
         signature=_lead_signature(head, plan.signer_position, plan.signer_name),
         recipients=_recipients(head),
         draft=plan.sent_at is None,
+        verify_url=verify_url,
     )
 
 
@@ -201,7 +207,9 @@ def invitation_paper(meeting: ClusterMeeting, head: ClusterHead) -> Paper:
     )
 
 
-def minutes_paper(found: Meeting, minutes: ClusterMinutes, head: ClusterHead) -> Paper:
+def minutes_paper(
+    found: Meeting, minutes: ClusterMinutes, head: ClusterHead, verify_url: str = ""
+) -> Paper:
     """The minutes (Biên bản) of a meeting, signed by chair and secretary."""
     meeting, cluster = found.meeting, head.group.cluster
     present = [one for one in minutes.attendees if one["present"]]
@@ -240,6 +248,7 @@ def minutes_paper(found: Meeting, minutes: ClusterMinutes, head: ClusterHead) ->
         signature=SignatureBlock(("CHỦ TỌA",), meeting.chair_position, meeting.chair_name),
         recipients=_recipients(head),
         draft=minutes.sent_at is None,
+        verify_url=verify_url,
     )
 
 
@@ -258,7 +267,7 @@ def _letterhead(kind: PaperKind, head: ClusterHead) -> dict[str, Any]:
         "kind": kind,
         "superior": organ_of(head.manager),
         "issuer_lines": (cluster.name,),
-        "symbol": kind.symbol(ORGANS[cluster.kind]),
+        "symbol": symbol(kind, cluster.kind),
         "place": head.place,
     }
 

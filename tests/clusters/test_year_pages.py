@@ -43,6 +43,11 @@ def test_a_lead_writes_and_sends_the_plan_on_its_page(scene: Scene) -> None:
     late = lead.send(f"{base}/plan", {**PLAN, "version": 9})
     assert late.status_code == 412
     signer = {"signer_name": "", "signer_position": "Chủ tịch", "version": 1}
+    assert 'value="01"' in lead.get(f"{base}/plan").text
+    refused = lead.send(f"{base}/plan/sending", {**signer, "number": "7", "issued_on": "32/1"})
+    assert refused.status_code == 422
+    assert 'value="7"' in refused.text
+    assert PLAN["title"] in refused.text
     assert lead.send(f"{base}/plan/sending", signer).status_code == 422
     sent = lead.send(f"{base}/plan/sending", {**signer, "signer_name": "Lê Văn A"})
     assert sent.status_code == 303

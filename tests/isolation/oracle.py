@@ -211,7 +211,8 @@ LINK_READERS = {
 WHOLE_READERS = {
     "outgoing_papers": (
         *("owner", "linked_paper_recipients", "inherited"),
-        *("coded", "published", "subject_plans", "subject_submissions"),
+        *("coded", "published", "subject_plans", "subject_submissions", "subject_announcements"),
+        *("subject_cluster_notices", "subject_cluster_plans", "subject_cluster_minutes"),
     ),
 }
 """Who reads the whole to which a row belongs, by table."""
@@ -219,6 +220,10 @@ WHOLE_READERS = {
 SUBJECT_READERS = {
     "plans": ("plans", "id", ("delivered", "sent_addressee_id", "inherited")),
     "submissions": ("reports", "report_id", ("sent_addressee_id", "inherited")),
+    "announcements": ("announcements", "id", ("issued",)),
+    "cluster_notices": ("cluster_notices", "id", ("issued",)),
+    "cluster_plans": ("cluster_plans", "id", ("fellows",)),
+    "cluster_minutes": ("cluster_minutes", "meeting_id", ("fellows",)),
 }
 """As what the register names the rows of a table, by which column, and who reads them."""
 

@@ -4,7 +4,6 @@ from datetime import date
 
 from app.access.permissions import Role
 from app.correspondence.actions import changes
-from app.correspondence.queries import issued
 from app.documents.terms import PaperKind
 from app.lib import clock
 from app.registers import queries
@@ -80,8 +79,21 @@ def test_the_page_of_a_result_says_it_too(world: World) -> None:
     shown = world.client(leader).get(f"/announcements/{here.announcement_id}")
     said = "Thông báo số 01/TB-UBND đã được thay thế bằng Thông báo số 02/TB-UBND"
     assert said in shown.get_data(as_text=True)
-    with world.acting(world.person(world.communes[5], Role.OFFICER), read_only=True):
-        assert issued.of_subject("announcements", here.announcement_id, world.province.id) is None
+
+
+def test_members_are_told_on_the_page_of_the_result(world: World) -> None:
+    here = known(world)
+    leader = here.scene.leader
+    reader = world.client(world.person(world.communes[0], Role.OFFICER))
+    page = f"/announcements/{here.announcement_id}"
+    before = reader.get(page).get_data(as_text=True)
+    assert "không còn là căn cứ thực hiện" not in before
+    paper = entry_of(world, leader, "announcements", here.announcement_id)
+    fall(world, leader, paper, ChangeKind.REVOKED, PaperKind.DECISION)
+    shown = reader.get(page).get_data(as_text=True)
+    assert "Thông báo số 01/TB-UBND đã bị thu hồi bằng Quyết định số" in shown
+    assert f"/correspondence/outgoing/{paper.id}" in shown
+    assert reader.get(f"/correspondence/outgoing/{paper.id}").status_code == 200
 
 
 def test_whoever_received_the_plan_is_told(world: World) -> None:

@@ -7,14 +7,16 @@ from typing import Any
 
 from app.audit import actions as audit
 from app.audit.actions import Person
+from app.clusters import papers
 from app.clusters import queries as clusters
-from app.clusters.actions import standing
+from app.clusters.actions import entering, standing
 from app.clusters.models import ClusterMeeting, ClusterMinutes
 from app.clusters.policies import year as policies
 from app.clusters.queries import year as queries
 from app.clusters.terms import Occasion
 from app.lib import clock
 from app.lib.errors import Conflict, Invalid
+from app.registers.actions import Subject
 from tenants import context
 from tenants.db import db
 
@@ -144,8 +146,9 @@ def send_minutes(
 ) -> ClusterMinutes:
     """Send the minutes to members and manager; meeting and minutes are closed.
 
-    Raises NotAllowed, NotFound, Conflict where they were sent, Stale, Invalid where nobody was
-    present or nothing was concluded.
+    They stand in the lead's register under the number that was typed, or else the next one, with
+    the day of the meeting. Raises NotAllowed, NotFound, Conflict where they were sent, Stale,
+    Invalid where nobody was present or nothing was concluded, and as the register does.
     """
     standing.as_lead(cluster_id)
     there = queries.meeting(cluster_id, occasion)
@@ -153,8 +156,14 @@ def send_minutes(
     row = standing.for_change(ClusterMinutes, there.minutes.id if there.minutes else None, version)
     policies.check_minutes_sending(row)
     meeting = standing.for_change(ClusterMeeting, there.meeting.id, None)
+    entry = entering.enter(
+        papers.minutes_paper(there, row, clusters.cluster_head(cluster_id)),
+        subject=Subject(kind="cluster_minutes", id=meeting.id),
+        wanted=row.number,
+        by=by,
+    )
     now = clock.now()
-    row.sent_at, meeting.closed_at = now, now
+    row.number, row.sent_at, meeting.closed_at = entry.printed_number, now, now
     db.session.flush()
     audit.record("cluster_minutes.sent", row, by=by, occasion=occasion.value)
     return row

@@ -9,12 +9,18 @@ from sqlalchemy import func, select
 
 from app.audit import actions as audit
 from app.audit.actions import Person
-from app.clusters.actions import standing
+from app.clusters import papers
+from app.clusters import queries as clusters
+from app.clusters.actions import entering, standing
 from app.clusters.models import ClusterPlan
 from app.clusters.policies import year as policies
 from app.clusters.queries import year as queries
 from app.lib import clock
 from app.lib.errors import Conflict, Invalid
+from app.registers import actions as registers
+from app.registers import queries as books
+from app.registers.actions import OutgoingPaper, Subject
+from app.registers.terms import PaperState
 from tenants import context
 from tenants.db import db
 
@@ -74,14 +80,17 @@ def send(
     *,
     cluster_id: int,
     version: int,
-    number: str | None,
     signer_name: str,
     signer_position: str,
+    number: str | None = None,
+    issued_on: date | None = None,
     by: Person,
 ) -> ClusterPlan:
     """Send the plan to the members and to who runs the cluster; it does not change any more.
 
-    Raises NotAllowed, NotFound, Stale, Invalid for a plan without tasks.
+    It stands in the lead's register under the next number, or `number`, with the day `issued_on`
+    (None: today); what this lead sent before is replaced there. Raises NotAllowed, NotFound, Stale,
+    Invalid for a plan without tasks, and as the register does.
     """
     standing.as_lead(cluster_id)
     found = queries.plan_draft(cluster_id)
@@ -89,9 +98,18 @@ def send(
     policies.check_plan_sending(plan)
     if not signer_name.strip() or not signer_position.strip():
         raise Invalid("Cần ghi họ tên và chức vụ người ký.", "signer_name")
-    plan.number, plan.signed_on = number or None, clock.today()
+    before = _in_force(cluster_id)
+    plan.signed_on = issued_on or clock.today()
     plan.signer_name, plan.signer_position = signer_name, signer_position
-    plan.sent_at = clock.now()
+    entry = entering.enter(
+        papers.plan_paper(plan, clusters.cluster_head(cluster_id)),
+        subject=Subject(kind="cluster_plans", id=plan.id),
+        wanted=number,
+        by=by,
+    )
+    if before is not None:
+        registers.supersede(paper=before, by_paper=entry, by=by)
+    plan.number, plan.sent_at = entry.printed_number, clock.now()
     db.session.flush()
     audit.record("cluster_plan.sent", plan, by=by, revision=plan.revision)
     return plan
@@ -133,6 +151,15 @@ def usual(name: str, year: int) -> PlanContent:
             f"{whole:%d/%m/%Y} về cụm trưởng để tổng hợp."
         ),
     )
+
+
+def _in_force(cluster_id: int) -> OutgoingPaper | None:
+    """The own line of the plan that was sent last, unless it fell already."""
+    sent = queries.plans_sent(cluster_id)
+    entry = books.of_subject("cluster_plans", sent[0].id) if sent else None
+    if entry is None or entry.tenant_id != _me() or entry.state is not PaperState.ISSUED:
+        return None
+    return entry
 
 
 def _me() -> int:

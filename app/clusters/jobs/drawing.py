@@ -1,5 +1,7 @@
 """The papers of a cluster's year, drawn by the worker."""
 
+from collections.abc import Callable
+
 from app.audit.actions import Person
 from app.clusters import papers, queries
 from app.clusters.queries import leading, year
@@ -7,6 +9,7 @@ from app.clusters.terms import MeetingPaper, Occasion
 from app.correspondence.queries import links
 from app.documents import actions as documents
 from app.documents import queries as drawn
+from app.documents.paper import Paper
 from app.registers import actions as registers
 from app.registers import queries as books
 from tenants import jobs
@@ -16,14 +19,12 @@ from tenants import jobs
 def draw_notice(*, paper_id: int) -> None:
     """Draw a notice that was asked for."""
     notice = leading.notice(drawn.paper(paper_id).subject_id)
-    entry = books.of_subject("cluster_notices", notice.id)
-    verify_url = "" if entry is None else links.verify_url(entry)
-    documents.finish(
-        paper_id=paper_id,
-        paper=papers.notice_paper(notice, queries.letterhead(notice.tenant_id), verify_url),
-        file_name=f"thong-bao-cum-truong-{notice.year}-{notice.number}.pdf",
+    head = queries.letterhead(notice.tenant_id)
+    _finish(
+        paper_id,
+        lambda verify_url: papers.notice_paper(notice, head, verify_url),
+        f"thong-bao-cum-truong-{notice.year}-{notice.number}.pdf",
     )
-    registers.attach_drawn(paper=entry, drawn_id=paper_id)
 
 
 def ask_notice(*, notice_id: int, by: Person) -> int:
@@ -43,10 +44,11 @@ def ask_notice(*, notice_id: int, by: Person) -> int:
 def draw_plan(*, paper_id: int) -> None:
     """Draw the plan of a cluster."""
     plan = year.plan_by_id(drawn.paper(paper_id).subject_id)
-    documents.finish(
-        paper_id=paper_id,
-        paper=papers.plan_paper(plan, queries.cluster_head(plan.cluster_id)),
-        file_name=f"ke-hoach-cum-{plan.cluster_id}-{plan.revision}.pdf",
+    head = queries.cluster_head(plan.cluster_id)
+    _finish(
+        paper_id,
+        lambda verify_url: papers.plan_paper(plan, head, verify_url),
+        f"ke-hoach-cum-{plan.cluster_id}-{plan.revision}.pdf",
     )
 
 
@@ -96,12 +98,29 @@ def draw_meeting(*, paper_id: int) -> None:
     asked = drawn.paper(paper_id)
     found = year.meeting_by_id(asked.subject_id)
     head = queries.cluster_head(found.meeting.cluster_id)
+    name = f"{found.meeting.occasion.value}-{found.meeting.id}.pdf"
     if asked.subject_kind == MeetingPaper.MINUTES.value:
-        paper, word = papers.minutes_paper(found, year.minutes_of(found), head), "bien-ban"
+        minutes = year.minutes_of(found)
+        _finish(
+            paper_id,
+            lambda verify_url: papers.minutes_paper(found, minutes, head, verify_url),
+            f"bien-ban-{name}",
+        )
     else:
-        paper, word = papers.invitation_paper(found.meeting, head), "giay-moi"
-    name = f"{word}-{found.meeting.occasion.value}-{found.meeting.id}.pdf"
-    documents.finish(paper_id=paper_id, paper=paper, file_name=name)
+        documents.finish(
+            paper_id=paper_id,
+            paper=papers.invitation_paper(found.meeting, head),
+            file_name=f"giay-moi-{name}",
+        )
+
+
+def _finish(paper_id: int, paper_at: Callable[[str], Paper], file_name: str) -> None:
+    """Draw a paper that stands in a register, with its address, and lay it beside its number."""
+    asked = drawn.paper(paper_id)
+    entry = books.of_subject(asked.subject_kind, asked.subject_id)
+    verify_url = "" if entry is None else links.verify_url(entry)
+    documents.finish(paper_id=paper_id, paper=paper_at(verify_url), file_name=file_name)
+    registers.attach_drawn(paper=entry, drawn_id=paper_id)
 
 
 def ask_meeting(*, cluster_id: int, occasion: Occasion, kind: MeetingPaper, by: Person) -> int:

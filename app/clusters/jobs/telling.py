@@ -18,7 +18,7 @@ from app.clusters.models import (
     PledgeSignature,
 )
 from app.clusters.queries import leading
-from app.clusters.terms import Occasion
+from app.clusters.terms import MeetingPaper, Occasion
 from app.lib import dates
 from app.notifications import actions as notifications
 from tenants import jobs
@@ -93,10 +93,11 @@ def tell_notice(*, notice_id: int) -> None:
 
 
 def send_plan(*, cluster_id: int, by: Person, **given: Any) -> ClusterPlan:
-    """Send the plan of a cluster (`plans.send`), and have members and manager told."""
+    """Send the plan of a cluster (`plans.send`): members and manager are told, and it is drawn."""
     plan = plans.send(cluster_id=cluster_id, by=by, **given)
     word = "điều chỉnh kế hoạch" if plan.revision > 1 else "kế hoạch"
     _spread(cluster_id, "plan", f"plan:{plan.id}", f"đã gửi {word} công tác của")
+    drawing.ask_plan(cluster_id=cluster_id, by=by)
     return plan
 
 
@@ -153,10 +154,11 @@ def _tell_meeting(row: ClusterMeeting, key: str, deed: str) -> None:
 def send_minutes(
     *, cluster_id: int, occasion: Occasion, version: int, by: Person
 ) -> ClusterMinutes:
-    """Send the minutes of a meeting, and have members and manager told."""
+    """Send the minutes of a meeting: members and manager are told, and they are drawn."""
     row = meetings.send_minutes(cluster_id=cluster_id, occasion=occasion, version=version, by=by)
     part, deed = f"meetings/{occasion.value}", f"đã gửi biên bản {occasion.in_text} của"
     _spread(cluster_id, part, f"minutes:{row.id}", deed)
+    drawing.ask_meeting(cluster_id=cluster_id, occasion=occasion, kind=MeetingPaper.MINUTES, by=by)
     return row
 
 

@@ -24,16 +24,16 @@ def _text(limit: validate.Length = SHORT, **given: Any) -> fields.String:
     return fields.String(required=True, validate=limit, **given)
 
 
-def _maybe(limit: validate.Length = SHORT) -> fields.String:
-    return fields.String(load_default=None, allow_none=True, validate=limit)
+def _maybe(limit: validate.Length = SHORT, **given: Any) -> fields.String:
+    return fields.String(load_default=None, allow_none=True, validate=limit, **given)
 
 
 def _lines() -> fields.List:
     return fields.List(fields.String(validate=LINE), load_default=list, validate=LINES)
 
 
-def _day() -> fields.Date:
-    return fields.Date(load_default=None, allow_none=True)
+def _day(**given: Any) -> fields.Date:
+    return fields.Date(load_default=None, allow_none=True, **given)
 
 
 class Task(StrictSchema):
@@ -64,9 +64,10 @@ class PlanIn(StrictSchema):
 
 
 class PlanSending(StrictSchema):
-    """Who signs a plan that is sent, and its number."""
+    """Who signs a plan that is sent, its number and day."""
 
-    number = _maybe(validate.Length(max=20))
+    number = _maybe(validate.Length(max=20), metadata={"description": "bỏ trống: số tiếp theo"})
+    issued_on = _day(metadata={"description": "bỏ trống: hôm nay"})
     signer_name = _text()
     signer_position = _text()
 
@@ -319,9 +320,11 @@ def plan_form(form: MultiDict[str, str]) -> PlanContent:
 def plan_sending_form(form: MultiDict[str, str]) -> dict[str, Any]:
     """The form that sends a plan."""
     given = {name: form.get(name, "").strip() for name in ("signer_name", "signer_position")}
-    sending: dict[str, Any] = load(
-        PlanSending(), {**given, "number": form.get("number", "").strip() or None}
-    )
+    optional = {
+        "number": form.get("number", "").strip() or None,
+        "issued_on": day_of(form, "issued_on"),
+    }
+    sending: dict[str, Any] = load(PlanSending(), {**given, **optional})
     return sending
 
 

@@ -5,16 +5,20 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from app.access import Permission, requires
-from app.clusters import jobs
+from app.clusters import jobs, papers
 from app.clusters.actions import meetings as actions
+from app.clusters.models import Cluster
 from app.clusters.queries import year as queries
 from app.clusters.schemas import year as schemas
 from app.clusters.terms import MeetingPaper
 from app.clusters.views.blueprint import pages
 from app.clusters.views.frame import frame, see, to_paper
+from app.correspondence.queries import issued
+from app.documents.terms import PaperKind
 from app.forms import NO_REFUSAL, Refusal, says_why, shows_again, version_if_any, version_typed
 from app.lib import clock
 from app.lib.errors import Invalid, NotFound
+from app.registers import queries as registers
 
 
 @pages.get("/clusters/<int:cluster_id>/meetings/<occasion>")
@@ -27,19 +31,35 @@ def meeting(cluster_id: int, occasion: str) -> str:
 def _page(cluster_id: int, occasion: str, part: str = "", refusal: Refusal = NO_REFUSAL) -> str:
     which = schemas.occasion_of(occasion)
     found = queries.meetings(cluster_id).get(which)
+    around = frame(cluster_id)
     return render_template(
         "clusters/meeting.html",
-        **frame(cluster_id),
+        **around,
         occasion=which,
         found=found,
         is_held=found is not None and found.meeting.held_on <= clock.today(),
         papers=MeetingPaper,
+        issued=_issued(found),
+        next_number=_next_number(around["cluster"]) if around["reader"].is_lead else "",
         errors=refusal.errors,
         typed=refusal.typed,
         part=part,
         stale=refusal.stale,
         refusal=refusal,
     )
+
+
+def _issued(found: queries.Meeting | None) -> issued.Issued | None:
+    """Where the minutes stand in the register, once they were sent."""
+    if found is None or found.meeting.closed_at is None:
+        return None
+    return issued.of_subject("cluster_minutes", found.meeting.id, found.meeting.tenant_id)
+
+
+def _next_number(cluster: Cluster) -> str:
+    """The number that minutes sent today are given."""
+    symbol = papers.symbol(PaperKind.MINUTES, cluster.kind)
+    return registers.suggested_number(PaperKind.MINUTES, symbol, clock.today().year)
 
 
 @pages.post("/clusters/<int:cluster_id>/meetings/<occasion>")

@@ -7,13 +7,18 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from app.access import Permission, requires
-from app.clusters import jobs
+from app.clusters import jobs, papers
 from app.clusters.actions import plans as actions
+from app.clusters.models import Cluster
 from app.clusters.queries import year as queries
 from app.clusters.schemas import year as schemas
 from app.clusters.views.blueprint import pages
 from app.clusters.views.frame import frame, see, to_paper
-from app.forms import NO_REFUSAL, Refusal, says_why, shows_again, version_if_any, version_typed
+from app.correspondence.queries import issued
+from app.documents.terms import PaperKind
+from app.forms import NO_REFUSAL, Refusal, shows_again, version_if_any, version_typed
+from app.lib import clock
+from app.registers import queries as registers
 
 TASK_FIELDS = ("text", "due", "who")
 
@@ -25,21 +30,35 @@ def plan(cluster_id: int) -> str:
     return _page(cluster_id)
 
 
-def _page(cluster_id: int, refusal: Refusal = NO_REFUSAL) -> str:
+def _page(cluster_id: int, is_sending: bool = False, refusal: Refusal = NO_REFUSAL) -> str:
     around = frame(cluster_id)
     reader, cluster = around["reader"], around["cluster"]
     draft = queries.plan_draft(cluster_id) if reader.is_lead else None
     sent = queries.plans_sent(cluster_id)
+    typed = NO_REFUSAL.typed if is_sending else refusal.typed
     return render_template(
         "clusters/plan.html",
         **around,
         draft=draft,
         sent=sent,
-        content=_content(draft, sent, cluster, refusal.typed) if reader.is_lead else None,
+        content=_content(draft, sent, cluster, typed) if reader.is_lead else None,
+        sending=(refusal.typed if is_sending else None) or (_usual(cluster) if draft else {}),
+        issued=issued.of_subject("cluster_plans", sent[0].id, sent[0].tenant_id) if sent else None,
         errors=refusal.errors,
         stale=refusal.stale,
-        refusal=refusal,
+        refusal=NO_REFUSAL if is_sending else refusal,
     )
+
+
+def _usual(cluster: Cluster) -> dict[str, str]:
+    """What the form that sends a plan suggests."""
+    today, symbol = clock.today(), papers.symbol(PaperKind.PLAN, cluster.kind)
+    return {
+        "number": registers.suggested_number(PaperKind.PLAN, symbol, today.year),
+        "issued_on": today.isoformat(),
+        "signer_name": current_user.full_name,
+        "signer_position": current_user.membership.position or "",
+    }
 
 
 def _content(draft: Any, sent: Any, cluster: Any, typed: Any) -> dict[str, Any]:
@@ -69,7 +88,7 @@ def save_plan(cluster_id: int) -> Response:
 
 @pages.post("/clusters/<int:cluster_id>/plan/sending")
 @requires(Permission.CLUSTER_SIGN)
-@says_why(_page)
+@shows_again(_page, is_sending=True)
 def send_plan(cluster_id: int) -> Response:
     """Send the plan to members and manager."""
     given = schemas.plan_sending_form(request.form)
