@@ -1,6 +1,6 @@
 """Who may sign a paper: in which capacity, by whose leave, on which day."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -105,6 +105,17 @@ def check_signer(
 def is_unnoted_deputy(signing_: Signing, delegations: Iterable[Delegation]) -> bool:
     """Whether a deputy signs for the head and no delegation says so: worth a warning."""
     return signing_.capacity is Capacity.DEPUTY and not any(map(signing_.is_by, delegations))
+
+
+def is_unknown(
+    signing_: Signing, leaders: Collection[str], delegations: Iterable[Delegation]
+) -> bool:
+    """Whether nobody of this name leads the unit or has leave to sign: a slip, or an outsider.
+
+    A unit none of whose leaders has an account is not asked: there is nobody to compare with.
+    """
+    known = {fold(name) for name in (*leaders, *(one.name for one in delegations))}
+    return bool(leaders) and fold(signing_.name) not in known
 
 
 def _out_of_time(signing_: Signing, given: list[Delegation], on: date) -> str:

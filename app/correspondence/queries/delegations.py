@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import any_, literal, select
 
+from app.access.permissions import Role
 from app.accounts.models import Membership, User
 from app.correspondence.models import Delegation
 from app.lib.errors import NotFound
@@ -38,6 +39,21 @@ def own(delegation_id: int, *, lock: bool = False) -> Delegation:
     if found is None:
         raise NotFound("Không tìm thấy việc giao ký này trong đơn vị.")
     return found
+
+
+def leaders() -> Sequence[str]:
+    """The names of those who lead the acting tenant and have an account there."""
+    return db.session.scalars(
+        select(User.full_name)
+        .join(Membership, Membership.user_id == User.id)
+        .where(
+            Membership.tenant_id == context.acting().tenant_id,
+            literal(Role.LEADER.value) == any_(Membership.role_names),
+            Membership.deactivated_at.is_(None),
+            User.deactivated_at.is_(None),
+        )
+        .order_by(User.full_name, User.id)
+    ).all()
 
 
 def people() -> list[tuple[int, str, str]]:
