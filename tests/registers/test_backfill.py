@@ -304,3 +304,88 @@ def test_numbers_typed_for_results_stand_in_the_register(
     assert lines[4]["subject_kind"] == "announcements"
     last = database.execute("SELECT series, last FROM number_series ORDER BY series").fetchall()
     assert [tuple(one.values()) for one in last] == [("BC-UBND", 2), ("TB-UBND", 3)]
+
+
+def test_numbers_typed_for_papers_of_clusters_stand_in_the_register(
+    url: str, database: psycopg.Connection[dict[str, Any]]
+) -> None:
+    schema.upgrade(url, "0034_corrections")
+    given = {"sort_key": "x", "folded": "x", "superior_ids": []}
+    province = insert(
+        database, "tenants", kind="province", code="20", name="Tỉnh Lạng Sơn", unit_word="tỉnh",
+        **given,
+    )  # fmt: skip
+    lead = insert(
+        database, "tenants", kind="commune", code="06220", name="Xã Điềm He", unit_word="xã",
+        **given,
+    )  # fmt: skip
+    cluster = insert(
+        database, "clusters", tenant_id=province, year=2025, kind="bloc", name="Khối 2",
+        sort_key="khoi 2",
+    )  # fmt: skip
+    plans = [
+        insert(
+            database,
+            "cluster_plans",
+            tenant_id=lead,
+            cluster_id=cluster,
+            revision=revision,
+            title="Công tác năm 2025 của Khối 2",
+            purpose="",
+            tasks="[]",
+            implementation="",
+            number=number,
+            signer_name="Lý Thị Dương",
+            signer_position="Chủ tịch xã Điềm He",
+            signed_on="2025-02-25",
+            sent_at=sent_at,
+        )
+        for revision, (number, sent_at) in enumerate(
+            (("02", "2025-02-25 03:00+00"), ("02", "2025-03-25 03:00+00"), ("05", None)), 1
+        )
+    ]
+    meeting = insert(
+        database,
+        "cluster_meetings",
+        tenant_id=lead,
+        cluster_id=cluster,
+        occasion="half_year",
+        held_on="2025-07-08",
+        starts_at="8 giờ",
+        place="Hội trường",
+        chair_name="Lý Thị Dương",
+        chair_position="Chủ tịch xã",
+        agenda="[]",
+    )
+    insert(
+        database,
+        "cluster_minutes",
+        tenant_id=lead,
+        cluster_id=cluster,
+        meeting_id=meeting,
+        attendees="[]",
+        secretary_name="A",
+        discussion="B",
+        conclusions="[]",
+        number="1",
+        sent_at="2025-07-09 03:00+00",
+    )
+    schema.upgrade(url, "0035_cluster_papers")
+    lines = database.execute("SELECT * FROM outgoing_papers ORDER BY series, number").fetchall()
+    assert [(one["series"], one["number"], one["state"]) for one in lines] == [
+        ("BB-KTĐ", 1, "issued"),
+        ("KH-KTĐ", 1, "outside"),
+        ("KH-KTĐ", 2, "issued"),
+    ]
+    minutes, _, plan = lines
+    assert (minutes["subject_kind"], minutes["subject_id"]) == ("cluster_minutes", meeting)
+    assert minutes["abstract"] == "Hội nghị sơ kết 6 tháng đầu năm 2025 của Khối 2"
+    assert (minutes["signing_lines"], minutes["signer_position"]) == ("CHỦ TỌA", "Chủ tịch xã")
+    assert (plan["subject_kind"], plan["subject_id"]) == ("cluster_plans", plans[0])
+    assert plan["signing_lines"] == "TM. KHỐI THI ĐUA\nKHỐI TRƯỞNG"
+    assert plan["signer_position"] == "CHỦ TỊCH XÃ ĐIỀM HE"
+    assert plan["recipients"].startswith("UBND tỉnh Lạng Sơn (b/c)\n")
+    assert plan["reason"] == "Trước khi có sổ còn cấp: 02/KH-KTĐ."
+    last = database.execute("SELECT series, last FROM number_series ORDER BY series").fetchall()
+    assert [tuple(one.values()) for one in last] == [("BB-KTĐ", 1), ("KH-KTĐ", 2)]
+    schema.downgrade(url, "0034_corrections")
