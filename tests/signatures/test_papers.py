@@ -13,6 +13,7 @@ from app.documents import pdf
 from app.documents.paper import Paper
 from app.documents.terms import PaperKind
 from app.lib import clock
+from app.lib.errors import Invalid
 from app.registers import actions as registers
 from app.registers.actions import Signer
 from app.registers.models import OutgoingPaper, PaperFile
@@ -257,23 +258,25 @@ def test_a_revoked_paper_is_not_signed(office: Office) -> None:
     assert "Ký số của cơ quan" not in hub.get_data(as_text=True)
 
 
-def test_a_revoked_certificate_signs_nothing(office: Office) -> None:
+def test_a_certificate_revoked_after_its_key_was_kept_signs_nothing(office: Office) -> None:
     authority = kit().authority
     holder = authority.issue(SIGNER, ORGAN)
+    kept = {"part": Part.LEADER, "content": holder.key_file(PASSPHRASE), "secret": PASSPHRASE}
+    with office.world.acting(office.leader):
+        actions.keep_key_file(**kept, by=office.leader)
     authority.revoke(holder, authority.now)
     operator = office.world.person(office.world.platform, Role.OPERATOR)
     with office.world.acting(operator):
         actions.add_anchors(content=authority.revocations(), by=operator)
-    with office.world.acting(office.leader):
-        actions.keep_key_file(
-            part=Part.LEADER,
-            content=holder.key_file(PASSPHRASE),
-            secret=PASSPHRASE,
-            by=office.leader,
-        )
     answer = office.sign(office.world.client(office.leader))
     assert answer.status_code == 409
     assert "thu hồi" in answer.get_data(as_text=True)
+    with (
+        office.world.acting(office.leader),
+        pytest.raises(Invalid, match="đã bị thu hồi") as refused,
+    ):
+        actions.keep_key_file(**kept, by=office.leader)
+    assert list(refused.value.fields) == ["file"]
 
 
 def test_a_paper_signed_elsewhere_comes_back(office: Office) -> None:
