@@ -93,3 +93,43 @@ def test_a_letter_by_post_is_entered_given_and_answered(
     world.work()
     page.reload()
     expect(page.get_by_role("link", name="Mở bản in (PDF)")).to_be_visible()
+
+
+def test_numbers_skipped_by_mistake_come_back(
+    world: World, desk: Desk, calendar: Calendar, pictures: Path
+) -> None:
+    calendar.day = TODAY
+    clerk = world.person(world.commune("Điềm He"), Role.CLERK)
+    with clock.fixed(TODAY), world.acting(clerk):
+        entered(clerk)
+    page = desk(clerk)
+    menu(page, "Sổ văn bản đi")
+    follow(page, "Giữ số")
+    page.get_by_label("Số đầu tiên").fill("85")
+    page.get_by_label("Lý do").fill("Quyết định đang trình ký")
+    press(page, "Giữ số")
+    page.get_by_label("Các số bị bỏ qua đã cấp ngoài hệ thống").check()
+    press(page, "Giữ số")
+    told(page, "Đã giữ số 85/QĐ-UBND.")
+    page.screenshot(path=pictures / "skipped.png", full_page=True)
+
+    page.get_by_role("main").get_by_role("link", name="Cấp ngoài hệ thống").click()
+    row(page, "02–84/QĐ-UBND").get_by_role("link", name="Lấy lại số").click()
+    expect(page.get_by_role("main")).to_contain_text("cấp tiếp từ số 02")
+    page.get_by_label("Từ số").fill("1")
+    page.get_by_label("Lý do").fill("Nhập nhầm số 85 thay cho 02")
+    press(page, "Lấy lại số")
+    expect(page.get_by_label("Từ số")).to_have_attribute("aria-invalid", "true")
+    expect(page.get_by_label("Lý do")).to_have_value("Nhập nhầm số 85 thay cho 02")
+    for width in (360, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        page.screenshot(path=pictures / f"refused-{width}.png", full_page=True)
+    page.get_by_label("Từ số").fill("2")
+    press(page, "Lấy lại số")
+    told(page, "Đã lấy lại số 02–84/QĐ-UBND; các số này sẽ được cấp tiếp.")
+    expect(page.locator("tbody tr")).to_have_count(1)
+    follow(page, "Giữ số")
+    page.get_by_label("Lý do").fill("Quyết định đang trình ký")
+    press(page, "Giữ số")
+    told(page, "Đã giữ số 02/QĐ-UBND.")
