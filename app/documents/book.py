@@ -1,10 +1,20 @@
 """A register as plain data: a cover and one wide table (Decree 30/2020/NĐ-CP, annex IV)."""
 
 from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
 
 from app.lib.workbooks import Sheet, Value
 
 MILLIMETRES_A_LETTER = 2
+
+
+class Holds(StrEnum):
+    """What the cells of a column are, as a spreadsheet knows it: "20/11/2026", "06" are printed."""
+
+    TEXT = "text"
+    DAY = "day"
+    COUNT = "count"
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +24,7 @@ class BookColumn:
     title: str
     width: float
     centred: bool = False
+    holds: Holds = Holds.TEXT
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +55,15 @@ def sheet_of(book: Book) -> Sheet:
         title=f"{book.title} năm {book.year}",
         notes=(" ".join(book.issuer_lines), *book.span),
         head=[column.title for column in book.columns],
-        rows=[[Value(text) for text in row] for row in book.rows],
+        rows=[list(map(_value, book.columns, row)) for row in book.rows],
         widths=[round(column.width / MILLIMETRES_A_LETTER) for column in book.columns],
     )
+
+
+def _value(column: BookColumn, text: str) -> Value:
+    """A cell: days and counts as such, so that they sort and add up."""
+    if column.holds is Holds.COUNT and text.isdigit():
+        return Value(int(text), padding=len(text))
+    if column.holds is Holds.DAY and text:
+        return Value(datetime.strptime(text, "%d/%m/%Y").date())
+    return Value(text)

@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
@@ -27,10 +28,14 @@ _HEAD = {**_BASE, "bold": True, "bg_color": "#EEF0F4", "border": 1, "border_colo
 
 @dataclass(frozen=True)
 class Value:
-    """What a cell shows: a text, or a number; `tone` colours it, its words say the same."""
+    """What a cell shows: a text, a number, a day; `tone` colours it, its words say the same.
 
-    content: str | int | Decimal
+    A number is written with so many digits at least as `padding` says: 6 as "06".
+    """
+
+    content: str | int | Decimal | date
     tone: str = ""
+    padding: int = 0
 
 
 @dataclass(frozen=True)
@@ -60,7 +65,7 @@ def as_xlsx(sheets: Sequence[Sheet], *, progress: Callable[[int], None] = lambda
     }
     total = max(sum(len(sheet.rows) for sheet in sheets), 1)
     with xlsxwriter.Workbook(content, options) as book:
-        looks = {tone: book.add_format({**_BASE, **look}) for tone, look in TONES.items()}
+        looks = _Looks(book)
         head = book.add_format(_HEAD)
         written = 0
         for sheet in sheets:
@@ -68,11 +73,31 @@ def as_xlsx(sheets: Sequence[Sheet], *, progress: Callable[[int], None] = lambda
             first = _write_head(page, sheet, head)
             for place, row in enumerate(sheet.rows, start=first):
                 for column, value in enumerate(row):
-                    _write(page, place, column, value, looks[value.tone])
+                    _write(page, place, column, value, looks[value.tone, _number_format(value)])
                 written += 1
                 progress(written * 100 // total)
             _lay_out(page, sheet, first)
     return content.getvalue()
+
+
+class _Looks(dict[tuple[str, str], Any]):
+    """The formats of cells by tone and format of numbers, made once each."""
+
+    def __init__(self, book: Any) -> None:
+        super().__init__()
+        self.book = book
+
+    def __missing__(self, key: tuple[str, str]) -> Any:
+        tone, number_format = key
+        shown = {"num_format": number_format} if number_format else {}
+        look = self[key] = self.book.add_format({**_BASE, **TONES[tone], **shown})
+        return look
+
+
+def _number_format(value: Value) -> str:
+    if isinstance(value.content, date):
+        return "dd/mm/yyyy"
+    return "0" * value.padding
 
 
 def _write_head(page: Any, sheet: Sheet, head: Any) -> int:
@@ -87,7 +112,9 @@ def _write_head(page: Any, sheet: Sheet, head: Any) -> int:
 
 
 def _write(page: Any, row: int, column: int, value: Value, look: Any) -> None:
-    if isinstance(value.content, int | Decimal):
+    if isinstance(value.content, date):
+        page.write_datetime(row, column, datetime.combine(value.content, time()), look)
+    elif isinstance(value.content, int | Decimal):
         page.write_number(row, column, value.content, look)
     else:
         page.write_string(row, column, value.content[:MOST_CHARACTERS], look)

@@ -264,3 +264,17 @@ def test_a_whole_cluster_is_picked_in_the_editor_and_from_its_page(world: World)
     with world.acting(officer):
         kept = drafts.own(int(made.headers["Location"].rsplit("/", 1)[1])).recipients
     assert len([one for one in kept if one.get("group")]) == 4
+
+
+def test_the_book_says_where_copies_lie_and_how_many_there_are(world: World) -> None:
+    at = desks.office(world)
+    recipients = [
+        {"name": "UBND tỉnh", "tenant_id": world.province.id, "purpose": "report"},
+        {"name": "Các thôn", "copies": 5},
+        {"name": "Báo Lạng Sơn", "email": "bao@example.vn"},
+        {"name": "Công an xã"},
+    ]
+    paper_id = desks.issued(world, at, unit="VHXH", archive="VT", recipients=recipients)
+    with world.acting(at.clerk):
+        line = db.session.get_one(OutgoingPaper, paper_id)
+        assert (line.archive, line.copies) == ("VT, VHXH", 8)

@@ -232,6 +232,10 @@ def test_both_books_are_exported(world: World, clerk: Person, client: Client) ->
     assert ("Số, ký hiệu văn bản", "Ngày tháng văn bản") in [tuple(row[:2]) for row in rows]
     assert [row[0] for row in rows[-2:]] == ["01/QĐ-UBND", "02/QĐ-UBND"]
     assert rows[-2][2] == "Quyết định: =SUM(A1)"
+    assert rows[-2][1] == clock.today()
+    content = io.BytesIO(_exported(world, client, "incoming", "xlsx"))
+    rows = CalamineWorkbook.from_filelike(content).get_sheet_by_index(0).to_python()
+    assert rows[-1][:2] == [clock.today(), 1]
     with pdfplumber.open(io.BytesIO(_exported(world, client, "incoming", "pdf"))) as printed:
         words = "\n".join(page.extract_text() for page in printed.pages)
         assert printed.pages[1].width > printed.pages[1].height

@@ -13,6 +13,7 @@ from app.audit.actions import Person
 from app.correspondence.actions import addressing, changes, telling
 from app.correspondence.models import DraftStep, OfficialPaper
 from app.correspondence.papers import checking
+from app.correspondence.papers import drafts as papers
 from app.correspondence.papers import recipients as printed
 from app.correspondence.policies import desks as policies
 from app.correspondence.policies import signing
@@ -163,7 +164,11 @@ def issue(
 
 def _dispatch(draft: OfficialPaper) -> Dispatch:
     listed = printed.printed(draft.recipients, has_addressees=bool(draft.content.get("addressees")))
-    return Dispatch(recipients=listed, archive=draft.archive)
+    return Dispatch(
+        recipients=listed,
+        archive=papers.archive_of(draft),
+        copies=papers.copies_of(draft),
+    )
 
 
 def _held(draft_id: int, version: int | None) -> OfficialPaper:

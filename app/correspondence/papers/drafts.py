@@ -86,7 +86,7 @@ def _paper(
         recipients=recipients.printed(
             draft.recipients, has_addressees=is_addressed or form is Form.INVITATION
         ),
-        archive=_archive(draft),
+        archive=archive_of(draft),
         annexes=tuple(_annexes(content)),
         urgency=draft.urgency,
         circulation=draft.circulation,
@@ -96,12 +96,25 @@ def _paper(
     )
 
 
-def _archive(draft: OfficialPaper) -> str:
+def archive_of(draft: OfficialPaper) -> str:
     """`VT, VHXH`: the archive, then the office that drafted unless it is named there already."""
     parts = [part.strip() for part in draft.archive.split(",")]
     if draft.unit and draft.unit not in parts:
         parts.append(draft.unit)
     return ", ".join(filter(None, parts))
+
+
+def copies_of(draft: OfficialPaper) -> int:
+    """How many copies are made on paper: those handed to somebody outside of the system, and one
+    for each archive. Units of the system and addresses of e-mail get the file."""
+    handed = (
+        int(one.get("copies") or 1)
+        for one in draft.recipients
+        if not one.get("tenant_id")
+        and not (one.get("email") or "").strip()
+        and not recipients.is_reference(one["name"])
+    )
+    return sum(handed) + len([part for part in archive_of(draft).split(",") if part.strip()])
 
 
 def _signature(

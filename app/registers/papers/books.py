@@ -1,9 +1,10 @@
 """Both books in the form of the decree (Decree 30/2020/NĐ-CP, annex IV)."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 
-from app.documents.book import Book, BookColumn
+from app.documents.book import Book, BookColumn, Holds
 from app.documents.terms import PaperKind
 from app.lib import clock, dates
 from app.registers.models import IncomingPaper, OutgoingPaper
@@ -17,25 +18,25 @@ MOST_SPANS = 4
 NOTHING = "Không có văn bản trong kỳ"
 OUTGOING = (
     BookColumn("Số, ký hiệu văn bản", 32),
-    BookColumn("Ngày tháng văn bản", 22, centred=True),
-    BookColumn("Tên loại và trích yếu nội dung văn bản", 74),
-    BookColumn("Người ký", 32),
-    BookColumn("Nơi nhận văn bản", 44),
+    BookColumn("Ngày tháng văn bản", 22, centred=True, holds=Holds.DAY),
+    BookColumn("Tên loại và trích yếu nội dung văn bản", 66),
+    BookColumn("Người ký", 28),
+    BookColumn("Nơi nhận văn bản", 42),
     BookColumn("Đơn vị, người nhận bản lưu", 22),
-    BookColumn("Số lượng bản", 14, centred=True),
-    BookColumn("Ghi chú", 22),
+    BookColumn("Số lượng bản", 14, centred=True, holds=Holds.COUNT),
+    BookColumn("Ghi chú", 36),
 )
 INCOMING = (
-    BookColumn("Ngày đến", 20, centred=True),
-    BookColumn("Số đến", 13, centred=True),
-    BookColumn("Tác giả", 38),
-    BookColumn("Số, ký hiệu", 28),
-    BookColumn("Ngày tháng", 20, centred=True),
-    BookColumn("Tên loại và trích yếu nội dung", 66),
-    BookColumn("Đơn vị hoặc người nhận", 30),
-    BookColumn("Ngày chuyển", 20, centred=True),
+    BookColumn("Ngày đến", 20, centred=True, holds=Holds.DAY),
+    BookColumn("Số đến", 13, centred=True, holds=Holds.COUNT),
+    BookColumn("Tác giả", 36),
+    BookColumn("Số, ký hiệu", 33),
+    BookColumn("Ngày tháng", 20, centred=True, holds=Holds.DAY),
+    BookColumn("Tên loại và trích yếu nội dung", 62),
+    BookColumn("Đơn vị hoặc người nhận", 28),
+    BookColumn("Ngày chuyển", 20, centred=True, holds=Holds.DAY),
     BookColumn("Ký nhận", 11),
-    BookColumn("Ghi chú", 16),
+    BookColumn("Ghi chú", 19),
 )
 
 
@@ -91,9 +92,15 @@ def _outgoing_row(run: Sequence[OutgoingPaper]) -> tuple[str, ...]:
         line.signer_name or "",
         line.recipients,
         line.archive,
-        str(line.copies or ""),
+        _copies(line),
         _note(line),
     )
+
+
+def _copies(line: OutgoingPaper) -> str:
+    """How many were made; of a paper that does not say so, one for each archive ("VT, VX")."""
+    archives = [part for part in line.archive.split(",") if part.strip()]
+    return str(line.copies or len(archives) or "")
 
 
 def _nothing(columns: Sequence[BookColumn], *, at: int) -> tuple[str, ...]:
@@ -101,8 +108,17 @@ def _nothing(columns: Sequence[BookColumn], *, at: int) -> tuple[str, ...]:
     return tuple(NOTHING if place == at else "" for place in range(len(columns)))
 
 
-def incoming_book(lines: Sequence[IncomingPaper], year: int, issuer: Tenant) -> Book:
-    """The register of incoming papers: one row a number of arrival."""
+def incoming_book(
+    lines: Sequence[IncomingPaper],
+    year: int,
+    issuer: Tenant,
+    *,
+    fallen: Mapping[int, str] = MappingProxyType({}),
+) -> Book:
+    """The register of incoming papers: one row a number of arrival.
+
+    `fallen` says by the sender's paper what became of those that stand no more.
+    """
     span = [_days([line.arrived_on for line in lines])]
     if lines:
         span.append(f"Từ số {lines[0].number:02d} đến số {lines[-1].number:02d}")
@@ -117,11 +133,16 @@ def incoming_book(lines: Sequence[IncomingPaper], year: int, issuer: Tenant) -> 
             line.assigned_name or "",
             dates.short(clock.local(line.assigned_at).date()) if line.assigned_at else "",
             "",
-            line.urgency.label.capitalize() if line.urgency else "",
+            _incoming_note(line, fallen),
         )
         for line in lines
     ) or (_nothing(INCOMING, at=5),)
     return Book(_issuer_lines(issuer), Which.INCOMING.label, year, _said(span), INCOMING, rows)
+
+
+def _incoming_note(line: IncomingPaper, fallen: Mapping[int, str]) -> str:
+    urgency = line.urgency.label.capitalize() if line.urgency else ""
+    return ". ".join(filter(None, (urgency, fallen.get(line.paper_id or 0))))
 
 
 def _named(kind: PaperKind | None, abstract: str) -> str:
