@@ -64,9 +64,12 @@ def test_the_pages_keep_what_was_typed(world: World, officer: Person, own: int) 
     one = client.send(parts, _fields(1, texts=["Chỉ một phần", ""]))
     assert one.status_code == 422
     assert "Chỉ một phần" in one.text
+    behind = client.send(parts, _fields(9, texts=["Chỉ một phần", ""]))
+    assert 'name="version" value="9"' in behind.text
     stale = client.send(parts, _fields(7, texts=["Một", "Hai"]))
     assert stale.status_code == 412
     assert "vừa được người khác sửa" in stale.text
+    assert f'name="version" value="{a.version}"' in stale.text
     none = client.send(merged, _fields(1, text=a.text))
     assert none.status_code == 422
     assert "Hãy chọn ít nhất một nhiệm vụ" in none.text

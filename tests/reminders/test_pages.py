@@ -72,6 +72,9 @@ def test_the_ladder_is_read_tried_out_and_kept(
         assert kept.status_code == 303
         stale = client.send("/reminders/ladder", {**LADDER, "version": 0})
         assert stale.status_code == 412
+        assert 'name="version" value="1"' in stale.text
+        behind = client.send("/reminders/ladder", {**LADDER, "steps-0-days": "900", "version": 0})
+        assert 'name="version" value="0"' in behind.text
         wrong = client.send("/reminders/ladder", {**LADDER, "steps-0-days": "900", "version": 1})
         assert wrong.status_code == 422
         assert '<a href="#f-steps-0-days">Bậc 1, số ngày: ' in wrong.text

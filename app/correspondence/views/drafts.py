@@ -164,6 +164,7 @@ def _revise_again(draft_id: int, refusal: Refusal) -> str:
         errors=forms.names_of(refusal.errors),
         conflicts=editor.conflicts(found, editor.values(form, typed)) if refusal.stale else (),
         is_stale=refusal.stale,
+        refusal=refusal,
     )
 
 

@@ -24,6 +24,7 @@ from app.documents import pdf, pictures
 from app.documents.pictures import Picture
 from app.documents.signing import Capacity, capacity_of
 from app.documents.terms import Circulation, Urgency
+from app.forms import NO_REFUSAL, Refusal
 from app.lib import clock
 from app.lib import schemas as shapes
 from app.lib.errors import NotFound
@@ -66,6 +67,7 @@ def page(
     errors: Mapping[str, list[str]] | None = None,
     conflicts: Sequence[Mapping[str, str]] = (),
     is_stale: bool = False,
+    refusal: Refusal = NO_REFUSAL,
 ) -> str:
     """The editor with what is typed."""
     tenant = current_user.tenant
@@ -81,6 +83,7 @@ def page(
         errors=errors or {},
         conflicts=conflicts,
         is_stale=is_stale,
+        refusal=refusal,
         labels=LABELS,
         order=ORDER,
         organs=organs_of(tenant),

@@ -266,6 +266,7 @@ def _issue_page(found: Amendment, typed: Mapping[str, Any], refusal: Refusal = N
         typed=typed,
         errors=refusal.errors,
         said=refusal.message if refusal.stale else "",
+        refusal=refusal,
         changes=amendments.shown(lines),
         deliveries=plans.delivered_count(found.plan_id),
         capacities=SigningCapacity.of(current_user.tenant.kind),

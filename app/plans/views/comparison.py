@@ -46,6 +46,7 @@ def _decision_again(task_id: int, refusal: Refusal) -> str:
         typed=refusal.typed,
         errors=refusal.errors,
         is_stale=refusal.stale,
+        refusal=refusal,
     )
 
 

@@ -60,6 +60,7 @@ def _confirm_page(plan: Plan, task: Task, refusal: Refusal = NO_REFUSAL) -> str:
         task=task,
         typed=refusal.typed,
         errors=forms.control_errors(refusal.errors),
+        refusal=refusal,
         is_stale=refusal.stale,
         deliveries=plans.delivered_count(plan.id),
     )

@@ -46,6 +46,7 @@ def _parts_page(plan: Plan, task: Task, refusal: Refusal = NO_REFUSAL) -> str:
         texts=boxes[: actions.MOST_PARTS],
         above=plans.by_id([task.upstream_task_id]).get(task.upstream_task_id or 0),
         errors=refusal.errors,
+        refusal=refusal,
         is_stale=refusal.stale,
     )
 
@@ -98,6 +99,7 @@ def _merged_page(plan: Plan, task: Task, refusal: Refusal = NO_REFUSAL) -> str:
         ],
         typed=_merge_typed(refusal.typed) if refusal else {"merged_ids": chosen, "text": task.text},
         errors=refusal.errors,
+        refusal=refusal,
         is_stale=refusal.stale,
     )
 

@@ -112,6 +112,16 @@ def conflicts_of(entries: list[Entry], *, prefixed: bool = False) -> list[dict[s
     return rows
 
 
+UNSAID: dict[str, Any] = {
+    "errors": {},
+    "file_errors": {},
+    "conflicts": [],
+    "stale": False,
+    "refusal": NO_REFUSAL,
+}
+"""What the page of a task says where no form was refused."""
+
+
 def task_page(
     task: TaskState,
     *,
@@ -133,7 +143,7 @@ def task_page(
         office_name=current_user.membership.office_name,
         voices=voices,
         speaking=_speaking(voices, speaking),
-        **{"errors": {}, "file_errors": {}, "conflicts": [], "stale": False, **said},
+        **{**UNSAID, **said},
     )
 
 
@@ -148,6 +158,7 @@ def task_again(task_id: int, said: str = "errors", *, refusal: Refusal) -> str:
         speaking=numbers.identifier(office_id),
         conflicts=conflicts_of(held),
         stale=refusal.stale,
+        refusal=refusal,
         **{said: refusal.errors},
     )
 

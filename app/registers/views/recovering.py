@@ -29,6 +29,7 @@ def _page(outgoing_id: int, refusal: Refusal = NO_REFUSAL) -> str:
         typed=refusal.typed,
         errors=refusal.errors,
         stale=refusal.stale,
+        refusal=refusal,
     )
 
 

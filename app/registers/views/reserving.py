@@ -75,6 +75,7 @@ def _cancellation(outgoing_id: int, refusal: Refusal = NO_REFUSAL) -> str:
         typed=refusal.typed,
         errors=refusal.errors,
         is_stale=refusal.stale,
+        refusal=refusal,
     )
 
 

@@ -7,7 +7,7 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from app.access import Permission, requires
-from app.forms import Refusal, shows_again, version_typed
+from app.forms import NO_REFUSAL, Refusal, shows_again, version_typed
 from app.lib import clock
 from app.lib import schemas as shapes
 from app.mail import queries as mails
@@ -34,6 +34,7 @@ def _page(
     *,
     counts: dict[int, int] | None = None,
     errors: dict[str, list[str]] | None = None,
+    refusal: Refusal = NO_REFUSAL,
 ) -> str:
     standing = ladders.standing()
     shown = [step.as_json() for step in standing.steps] if steps is None else steps
@@ -53,6 +54,7 @@ def _page(
         superior=ladders.of_the_superior(),
         mail_is_on=mails.is_on(),
         errors=_by_control(errors or {}, len(own)),
+        refusal=refusal,
     )
 
 
@@ -93,7 +95,7 @@ def _by_row(rows: list[dict[str, Any]], counts: dict[int, int]) -> list[int | No
 def _again(refusal: Refusal) -> str:
     typed = schemas.ladder_form(refusal.typed)
     errors = {"": [refusal.message]} if refusal.stale else refusal.errors
-    return _page(typed["steps"], typed["hour"], counts={}, errors=errors)
+    return _page(typed["steps"], typed["hour"], counts={}, errors=errors, refusal=refusal)
 
 
 @pages.get("/reminders/ladder")

@@ -214,7 +214,10 @@ def _capacities(urging: Urging) -> tuple[SigningCapacity, ...]:
 
 
 def _issue_form(
-    urging: Urging, typed: dict[str, Any], errors: dict[str, list[str]] | None = None
+    urging: Urging,
+    typed: dict[str, Any],
+    errors: dict[str, list[str]] | None = None,
+    refusal: Refusal = NO_REFUSAL,
 ) -> str:
     return render_template(
         "reminders/issue_urging.html",
@@ -223,12 +226,13 @@ def _issue_form(
         recipients=urgings.recipients(urging.id),
         capacities=_capacities(urging),
         errors=errors or {},
+        refusal=refusal,
     )
 
 
 def _issue_again(urging_id: int, refusal: Refusal) -> str:
     errors = {"": [refusal.message]} if refusal.stale else refusal.errors
-    return _issue_form(urgings.own(urging_id), schemas.signing_form(refusal.typed), errors)
+    return _issue_form(urgings.own(urging_id), schemas.signing_form(refusal.typed), errors, refusal)
 
 
 @pages.post("/urgings/<int:urging_id>/issuance")

@@ -77,6 +77,7 @@ def _page(appraisal_id: int, refusal: Refusal = NO_REFUSAL) -> str:
         can_edit=policies.can_edit(found, tenant_id),
         can_settle=policies.can_settle(found, tenant_id),
         errors=schemas.at_fields(refusal.errors),
+        refusal=refusal,
         typed=touched(refusal),
         conflict=refusal.differences(),
     )

@@ -103,6 +103,7 @@ def _page(ballot_id: int, writing: bool = False, refusal: Refusal = NO_REFUSAL) 
         errors=refusal.errors,
         typed=refusal.typed,
         stale=refusal.message if refusal.stale else None,
+        refusal=refusal,
         writing=writing,
     )
 

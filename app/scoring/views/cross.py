@@ -118,6 +118,7 @@ def _score(cross_score_id: int, refusal: Refusal = NO_REFUSAL) -> str:
         errors=refusal.errors,
         typed=refusal.typed,
         differs=refusal.differences(),
+        refusal=refusal,
     )
 
 

@@ -140,6 +140,7 @@ def form_page(detail: Detail, refusal: Refusal = NO_REFUSAL) -> str:
         errors=refusal.errors,
         typed=refusal.typed,
         conflict=refusal.differences(),
+        refusal=refusal,
     )
 
 
