@@ -46,6 +46,7 @@ def test_the_page_of_a_plan_names_what_revoked_it_and_leads_there(world: World) 
     page = f"/plans/{plan.id}"
     before = client.get(page).get_data(as_text=True)
     assert "không còn là căn cứ thực hiện" not in before
+    assert "Soạn văn bản triển khai" in before
     with counted(world.app) as statements:
         client.get(page)
     paper = entry_of(world, leader, "plans", plan.id)
@@ -58,6 +59,10 @@ def test_the_page_of_a_plan_names_what_revoked_it_and_leads_there(world: World) 
     assert REASON in shown
     assert "không còn là căn cứ thực hiện" in shown
     assert f"/correspondence/outgoing/{other.id}" in shown
+    hub = client.get(f"/correspondence/outgoing/{paper.id}").get_data(as_text=True)
+    assert "Văn bản này đã bị thu hồi" in hub
+    for fallen in (shown, hub):
+        assert "Soạn văn bản triển khai" not in fallen
 
 
 def test_a_correction_leaves_the_paper_standing(world: World) -> None:
