@@ -50,10 +50,10 @@ def see(*, paper_id: int, by: Person) -> bool:
 
 
 def register(*, paper_id: int, by: Person) -> IncomingPaper:
-    """Enter a paper that was sent to the acting tenant in its register of incoming papers.
+    """Give a paper that came through the system the next number of arrival; its sender is told.
 
-    The sender is answered with the number of arrival. Raises NotFound for a paper that was not
-    sent to it, Conflict for one that was answered.
+    Raises NotFound for a paper that was not sent to the acting tenant, Conflict for one that it
+    registered or returned already.
     """
     found = recipients.received(paper_id)
     exchange.check_answer(found.receipt)
@@ -75,12 +75,15 @@ def register(*, paper_id: int, by: Person) -> IncomingPaper:
 
 
 def register_all(*, by: Person) -> int:
-    """Enter everything that waits, the oldest first, at most 200 at once; how many."""
+    """Register what waits, the oldest first, at most 200 at once; how many.
+
+    Raises Conflict where nothing waits.
+    """
     page = recipients.waiting(size=ALL_AT_ONCE)
-    for one in reversed(page.items):
-        register(paper_id=one.paper.id, by=by)
     if not page.items:
         raise Conflict("Không còn văn bản nào chờ vào sổ.")
+    for one in reversed(page.items):
+        register(paper_id=one.paper.id, by=by)
     return len(page.items)
 
 
@@ -132,4 +135,6 @@ def _answer(
         .returning(PaperReceipt.id)
     )
     if answered is None:
-        raise Conflict("Văn bản này vừa được người khác trong đơn vị vào sổ hoặc trả lại.")
+        raise Conflict(
+            "Đơn vị bạn vừa có người vào sổ hoặc trả lại văn bản này; hãy tải lại trang."
+        )

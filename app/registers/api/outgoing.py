@@ -11,10 +11,18 @@ from app.lib import clock, etags
 from app.registers import actions, jobs, queries, schemas
 from app.registers.actions import Recovery, Reservation
 from app.registers.api.blueprint import resources
-from app.registers.queries import books
+from app.registers.queries import OutgoingPaper, books
 from app.registers.queries.books import OutgoingFilter
 
 Answer = tuple[Any, int, dict[str, str]]
+
+
+def _tagged(paper: OutgoingPaper) -> Answer:
+    return paper, 200, {"ETag": etags.of(paper.version)}
+
+
+def _held(outgoing_id: int) -> int:
+    return etags.held(request.headers.get("If-Match"), queries.own(outgoing_id).version)
 
 
 @resources.get("/outgoing-papers")
@@ -33,8 +41,7 @@ def outgoing_list(page: int, page_size: int, **given: Any) -> Any:
 @resources.doc(summary="Một dòng của sổ văn bản đi, của đơn vị hoặc gửi đến đơn vị")
 def outgoing_paper(outgoing_id: int) -> Answer:
     """One number, with its paper."""
-    paper = queries.paper(outgoing_id)
-    return paper, 200, {"ETag": etags.of(paper.version)}
+    return _tagged(queries.paper(outgoing_id))
 
 
 @resources.get("/number-series")
@@ -66,11 +73,11 @@ def reserve(reservation: Reservation) -> Answer:
 @resources.doc(summary="Hủy số chưa dùng, kèm lý do (cần If-Match)", parameters=[etags.IF_MATCH])
 def cancel(given: dict[str, Any], outgoing_id: int) -> Answer:
     """No paper will carry this number."""
-    version = etags.held(request.headers.get("If-Match"), queries.own(outgoing_id).version)
+    version = _held(outgoing_id)
     paper = actions.cancel(
         paper_id=outgoing_id, reason=given["reason"], version=version, by=current_user
     )
-    return paper, 200, {"ETag": etags.of(paper.version)}
+    return _tagged(paper)
 
 
 @resources.put("/outgoing-papers/<int:outgoing_id>/recovery")
@@ -83,7 +90,7 @@ def cancel(given: dict[str, Any], outgoing_id: int) -> Answer:
 )
 def recover(given: dict[str, Any], outgoing_id: int) -> Recovery:
     """Numbers of a jump were not given outside of the system after all."""
-    version = etags.held(request.headers.get("If-Match"), queries.own(outgoing_id).version)
+    version = _held(outgoing_id)
     return actions.recover(paper_id=outgoing_id, version=version, **given, by=current_user)
 
 

@@ -1,7 +1,5 @@
 """Pages: the register of incoming papers, a paper entered by hand, the export."""
 
-from typing import Any
-
 from flask import flash, redirect, render_template, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
@@ -12,11 +10,11 @@ from app.documents.terms import PaperKind, Urgency
 from app.forms import NO_REFUSAL, Refusal, shows_again
 from app.lib import clock
 from app.lib.schemas import load_form
-from app.registers import actions, jobs, queries, schemas
+from app.registers import actions, queries, schemas
 from app.registers.queries import IncomingPaper, books
-from app.registers.queries.books import IncomingFilter
 from app.registers.terms import INCOMING, IncomingView
 from app.registers.views.blueprint import page_asked, pages
+from app.registers.views.books import address_of, exported
 
 
 @pages.get("/registers/incoming")
@@ -39,21 +37,6 @@ def incoming() -> str:
         kept=address_of(chosen),
         today=clock.today(),
     )
-
-
-def address_of(chosen: IncomingFilter) -> dict[str, Any]:
-    """The filter as it stands in an address."""
-    given = {
-        "year": chosen.year,
-        "view": chosen.view.value,
-        "kind": chosen.kind.value if chosen.kind else None,
-        "assigned_to": chosen.assigned_to,
-        "since": chosen.since.isoformat() if chosen.since else None,
-        "until": chosen.until.isoformat() if chosen.until else None,
-        "q": chosen.q,
-        "of_id": chosen.of_id,
-    }
-    return {name: value for name, value in given.items() if value}
 
 
 @pages.get("/registers/incoming/new")
@@ -110,6 +93,4 @@ def receive() -> Response:
 @requires(Permission.PAPER_VIEW)
 def export_incoming() -> Response:
     """Have the lines shown exported."""
-    asked = load_form(schemas.IncomingExportSchema(), request.form)
-    paper_id = jobs.ask_export(**asked, by=current_user)
-    return redirect(url_for("documents.paper", paper_id=paper_id), 303)
+    return exported(schemas.IncomingExportSchema())
