@@ -12,7 +12,7 @@ from app.documents import queries as drawn
 from app.documents.book import Book as PrintedBook
 from app.documents.book import sheet_of
 from app.lib import workbooks
-from app.registers import papers, schemas
+from app.registers import papers, queries, schemas
 from app.registers.models import IncomingPaper, OutgoingPaper
 from app.registers.queries import books
 from app.registers.queries.books import IncomingFilter, OutgoingFilter
@@ -88,7 +88,10 @@ def _outgoing(given: Mapping[str, Any]) -> PrintedBook:
 
 def _incoming(given: Mapping[str, Any]) -> PrintedBook:
     chosen = schemas.incoming_filter(given)
-    return papers.incoming_book(books.incoming_lines(chosen), chosen.year, _owner(chosen.of_id))
+    lines = books.incoming_lines(chosen)
+    return papers.incoming_book(
+        lines, chosen.year, _owner(chosen.of_id), fallen=queries.fallen_by(lines)
+    )
 
 
 def _owner(of_id: int | None) -> Tenant:

@@ -34,6 +34,7 @@ NO_CLERK = (
     "Nếu đơn vị chưa có văn thư, quản trị đơn vị hãy giao vai trò Văn thư cho một người ở trang "
     "Người dùng."
 )
+CHECK = "\nCó thể kiểm tra văn bản tại địa chỉ dưới đây hoặc bằng mã QR in trên văn bản."
 MOST_MAILED = 10 * 1024 * 1024
 
 
@@ -150,6 +151,7 @@ def _letters(paper: OutgoingPaper, file_id: int, rows: Iterable[Any]) -> list[Le
         if is_small
         else "Tệp văn bản quá lớn để kèm theo thư; xin liên hệ cơ quan gửi để nhận tệp."
     )
+    check = CHECK if links.verify_url(paper) else ""
     return [
         Letter(
             user_id=None,
@@ -157,8 +159,7 @@ def _letters(paper: OutgoingPaper, file_id: int, rows: Iterable[Any]) -> list[Le
             subject=f"{named(paper)} của {issuer}",
             text=(
                 f"Kính gửi {row.name},\n{issuer} gửi {named(paper)}: {paper.abstract}.\n"
-                f"{told}\nCó thể kiểm tra văn bản tại địa chỉ dưới đây hoặc bằng mã QR in trên "
-                "văn bản."
+                f"{told}{check}"
             ),
             path=links.verify_path(paper),
             key=mail_key(row.id),
@@ -203,12 +204,15 @@ def remind(*, paper_id: int, by: Person) -> int:
 
 
 def tell_recipients(*, paper: OutgoingPaper, kind: str, text: str, key: str) -> int:
-    """Tell everybody to whom the paper was sent what became of it (revoked, replaced); how many."""
+    """Tell every unit to which the paper was sent what became of it (revoked, replaced); how many.
+
+    To whom it was given there the sender does not see: all who deal with papers are told.
+    """
     return notifications.tell(
         addressee_ids=_addressees(paper),  # type: ignore[arg-type]
         kind=kind,
         text=text,
         path=page_of(paper),
         key=key,
-        roles=READERS,
+        roles=(*READERS, *HELPERS),
     )

@@ -4,8 +4,10 @@ import hashlib
 import io
 import json
 import zipfile
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
+from types import MappingProxyType
 
 from app.correspondence.envelopes.archives import MOST_BYTES, ZIP, unpacked
 from app.correspondence.envelopes.fields import Attachment, Envelope
@@ -20,9 +22,16 @@ SUMS = "SHA256SUMS.txt"
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 
 
-def pack(envelope: Envelope, *, made_at: datetime, with_envelope: bool = True) -> bytes:
+def pack(
+    envelope: Envelope,
+    *,
+    made_at: datetime,
+    with_envelope: bool = True,
+    standing: Mapping[str, object] = MappingProxyType({}),
+) -> bytes:
     """The paper and its files as one ZIP. Raises Conflict above 50 MB.
 
+    `standing` is what the list of files says of whether the paper is in force.
     Names are at most 50 characters without diacritics; the same paper gives the same bytes.
     """
     names = plain_names([one.name for one in envelope.attachments])
@@ -33,7 +42,7 @@ def pack(envelope: Envelope, *, made_at: datetime, with_envelope: bool = True) -
     parts = {one.name: one.content for one in attachments}
     if with_envelope:
         parts[ENVELOPE] = write(named, with_content=False)
-    parts[MANIFEST] = _manifest(named, parts)
+    parts[MANIFEST] = _manifest(named, parts, standing)
     parts[SUMS] = _sums(parts)
     if sum(len(content) for content in parts.values()) > MOST_BYTES:
         raise Conflict(
@@ -43,7 +52,7 @@ def pack(envelope: Envelope, *, made_at: datetime, with_envelope: bool = True) -
     return _zipped(parts, made_at)
 
 
-def _manifest(envelope: Envelope, parts: dict[str, bytes]) -> bytes:
+def _manifest(envelope: Envelope, parts: dict[str, bytes], standing: Mapping[str, object]) -> bytes:
     told = {
         "document_id": envelope.own_document_id,
         "number": envelope.full_number,
@@ -52,6 +61,7 @@ def _manifest(envelope: Envelope, parts: dict[str, bytes]) -> bytes:
         "subject": envelope.subject,
         "issuer": envelope.sender.name,
         "signer": " ".join((envelope.signer_position, envelope.signer_name)).strip(),
+        **standing,
         "files": [
             {"name": name, "size": len(content), "sha256": hashlib.sha256(content).hexdigest()}
             for name, content in parts.items()

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
+from app.correspondence.models import PaperRecipient
 from app.correspondence.policies import changes as policies
 from app.documents.terms import PaperKind
 from app.lib import dates
@@ -21,6 +22,20 @@ def of_paper(paper_id: int) -> Sequence[PaperChange]:
     return db.session.scalars(
         select(PaperChange).where(PaperChange.paper_id == paper_id).order_by(PaperChange.id)
     ).all()
+
+
+def units_told(paper_id: int) -> int:
+    """How many units of the system were sent a paper, and so are told what becomes of it."""
+    return (
+        db.session.scalar(
+            select(func.count(func.distinct(PaperRecipient.addressee_id))).where(
+                PaperRecipient.tenant_id == context.acting().tenant_id,
+                PaperRecipient.paper_id == paper_id,
+                PaperRecipient.sent_at.is_not(None),
+            )
+        )
+        or 0
+    )
 
 
 @dataclass(frozen=True)

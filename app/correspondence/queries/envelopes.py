@@ -19,6 +19,7 @@ from app.correspondence.envelopes import (
     write,
 )
 from app.correspondence.models import PaperRecipient
+from app.correspondence.queries import changes
 from app.documents.models import File
 from app.documents.terms import PaperKind, Urgency
 from app.lib import agency_codes, clock
@@ -136,8 +137,32 @@ def as_package(paper_id: int) -> tuple[str, bytes]:
     """File name and bytes of the ZIP; the envelope is in it where the sender has a code."""
     envelope = envelope_of(paper_id)
     made_at = envelope.traces[0].at
-    content = pack(envelope, made_at=made_at, with_envelope=bool(envelope.sender.code))
+    content = pack(
+        envelope,
+        made_at=made_at,
+        with_envelope=bool(envelope.sender.code),
+        standing=_standing(paper_id),
+    )
     return f"{_stem(envelope)}.zip", content
+
+
+def _standing(paper_id: int) -> dict[str, object]:
+    """Whether the paper is in force, and what became of it."""
+    paper = registers.paper(paper_id)
+    return {
+        "state": paper.state.value,
+        "in_force": paper.state is PaperState.ISSUED,
+        "standing": f"Văn bản {paper.state.label.lower()}",
+        "changes": [
+            {
+                "change": row.change.value,
+                "by_paper": row.by_paper,
+                "reason": row.reason,
+                "on": clock.local(row.created_at).date().isoformat(),
+            }
+            for row in changes.of_paper(paper_id)
+        ],
+    }
 
 
 def _stem(envelope: Envelope) -> str:

@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response
 
 from app.access import Permission, requires
 from app.correspondence.actions import changes as actions
+from app.correspondence.queries import changes as queries
 from app.correspondence.schemas import steps as schemas
 from app.correspondence.views.blueprint import pages
 from app.correspondence.views.outgoing import hub
@@ -28,5 +29,7 @@ def change_paper(outgoing_id: int) -> Response:
         version=version_if_any(),
         by=current_user,
     )
-    flash(f"Đã ghi: văn bản {row.change.done}; nơi nhận đã được báo.", "success")
+    units = queries.units_told(outgoing_id)
+    told = f"đã báo {units} đơn vị nhận qua hệ thống" if units else "chưa gửi đơn vị nào để báo"
+    flash(f"Đã ghi: văn bản {row.change.done}; {told}.", "success")
     return redirect(url_for("correspondence.outgoing", outgoing_id=outgoing_id), 303)

@@ -14,6 +14,7 @@ from app.lib.errors import NotFound
 from app.lib.pages import SIZE, Page, offset
 from app.lib.text import fold
 from app.registers.models import IncomingPaper, NumberSeries, OutgoingPaper
+from app.registers.queries.incoming import is_fallen
 from app.registers.terms import INCOMING, IncomingView, PaperState
 from tenants import archive, context
 from tenants.db import db
@@ -169,12 +170,13 @@ def incoming_counts(chosen: IncomingFilter) -> Mapping[IncomingView, int]:
 
 
 def edition(book: type[OutgoingPaper] | type[IncomingPaper], year: int, of_id: int | None) -> str:
-    """A mark that changes whenever a line of the book's year does."""
+    """A mark that changes whenever a line of the book's year does, or a sender's paper falls."""
+    marks: list[ColumnElement[int]] = [func.count(), func.sum(book.version), func.max(book.id)]
+    if book is IncomingPaper:
+        marks.append(func.count().filter(is_fallen()))
     with of_book(of_id) as tenant_id:
         row = db.session.execute(
-            select(func.count(), func.sum(book.version), func.max(book.id)).where(
-                book.tenant_id == tenant_id, book.year == year
-            )
+            select(*marks).where(book.tenant_id == tenant_id, book.year == year)
         ).one()
     return "-".join(str(value or 0) for value in row)
 
@@ -214,7 +216,7 @@ def _of_view(view: IncomingView) -> list[ColumnElement[bool]]:
         IncomingView.ALL: [],
         IncomingView.UNASSIGNED: [is_open, book.assigned_to.is_(None)],
         IncomingView.UNDER_WAY: [is_open, book.assigned_to.is_not(None)],
-        IncomingView.OVERDUE: [is_open, book.due_on < clock.today()],
+        IncomingView.OVERDUE: [is_open, book.due_on < clock.today(), ~is_fallen()],
         IncomingView.DONE: [book.done_at.is_not(None)],
     }
     return narrowed[view]

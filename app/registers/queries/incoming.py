@@ -4,14 +4,14 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, exists, func, select
 
 from app.documents.models import File
 from app.lib import clock
 from app.lib.errors import NotFound
 from app.lib.text import fold
-from app.registers.models import IncomingFile, IncomingPaper, OutgoingPaper
-from app.registers.terms import PaperState
+from app.registers.models import IncomingFile, IncomingPaper, OutgoingPaper, PaperChange
+from app.registers.terms import ChangeKind, PaperState
 from tenants import context
 from tenants.db import db
 
@@ -112,11 +112,40 @@ def fallen(entries: Iterable[IncomingPaper]) -> Mapping[int, OutgoingPaper]:
     return {paper.id: paper for paper in rows}
 
 
+def is_fallen() -> ColumnElement[bool]:
+    """Whether the sender revoked or replaced the paper of an incoming line: its day is void."""
+    return (
+        exists()
+        .where(OutgoingPaper.id == IncomingPaper.paper_id, OutgoingPaper.state.in_(FALLEN))
+        .correlate(IncomingPaper)
+    )
+
+
+def fallen_by(entries: Iterable[IncomingPaper]) -> Mapping[int, str]:
+    """By the sender's paper, what the book notes of those that stand no more, and by what."""
+    ids = [entry.paper_id for entry in entries if entry.paper_id is not None]
+    rows = db.session.execute(
+        select(OutgoingPaper.id, OutgoingPaper.state, PaperChange.by_paper)
+        .outerjoin(
+            PaperChange,
+            (PaperChange.paper_id == OutgoingPaper.id)
+            & (PaperChange.change != ChangeKind.CORRECTED),
+        )
+        .where(OutgoingPaper.id.in_(ids), OutgoingPaper.state.in_(FALLEN))
+        .order_by(PaperChange.id)
+    )
+    said = {PaperState.REVOKED: "Bị thu hồi", PaperState.REPLACED: "Bị thay thế"}
+    return {
+        row.id: said[row.state] + (f" bởi {row.by_paper}" if row.by_paper else "") for row in rows
+    }
+
+
 @dataclass(frozen=True)
 class Load:
     """How much of one year's register one person has to deal with.
 
-    `first_due_on` is the earliest day by which some of it is to be done, where any has one.
+    `first_due_on` is the earliest day by which some of it is to be done, where any has one. What
+    its sender revoked or replaced is to be closed, but has no day any more.
     """
 
     year: int
@@ -131,8 +160,8 @@ def load_of(user_id: int) -> list[Load]:
         select(
             IncomingPaper.year,
             func.count(),
-            func.count().filter(IncomingPaper.due_on < clock.today()),
-            func.min(IncomingPaper.due_on),
+            func.count().filter(IncomingPaper.due_on < clock.today(), ~is_fallen()),
+            func.min(IncomingPaper.due_on).filter(~is_fallen()),
         )
         .where(
             IncomingPaper.tenant_id == context.acting().tenant_id,
@@ -152,6 +181,7 @@ def due(since: date, until: date) -> Sequence[IncomingPaper]:
         .where(
             IncomingPaper.tenant_id == context.acting().tenant_id,
             IncomingPaper.due_on.between(since, until),
+            ~is_fallen(),
         )
         .order_by(IncomingPaper.due_on, IncomingPaper.id)
     ).all()
