@@ -263,3 +263,23 @@ def test_the_lists_ask_the_database_as_often_for_1_as_for_30(world: World) -> No
             assert client.get("/stationery/slogans").status_code == 200
         counts.append(len(statements))
     assert counts[0] == counts[1]
+
+
+def test_the_form_shows_a_poster_before_it_has_a_name(world: World) -> None:
+    client = world.client(world.person(world.communes[0], Role.OFFICER))
+    typed = {
+        "title": "",
+        "kind": "backdrop",
+        "width": "6000",
+        "height": "3000",
+        "scale": "10",
+        "palette": "red_yellow",
+        "line_role": "organ",
+        "line_text": "Ủy ban nhân dân xã Điềm He",
+        "page": "1",
+    }
+    shown = client.send("/stationery/posters/previews", typed)
+    assert shown.status_code == 200
+    assert shown.get_json()["image"].startswith("data:image/png;base64,")
+    assert client.send("/stationery/posters/previews", {**typed, "width": "x"}).status_code == 422
+    assert client.send("/stationery/posters", typed).status_code == 422

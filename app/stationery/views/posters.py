@@ -21,6 +21,8 @@ from app.stationery.terms import posters as terms
 from app.stationery.views.blueprint import pages
 from app.stationery.views.showing import options, page_number, typed_facts
 
+NAMELESS = "Ma két, khẩu hiệu"
+
 
 @pages.get("/stationery/posters")
 @requires(Permission.PAPER_VIEW)
@@ -94,8 +96,12 @@ def poster_picture(poster_id: int) -> Response:
 @pages.post("/stationery/posters/previews")
 @requires(Permission.PAPER_WRITE)
 def preview_poster() -> Response | dict[str, Any]:
-    """What the form holds as it would be printed: a picture beside the form, or the file."""
-    facts = shapes.load(schemas.PosterIn(), schemas.typed_poster(request.form))
+    """What the form holds as it would be printed: a picture beside the form, or the file.
+
+    Its name is not printed, so it is looked at before it has one.
+    """
+    typed = schemas.typed_poster(request.form)
+    facts = shapes.load(schemas.PosterIn(), {**typed, "title": typed["title"] or NAMELESS})
     poster = actions.composed(facts=facts)
     if "page" not in request.form:
         return Response(papers.file(poster), mimetype="application/pdf")
