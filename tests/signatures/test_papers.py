@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import dataclass, replace
+from typing import Any
 
 import pytest
 from sqlalchemy import create_engine, select, text
@@ -261,7 +262,11 @@ def test_a_revoked_paper_is_not_signed(office: Office) -> None:
 def test_a_certificate_revoked_after_its_key_was_kept_signs_nothing(office: Office) -> None:
     authority = kit().authority
     holder = authority.issue(SIGNER, ORGAN)
-    kept = {"part": Part.LEADER, "content": holder.key_file(PASSPHRASE), "secret": PASSPHRASE}
+    kept: dict[str, Any] = {
+        "part": Part.LEADER,
+        "content": holder.key_file(PASSPHRASE),
+        "secret": PASSPHRASE,
+    }
     with office.world.acting(office.leader):
         actions.keep_key_file(**kept, by=office.leader)
     authority.revoke(holder, authority.now)
