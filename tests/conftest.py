@@ -1,6 +1,5 @@
 """The application on real servers, emptied between tests."""
 
-import asyncio
 import os
 import shutil
 from collections.abc import Iterator
@@ -56,21 +55,6 @@ def addresses(_servers: tuple[Addresses, Postgres]) -> Addresses:
 def postgres(_servers: tuple[Addresses, Postgres]) -> Postgres:
     """The database server of this run."""
     return _servers[1]
-
-
-@pytest.fixture(autouse=True)
-def _no_loop_of_the_browser(request: pytest.FixtureRequest) -> Iterator[None]:
-    """A browser opened by an earlier test keeps its loop in this thread: the rest do not see it.
-
-    Signing runs a loop of its own, which Python refuses inside of another.
-    """
-    loop = asyncio._get_running_loop()
-    if loop is None or request.node.get_closest_marker("browser"):
-        yield
-        return
-    asyncio._set_running_loop(None)
-    yield
-    asyncio._set_running_loop(loop)
 
 
 @pytest.fixture(scope="session")
