@@ -57,10 +57,7 @@ def receive(
     given |= {"issued_on": issued_on, "arrived_on": arrived, "today": clock.today()}
     policies.check_arrival(**given)
     last = numbering.locked(INCOMING, arrived.year)
-    there = None
-    if paper_recipient_id is not None:
-        there = queries.entry_of_recipient(paper_recipient_id)
-    if there is not None:
+    if paper_recipient_id and (there := queries.entry_of_recipient(paper_recipient_id)):
         return there
     if acknowledged is False:
         _check_is_new(paper_number, issued_on, sender_name)

@@ -3,7 +3,6 @@
 from app.audit import actions as audit
 from app.audit.actions import Person
 from app.documents import actions as documents
-from app.documents.models import File
 from app.lib import clock
 from app.lib.errors import Conflict, Invalid
 from app.registers import actions as registering
@@ -20,12 +19,13 @@ MOST = 20
 """Annexes of one paper."""
 
 
-def add_annex(*, paper_id: int, name: str, content: bytes, wish: Wish, by: Person) -> File:
+def add_annex(*, paper_id: int, name: str, content: bytes, wish: Wish, by: Person) -> int:
     """Sign a PDF for the organ and lay it beside a paper as its annex.
 
-    Number and time stand on its first page, upper right, without a picture (Decree 30/2020/NĐ-CP,
-    annex I). Between the leader's signature and the seal: afterwards the paper is whole. Raises
-    Invalid at `file`, `secret` or `other_name_reason`; Conflict where it may not be added now.
+    Gives the id of its file. Number and time stand on its first page, upper right, without a
+    picture (Decree 30/2020/NĐ-CP, annex I). Between the leader's signature and the seal: afterwards
+    the paper is whole. Raises Invalid at `file`, `secret` or `other_name_reason`; Conflict where it
+    may not be added now.
     """
     paper = papers.locked(paper_id)
     policies.check_signable(paper)
@@ -52,7 +52,7 @@ def add_annex(*, paper_id: int, name: str, content: bytes, wish: Wish, by: Perso
         name=file.name,
         sha256=file.sha256,
     )
-    return file
+    return file.id
 
 
 def _check_file(content: bytes) -> None:

@@ -10,7 +10,7 @@ from flask import request
 from flask_login import current_user
 
 from app.access import Permission, requires
-from app.documents.models import File
+from app.documents import queries as documents
 from app.lib import etags
 from app.registers import queries as registers
 from app.signatures import actions, queries, schemas
@@ -88,19 +88,23 @@ def take(given: dict[str, Any], files: dict[str, Any], outgoing_id: int) -> acti
 )
 def add_annex(
     given: dict[str, Any], files: dict[str, Any], outgoing_id: int
-) -> tuple[File, int, dict[str, str]]:
+) -> tuple[Any, int, dict[str, str]]:
     """An annex in a file of its own."""
     upload = files["file"]
     content = schemas.read_upload(upload, "file", "Hãy chọn tệp PDF kèm theo.", MOST_BYTES)
     name = upload.filename or "phu-luc.pdf"
-    file = actions.add_annex(
+    file_id = actions.add_annex(
         paper_id=outgoing_id,
         name=name,
         content=content,
         wish=schemas.wish_of(given, None),
         by=current_user,
     )
-    return file, 201, {"Location": f"/api/v1/outgoing-papers/{outgoing_id}/signatures"}
+    return (
+        documents.file(file_id),
+        201,
+        {"Location": f"/api/v1/outgoing-papers/{outgoing_id}/signatures"},
+    )
 
 
 @resources.post("/signature-verifications")

@@ -5,6 +5,7 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from app.access import Permission, requires
+from app.documents import queries as documents
 from app.forms import NO_REFUSAL, Refusal, shows_again
 from app.lib.errors import Conflict, Invalid
 from app.lib.schemas import load_form
@@ -46,12 +47,12 @@ def add_annex(outgoing_id: int) -> Response:
     upload = request.files.get("file")
     content = schemas.read_upload(upload, "file", "Hãy chọn tệp PDF kèm theo.", MOST_BYTES)
     name = upload.filename if upload is not None and upload.filename else "phu-luc.pdf"
-    file = actions.add_annex(
+    file_id = actions.add_annex(
         paper_id=outgoing_id,
         name=name,
         content=content,
         wish=schemas.wish_of(data, None),
         by=current_user,
     )
-    flash(f"Đã ký số và thêm tệp kèm theo “{file.name}”.", "success")
+    flash(f"Đã ký số và thêm tệp kèm theo “{documents.file(file_id).name}”.", "success")
     return redirect(url_for("signatures.annexes", outgoing_id=outgoing_id), 303)
