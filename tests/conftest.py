@@ -1,5 +1,6 @@
 """The application on real servers, emptied between tests."""
 
+import asyncio
 import os
 import shutil
 from collections.abc import Iterator
@@ -55,6 +56,21 @@ def addresses(_servers: tuple[Addresses, Postgres]) -> Addresses:
 def postgres(_servers: tuple[Addresses, Postgres]) -> Postgres:
     """The database server of this run."""
     return _servers[1]
+
+
+@pytest.fixture(autouse=True)
+def _without_the_browsers_loop(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Hide the loop that a browser of an earlier test keeps running in this thread.
+
+    Signing runs one of its own, which Python refuses inside of another. Browser tests need theirs.
+    """
+    loop = asyncio._get_running_loop()
+    if loop is None or "browser" in request.path.parts:
+        yield
+        return
+    asyncio._set_running_loop(None)
+    yield
+    asyncio._set_running_loop(loop)
 
 
 @pytest.fixture(scope="session")
