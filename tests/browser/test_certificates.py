@@ -107,7 +107,6 @@ def test_from_a_list_in_excel_to_the_printed_certificates(
     press(page, "In lại")
     assert world.work() >= 1
     assert len(sizes(_file(page))) == 1
-    page.go_back()
     page.goto("/stationery/certificates")
     follow(page, "Khen thưởng đột xuất tháng 10")
     expect(page.get_by_role("row", name=re.compile("Rách khi đóng khung"))).to_be_visible()

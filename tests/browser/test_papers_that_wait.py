@@ -68,8 +68,9 @@ def test_from_the_home_page_to_the_answer(
     follow(page, "Soạn văn bản")
     expect(page.get_by_label("Kính gửi")).to_have_value("Ủy ban nhân dân tỉnh Lạng Sơn")
     expect(page.locator("[name=content-opening]")).to_have_value(
-        f"Căn cứ Quyết định số {number} ngày 10 tháng 3 năm 2026 của Ủy ban nhân dân tỉnh Lạng Sơn "
-        "về việc tặng Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh, "
-        "Ủy ban nhân dân xã Điềm He trả lời như sau:"
+        f"Thực hiện Quyết định số {number} ngày 10 tháng 3 năm 2026 "
+        "của Ủy ban nhân dân tỉnh Lạng Sơn về việc tặng Bằng khen của Chủ tịch "
+        "Ủy ban nhân dân tỉnh, "
+        "Ủy ban nhân dân xã Điềm He có ý kiến như sau:"
     )
     looked_at(page, pictures, "answer")

@@ -75,7 +75,7 @@ def test_a_draft_walks_from_desk_to_desk_and_is_issued(world: World) -> None:
 def test_desks_at_which_nobody_sits_are_passed_over(world: World) -> None:
     commune = world.commune("Tri Lễ")
     drafter = world.person(commune, Role.OFFICER)
-    leader = world.person(commune, Role.LEADER)
+    leader = world.person(commune, Role.LEADER, name="Lý Văn Dũng")
     draft_id = desks.draft(world, drafter)
     with world.acting(drafter):
         steps.submit(draft_id=draft_id, by=drafter)

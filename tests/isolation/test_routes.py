@@ -161,7 +161,11 @@ class Home:
             f" AND {name} IS NULL" for name in ("sent_at", "issued_at") if name in columns
         )
         if table == "files":
-            unsent = " AND id NOT IN (SELECT file_id FROM sheet_evidence WHERE sent_at IS NOT NULL)"
+            unsent = (
+                " AND id NOT IN (SELECT file_id FROM sheet_evidence WHERE sent_at IS NOT NULL)"
+                " AND id NOT IN (SELECT f.file_id FROM paper_files f JOIN outgoing_papers p"
+                " ON p.id = f.paper_id WHERE p.subject_kind IS NOT NULL)"
+            )  # who reads a plan or the minutes of a cluster reads their file, too
         return connection.execute(  # type: ignore[attr-defined]
             text(f"SELECT max(id) FROM {table} WHERE tenant_id = :tenant{unsent}"),
             {"tenant": self.tenant_id},

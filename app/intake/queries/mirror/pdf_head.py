@@ -41,6 +41,8 @@ def read(sheet: Sheet, lines: Sequence[Line], kind: str) -> tuple[list[Piece], i
                 found.setdefault(role, []).append(left.text)
         place += 1
     pieces += [Piece(role, " ".join(texts)) for role, texts in found.items()]
+    if Role.SUBJECT in found:
+        return pieces, place  # a letter says its matter under its number, and has no title
     titled, end = _title(sheet, lines[place:], kind)
     return [*pieces, *titled], place + end
 
