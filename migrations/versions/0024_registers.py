@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from app.lib.text import fold
+from migrations.typed_numbers import CODE, COUNT, GAPS
 from tenants import rls
 
 revision = "0024_registers"
@@ -64,7 +65,6 @@ ISSUED = (
     FROM cluster_notices
     """,
 )
-CODE = "translate(encode(uuid_send(gen_random_uuid()), 'base64'), '+/=', '-_')"
 ENTER = sa.text(
     f"""
     INSERT INTO outgoing_papers (tenant_id, year, series, number, symbol, state, kind, abstract,
@@ -73,33 +73,6 @@ ENTER = sa.text(
     VALUES (:tenant_id, :year, :series, :number, :symbol, :state, :kind, :abstract, :folded,
         :issued_on, :issued_at, :signing_capacity, :signer_position, :signer_name, :recipients,
         'VT', :reason, :subject_kind, :subject_id, :issued_by, {CODE})
-    """
-)
-COUNT = sa.text(
-    """
-    INSERT INTO number_series (tenant_id, year, series, last)
-    SELECT tenant_id, year, series, max(number) FROM outgoing_papers
-    GROUP BY tenant_id, year, series
-    ON CONFLICT (tenant_id, year, series)
-    DO UPDATE SET last = greatest(number_series.last, excluded.last)
-    """
-)
-GAPS = sa.text(
-    f"""
-    INSERT INTO outgoing_papers (tenant_id, year, series, number, symbol, state, reason, folded,
-        code)
-    SELECT s.tenant_id, s.year, s.series, n, first.symbol, 'outside',
-           'Số do văn thư cấp ngoài hệ thống trước khi có sổ điện tử.',
-           lpad(n::text, greatest(2, length(n::text)), '0') || '/' || lower(first.symbol), {CODE}
-    FROM number_series s
-    CROSS JOIN LATERAL generate_series(1, s.last) AS n
-    CROSS JOIN LATERAL (
-        SELECT symbol FROM outgoing_papers o
-        WHERE (o.tenant_id, o.year, o.series) = (s.tenant_id, s.year, s.series)
-        ORDER BY o.number LIMIT 1
-    ) AS first
-    WHERE s.series <> 'DEN'
-    ON CONFLICT (tenant_id, year, series, number) DO NOTHING
     """
 )
 REPLACED = sa.text(
